@@ -34,7 +34,9 @@ class Candidate:
 class Find(Protocol):
     """Reads the views and claims candidates; raises only when something is broken or timed out."""
 
-    def __call__(self, views: Views, /) -> Iterable[Candidate]: ...
+    def __call__(self, views: Views, /) -> Iterable[Candidate]:
+        """Claims about the views, in any order."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
