@@ -1,0 +1,56 @@
+"""The command `touchline`: every subcommand is a module here, listed by hand below.
+
+Exit codes: 0 no alarm (notes are printed), 1 alarms, 2 usage, 3 could not check.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from touchline.cli.ask import ask
+from touchline.cli.check import check
+from touchline.cli.clauses import clauses
+from touchline.cli.explain import explain
+from touchline.cli.pair import browsers, pair
+from touchline.cli.serve import serve, try_
+from touchline.errors import InvalidRequest, TouchlineError
+
+USAGE = 2
+COULD_NOT_CHECK = 3
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="touchline", message="touchline %(version)s")
+@click.pass_context
+def touchline(context: click.Context) -> None:
+    """Touchline warns you before a message breaks your platform's terms.
+
+    It finds e-mail addresses, phone numbers, messenger names, links and payment details in what you are
+    about to send on Fiverr or Upwork, and shows the rule. Everything stays on this computer.
+
+    Without a command, Touchline runs in the background of your browser: the same as "touchline serve".
+
+    Exit codes: 0 no warning (notes do not count), 1 warnings, 2 wrong use, 3 could not check.
+
+    Touchline is not legal advice and is not endorsed by any platform.
+    """
+    if context.invoked_subcommand is None:
+        context.invoke(serve)
+
+
+for command in (serve, try_, pair, browsers, check, ask, clauses, explain):
+    touchline.add_command(command)
+
+
+def main() -> None:
+    """Run the command line; Touchline's own errors become one clear line and an exit code."""
+    try:
+        touchline()
+    except InvalidRequest as error:
+        click.echo(f"touchline: {error}", err=True)
+        sys.exit(USAGE)
+    except TouchlineError as error:
+        click.echo(f"touchline: {error}", err=True)
+        sys.exit(COULD_NOT_CHECK)

@@ -1,0 +1,105 @@
+"""A review as text for people and as JSON for programs, both for the terminal.
+
+Positions in this JSON count code points; UTF-16 is the wire's business.
+"""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from touchline.model import Clause, Review, TermsWarning
+
+WIDTH = 88
+
+_HEADLINES = {"breach": "NOT ALLOWED HERE", "caution": "IT DEPENDS", "note": "GOOD TO KNOW"}
+_DISCLAIMER = "Touchline is not legal advice and is not endorsed by any platform."
+
+
+def as_text(message: str, review: Review) -> str:
+    """Every warning with its words, rule, source and advice; each clause is printed once."""
+    if not review.warnings:
+        return "Not fully checked." if review.incomplete else "Nothing found."
+    lines: list[str] = []
+    shown: set[str] = set()
+    for warning in review.warnings:
+        lines += [*_warning_lines(message, warning), *_clause_lines(warning, shown), ""]
+    if review.incomplete:
+        lines += [f"Not fully checked: {', '.join(review.incomplete)}."]
+    return "\n".join([*lines, _DISCLAIMER])
+
+
+def as_json(message: str, review: Review) -> str:
+    """The review as one JSON object; `start` and `end` are code points of the message."""
+    return json.dumps(
+        {
+            "pack": {"id": review.pack.id, "revision": review.pack.revision},
+            "warnings": [_warning_object(message, warning) for warning in review.warnings],
+            "incomplete": list(review.incomplete),
+        },
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def _warning_lines(message: str, warning: TermsWarning) -> list[str]:
+    finding = warning.finding
+    words = message[finding.start : finding.end].replace("\n", " ")
+    lines = [f"{_HEADLINES[warning.verdict]}: {words}", *_wrapped(warning.message)]
+    if warning.filter_risk:
+        lines += _wrapped(warning.filter_risk)
+    if warning.advice:
+        lines += ["  You can say instead:", *(line for tip in warning.advice for line in _wrapped(f"- {tip}", 4))]
+    return lines
+
+
+def _clause_lines(warning: TermsWarning, shown: set[str]) -> list[str]:
+    lines: list[str] = []
+    for clause in warning.clauses:
+        if clause.id in shown:
+            lines += [f"  Rule: {clause.id} (above)"]
+        else:
+            shown.add(clause.id)
+            lines += _clause(clause)
+    return lines
+
+
+def _clause(clause: Clause) -> list[str]:
+    lines = [f"  Rule: {clause.id}", *_wrapped(f"{clause.section}. {clause.plain}", 4)]
+    if clause.quote:
+        lines += _wrapped(f"“{clause.quote}”", 4)
+    lines += _wrapped(f"Source: {clause.source.title}. Seen: {clause.as_of}.", 4)
+    if clause.source.url:
+        lines += [f"    {clause.source.url}"]
+    if clause.currency == "not_confirmed_current":
+        lines += ["    We could not confirm that these words are still current."]
+    if clause.currency == "historical":
+        lines += ["    This is an older text."]
+    return lines
+
+
+def _warning_object(message: str, warning: TermsWarning) -> dict[str, object]:
+    finding = warning.finding
+    return {
+        "start": finding.start,
+        "end": finding.end,
+        "text": message[finding.start : finding.end],
+        "kind": finding.kind,
+        "channel": finding.channel,
+        "techniques": list(finding.techniques),
+        "intent": finding.intent,
+        "confidence": round(finding.confidence, 3),
+        "verdict": warning.verdict,
+        "clauses": [clause.id for clause in warning.clauses],
+        "message": warning.message,
+        "depends_on": list(warning.depends_on),
+        "filter_risk": warning.filter_risk,
+        "advice": list(warning.advice),
+    }
+
+
+def _wrapped(text: str, indent: int = 2) -> list[str]:
+    margin = " " * indent
+    return textwrap.wrap(text, WIDTH, initial_indent=margin, subsequent_indent=margin, break_long_words=False)

@@ -1,0 +1,104 @@
+"""`touchline serve` and `touchline try`: run the companion, the try page, or both, until Ctrl-C."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import secrets
+import sys
+import webbrowser
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+import touchline
+from touchline.settings import read_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@click.command()
+@click.option("--try", "with_try", is_flag=True, help="Also open the try page.")
+@click.option("--open/--no-open", "open_browser", default=True, help="Open the try page in your browser.")
+def serve(with_try: bool, open_browser: bool) -> None:
+    """Run the companion that the browser extension talks to, until Ctrl-C."""
+    from touchline.web.app import create_app  # noqa: PLC0415  Flask is loaded only by those who serve
+    from touchline.web.pairing import Pairings  # noqa: PLC0415
+    from touchline.web.server import (  # noqa: PLC0415
+        bound_socket,
+        host_of,
+        quiet_logs,
+        serving,
+        wait_for_stop,
+    )
+
+    logging.basicConfig(level=logging.WARNING, format="touchline: %(message)s")
+    quiet_logs()
+    pairings = Pairings(read_settings().pairings)
+    bound = bound_socket()
+    with contextlib.ExitStack() as running:
+        running.enter_context(serving(create_app(pairings, host_of(bound)), bound))
+        click.echo(f"Touchline is running on http://{host_of(bound)} and answers your browser extension only.")
+        if with_try:
+            running.enter_context(_try_page(open_browser))
+        if not any(browser.origin for browser in pairings.browsers()):
+            click.echo(_how_to_connect(pairings.new_token()))
+        click.echo("Press Ctrl-C to stop.")
+        wait_for_stop()
+    click.echo("Touchline has stopped. Your messages are not checked now.")
+
+
+@click.command("try")
+@click.option("--open/--no-open", "open_browser", default=True, help="Open the page in your browser.")
+def try_(open_browser: bool) -> None:
+    """Open a local page where you paste a message and watch the warnings."""
+    from touchline.web.server import quiet_logs, wait_for_stop  # noqa: PLC0415
+
+    logging.basicConfig(level=logging.WARNING, format="touchline: %(message)s")
+    quiet_logs()
+    with _try_page(open_browser):
+        click.echo("Press Ctrl-C to stop.")
+        wait_for_stop()
+
+
+@contextlib.contextmanager
+def _try_page(open_browser: bool) -> Iterator[None]:
+    from touchline.web.server import bound_socket, host_of, serving  # noqa: PLC0415
+    from touchline.web.trypage import create_try_app  # noqa: PLC0415
+
+    bound, key = bound_socket((0,)), secrets.token_urlsafe(24)
+    with serving(create_try_app(host_of(bound), key), bound):
+        address = f"http://{host_of(bound)}/?key={key}"
+        opened = open_browser and _has_display() and webbrowser.open(address)
+        click.echo(f"Try page: {address} ({'opened in your browser' if opened else 'open it once'})")
+        yield
+
+
+def _has_display() -> bool:
+    """Whether a browser window can open at all; on Linux over ssh a text browser would take the terminal."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _how_to_connect(token: str) -> str:
+    """Three lines: load the extension, connect it, use it."""
+    folder = extension_folder()
+    return "\n".join(
+        (
+            f"1. Load {folder} as an extension (Chrome: chrome://extensions, Developer mode, Load unpacked. "
+            "Firefox: about:debugging, This Firefox, Load Temporary Add-on, manifest.json).",
+            f"2. Connect: open Touchline's options in the browser and paste this code: {token}",
+            "3. Open a Fiverr or Upwork message box and type.",
+        )
+    )
+
+
+def extension_folder() -> Path:
+    """The folder that the browser loads: in a checkout beside the package, else inside the installed one."""
+    package = Path(touchline.__file__).parent
+    beside = package.parents[1] / "extension"
+    return beside if (beside / "manifest.json").is_file() else package / "extension"

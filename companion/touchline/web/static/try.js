@@ -1,0 +1,167 @@
+// @ts-check
+// The try page: sends the one text box to the local page's own server and shows what comes back.
+// It knows nothing of detection or terms; every string from the reply is set as text, never as markup.
+
+const PAUSE_MS = 150;
+const VERDICTS = { breach: "Not allowed here", caution: "It depends", note: "Good to know" };
+const SEVERITY = { note: 0, caution: 1, breach: 2 };
+
+const message = /** @type {HTMLTextAreaElement} */ (document.getElementById("message"));
+const state = /** @type {HTMLElement} */ (document.getElementById("state"));
+const marked = /** @type {HTMLElement} */ (document.getElementById("marked"));
+const list = /** @type {HTMLElement} */ (document.getElementById("warnings"));
+
+let revision = 0;
+let pause = 0;
+/** @type {AbortController | null} */
+let asking = null;
+
+/** @param {string} id */
+const chosen = (id) => /** @type {HTMLSelectElement} */ (document.getElementById(id)).value;
+
+/**
+ * @param {string} tag
+ * @param {string} text
+ * @param {string} [className]
+ */
+function element(tag, text, className = "") {
+  const made = document.createElement(tag);
+  made.textContent = text;
+  made.className = className;
+  return made;
+}
+
+function clear() {
+  marked.hidden = true;
+  marked.replaceChildren();
+  list.replaceChildren();
+}
+
+async function check() {
+  asking?.abort();
+  const text = message.value.toWellFormed();
+  const mine = ++revision;
+  if (text.trim() === "") {
+    clear();
+    state.textContent = "";
+    return;
+  }
+  asking = new AbortController();
+  try {
+    const answer = await fetch("/check", {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      signal: asking.signal,
+      body: JSON.stringify({
+        text,
+        platform: chosen("platform"),
+        surface: chosen("surface"),
+        stage: chosen("stage"),
+        mode: /** @type {HTMLInputElement} */ (document.getElementById("strict")).checked ? "strict" : "standard",
+        revision: mine,
+      }),
+    });
+    const reply = await answer.json();
+    if (mine !== revision) return;
+    if (!answer.ok) {
+      clear();
+      state.textContent = `Not checked: ${reply.title}.`;
+      return;
+    }
+    show(text, reply);
+  } catch (error) {
+    if (mine !== revision || (error instanceof DOMException && error.name === "AbortError")) return;
+    clear();
+    state.textContent = "Not checked: Touchline is not running any more. Start it again with: touchline try";
+  }
+}
+
+/**
+ * @param {string} text
+ * @param {any} reply
+ */
+function show(text, reply) {
+  const warnings = [...reply.warnings].sort((a, b) => a.start - b.start);
+  const alarms = warnings.filter((warning) => warning.verdict !== "note").length;
+  const count = alarms === 1 ? "1 warning" : `${alarms} warnings`;
+  state.textContent = reply.incomplete.length ? `${count}. Not fully checked.` : alarms ? `${count}.` : "Checked: no warnings.";
+  paint(text, warnings);
+  list.replaceChildren(...warnings.map((warning) => card(text, warning, reply.clauses)));
+}
+
+/**
+ * @param {string} text
+ * @param {any[]} warnings
+ */
+function paint(text, warnings) {
+  const parts = [];
+  let at = 0;
+  for (const warning of warnings) {
+    if (warning.start < at) continue;
+    parts.push(document.createTextNode(text.slice(at, warning.start)));
+    parts.push(element("mark", text.slice(warning.start, warning.end), warning.verdict));
+    at = warning.end;
+  }
+  parts.push(document.createTextNode(text.slice(at)));
+  marked.replaceChildren(...parts);
+  marked.hidden = warnings.length === 0;
+}
+
+/**
+ * @param {string} text
+ * @param {any} warning
+ * @param {Record<string, any>} clauses
+ */
+function card(text, warning, clauses) {
+  const item = element("li", "", `card ${warning.verdict}`);
+  const heading = element("h2", "");
+  heading.append(
+    element("span", VERDICTS[/** @type {keyof typeof VERDICTS} */ (warning.verdict)], "verdict"),
+    element("q", text.slice(warning.start, warning.end)),
+  );
+  item.append(heading, element("p", warning.message));
+  if (warning.filter_risk) item.append(element("p", warning.filter_risk, "risk"));
+  for (const id of warning.clauses) item.append(rule(clauses[id], warning.verdict !== "note"));
+  if (warning.advice.length) {
+    item.append(element("h3", "You can say instead"));
+    const advice = element("ul", "", "advice");
+    advice.append(...warning.advice.map((/** @type {string} */ sentence) => element("li", sentence)));
+    item.append(advice);
+  }
+  return item;
+}
+
+/**
+ * @param {any} clause
+ * @param {boolean} open
+ */
+function rule(clause, open) {
+  const details = /** @type {HTMLDetailsElement} */ (element("details", ""));
+  details.open = open;
+  details.append(element("summary", `The rule: ${clause.title}`), element("p", clause.plain));
+  if (clause.quote) details.append(element("blockquote", clause.quote));
+  const source = element("p", `${clause.section}. Source: `, "source");
+  if (clause.source.url && clause.source.url.startsWith("https://")) {
+    const link = /** @type {HTMLAnchorElement} */ (element("a", clause.source.title));
+    link.href = clause.source.url;
+    link.rel = "noreferrer noopener";
+    link.target = "_blank";
+    source.append(link);
+  } else {
+    source.append(clause.source.title);
+  }
+  const doubt = clause.currency === "recent" ? "" : " We could not confirm that these words are still current.";
+  source.append(`. Seen: ${clause.as_of}.${doubt}`);
+  details.append(source);
+  return details;
+}
+
+function soon() {
+  clearTimeout(pause);
+  pause = window.setTimeout(check, PAUSE_MS);
+}
+
+message.addEventListener("input", soon);
+document.getElementById("context")?.addEventListener("change", check);
+document.getElementById("context")?.addEventListener("submit", (event) => event.preventDefault());
+check();

@@ -1,0 +1,126 @@
+"""The try page: a local page to paste a message into and watch the warnings appear.
+
+Its own Flask app on its own port, so the companion keeps having no page. A one-time key in the address
+opens it in one browser; from then on a same-site cookie does. It shares the pipeline and the wire format.
+"""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from typing import TYPE_CHECKING, Any
+
+from flask import Flask, Response, redirect, render_template, request
+from werkzeug.exceptions import HTTPException
+
+from touchline.errors import TouchlineError
+from touchline.model import MESSAGE_LIMIT, Stage, Surface
+from touchline.review import review
+from touchline.terms.pack import built_in, known
+from touchline.web import wire
+from touchline.web.app import problem, unexpected
+from touchline.web.guard import BODY_LIMIT
+
+if TYPE_CHECKING:
+    from werkzeug.wrappers import Response as AnyResponse
+
+_COOKIE = "touchline-try"
+_CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+    "form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+)
+
+
+def create_try_app(host: str, key: str) -> Flask:
+    """The app for exactly one `host` ("127.0.0.1:port"), opened once with `/?key=<key>`."""
+    app = Flask("touchline", template_folder="web/templates", static_folder="web/static")
+    app.config["MAX_CONTENT_LENGTH"] = BODY_LIMIT
+    door = _Door(host, key)
+    app.before_request(door.refusal)
+    app.after_request(_harden)
+    app.add_url_rule("/", "page", door.page)
+    app.add_url_rule("/check", "check", _check, methods=["POST"])
+    app.register_error_handler(TouchlineError, problem)
+    app.register_error_handler(HTTPException, lambda error: Response(status=error.code or 500))
+    app.register_error_handler(Exception, unexpected)
+    return app
+
+
+class _Door:
+    """Opens once for the key; afterwards only for the browser that came in."""
+
+    def __init__(self, host: str, key: str) -> None:
+        self._host = host
+        self._key: str | None = key
+        self._session = secrets.token_urlsafe(32)
+
+    def refusal(self) -> Response | None:
+        """An empty 403 for a wrong host, another site's page, or a browser that did not come in."""
+        same_site = request.headers.get("Sec-Fetch-Site", "none") in {"none", "same-origin"}
+        if request.headers.get("Host") != self._host or not (same_site or self._is_opening()):
+            return Response(status=403)
+        cookie = request.cookies.get(_COOKIE, "")
+        if hmac.compare_digest(cookie.encode(), self._session.encode()) or self._is_opening():
+            return None
+        if request.path == "/":
+            return Response(render_template("closed.html"), status=403)
+        return Response(status=403)
+
+    def page(self) -> AnyResponse:
+        """The page itself; the first visit, with the key, is sent on to an address without it."""
+        if not self._is_opening():
+            return Response(render_template("try.html", **_choices()))
+        self._key = None
+        response = redirect("/")
+        response.set_cookie(_COOKIE, self._session, httponly=True, samesite="Strict")
+        return response
+
+    def _is_opening(self) -> bool:
+        offered = request.args.get("key", "")
+        return (
+            self._key is not None
+            and request.path == "/"
+            and hmac.compare_digest(offered.encode(), self._key.encode())
+        )
+
+
+def _check() -> dict[str, Any]:
+    asked = wire.read_check(request.get_data(cache=False))
+    return wire.reply(asked, review(asked.message, asked.context, recent=asked.recent))
+
+
+def _choices() -> dict[str, Any]:
+    """What the page's lists offer; places and stages in words, platforms from the packs."""
+    return {
+        "platforms": [(pack.id, pack.name) for pack in map(built_in, known())],
+        "surfaces": [(surface.value, _SURFACES[surface]) for surface in Surface],
+        "stages": [(stage.value, _STAGES[stage]) for stage in Stage],
+        "limit": MESSAGE_LIMIT,
+    }
+
+
+_SURFACES = {
+    Surface.INBOX: "Messages (inbox)",
+    Surface.ORDER: "Order page",
+    Surface.PROPOSAL: "Proposal or cover letter",
+    Surface.JOB_POST: "Job post",
+    Surface.LISTING: "Gig or offer page",
+    Surface.PROFILE: "Profile",
+    Surface.REVIEW: "Review or feedback",
+    Surface.UNKNOWN: "I do not know",
+}
+
+_STAGES = {
+    Stage.BEFORE_CONTRACT: "Not started: no contract or order yet",
+    Stage.ACTIVE_CONTRACT: "Started: contract or order is active",
+    Stage.AFTER_CONTRACT: "Finished: contract or order is over",
+    Stage.UNKNOWN: "I do not know",
+}
+
+
+def _harden(response: Response) -> Response:
+    response.headers["Content-Security-Policy"] = _CSP
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Cache-Control"] = "no-store"
+    return response

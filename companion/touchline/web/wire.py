@@ -1,0 +1,155 @@
+"""The wire's JSON to the pipeline's words and back: the only module that knows UTF-16.
+
+Inside Touchline positions count code points; a browser counts UTF-16 code units. Whatever a request
+gets wrong becomes an `InvalidRequest` that names the field and never repeats what was sent.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any
+
+import msgspec
+
+from touchline.errors import InvalidRequest, MessageTooLong
+from touchline.model import (
+    ALLOWANCES,
+    DEFAULT_REGIONS,
+    MESSAGE_LIMIT,
+    RECENT_LIMIT,
+    Allowance,
+    Context,
+    Fact,
+    Mode,
+    Stage,
+    Surface,
+)
+
+if TYPE_CHECKING:
+    from touchline.model import Clause, Review, TermsWarning
+
+_LAST_OF_BMP = "\uffff"
+_FIELD_RE = re.compile(r"\$\.([a-z_]+)")  # where msgspec says the problem is
+_REGION_RE = re.compile(r"[A-Z]{2}")
+
+Reference = Annotated[str, msgspec.Meta(max_length=200)]
+
+
+class _Allowance(msgspec.Struct, forbid_unknown_fields=True):
+    fact: Fact
+    reference: Reference | None = None
+    granted: date | None = None
+    expires: date | None = None
+
+
+class _CheckRequest(msgspec.Struct, forbid_unknown_fields=True):
+    text: str
+    platform: Annotated[str, msgspec.Meta(max_length=40)]
+    surface: Surface = Surface.UNKNOWN
+    stage: Stage = Stage.UNKNOWN
+    mode: Mode = Mode.STANDARD
+    recent: Annotated[list[str], msgspec.Meta(max_length=RECENT_LIMIT)] = []
+    allowances: Annotated[list[_Allowance], msgspec.Meta(max_length=len(ALLOWANCES))] = []
+    regions: Annotated[list[str], msgspec.Meta(min_length=1, max_length=8)] = list(DEFAULT_REGIONS)
+    locale: Annotated[str, msgspec.Meta(max_length=35)] = "en"
+    revision: Annotated[int, msgspec.Meta(ge=0)] = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A valid request to check one message."""
+
+    message: str
+    context: Context
+    recent: tuple[str, ...]
+    revision: int
+
+
+def read_check(body: bytes) -> Check:
+    """The request in `body` (JSON, UTF-8).
+
+    Raises `MessageTooLong` and `InvalidRequest`; a lone surrogate is no text, and so no valid JSON here.
+    """
+    try:
+        request = msgspec.json.decode(body, type=_CheckRequest)
+    except msgspec.ValidationError as error:
+        raise InvalidRequest(_field_of(error), "missing, unknown or not what the contract says") from None
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        raise InvalidRequest("body", "not JSON in UTF-8") from None
+    if not request.text:
+        raise InvalidRequest("text", "empty")
+    for field, text in (("text", request.text), *(("recent", earlier) for earlier in request.recent)):
+        if len(text) > MESSAGE_LIMIT:
+            raise MessageTooLong(MESSAGE_LIMIT, field)
+    if not all(_REGION_RE.fullmatch(region) for region in request.regions):
+        raise InvalidRequest("regions", "not ISO 3166-1 alpha-2 codes")
+    if not all(allowance.fact in ALLOWANCES for allowance in request.allowances):
+        raise InvalidRequest("allowances", "not a fact that a user can state")
+    context = Context(
+        request.platform,
+        request.surface,
+        request.stage,
+        request.mode,
+        tuple(Allowance(a.fact, a.reference, a.granted, a.expires) for a in request.allowances),
+        tuple(request.regions),
+    )
+    return Check(request.text, context, tuple(request.recent), request.revision)
+
+
+def reply(check: Check, review: Review) -> dict[str, Any]:
+    """The review as the JSON object of the contract, positions in UTF-16 code units."""
+    clauses = {clause.id: clause for warning in review.warnings for clause in warning.clauses}
+    return {
+        "revision": check.revision,
+        "pack": {"id": review.pack.id, "revision": review.pack.revision},
+        "warnings": [_warning(warning, check.message) for warning in review.warnings],
+        "clauses": {clause_id: _clause(clause) for clause_id, clause in clauses.items()},
+        "incomplete": list(review.incomplete),
+    }
+
+
+def utf16_position(message: str, position: int) -> int:
+    """How many UTF-16 code units stand before code point `position` of `message`."""
+    return position + sum(character > _LAST_OF_BMP for character in message[:position])
+
+
+def _warning(warning: TermsWarning, message: str) -> dict[str, Any]:
+    finding = warning.finding
+    return {
+        "start": utf16_position(message, finding.start),
+        "end": utf16_position(message, finding.end),
+        "kind": finding.kind,
+        "channel": finding.channel,
+        "techniques": list(finding.techniques),
+        "intent": finding.intent,
+        "confidence": round(finding.confidence, 3),
+        "verdict": warning.verdict,
+        "clauses": [clause.id for clause in warning.clauses],
+        "message": warning.message,
+        "depends_on": list(warning.depends_on),
+        "filter_risk": warning.filter_risk,
+        "advice": list(warning.advice),
+    }
+
+
+def _clause(clause: Clause) -> dict[str, Any]:
+    return {
+        "title": clause.title,
+        "section": clause.section,
+        "plain": clause.plain,
+        "quote": clause.quote,
+        "source": {"title": clause.source.title, "url": clause.source.url},
+        "as_of": clause.as_of,
+        "effective_from": clause.effective_from and clause.effective_from.isoformat(),
+        "effective_to": clause.effective_to and clause.effective_to.isoformat(),
+        "currency": clause.currency,
+        "lang": clause.lang,
+    }
+
+
+def _field_of(error: msgspec.ValidationError) -> str:
+    """The contract's name of the field at fault; a name the sender made up is never repeated."""
+    match = _FIELD_RE.search(str(error))
+    return match.group(1) if match and match.group(1) in _CheckRequest.__struct_fields__ else "body"

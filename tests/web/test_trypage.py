@@ -1,0 +1,82 @@
+"""The try page opens once with its key and then answers that browser only."""
+
+from __future__ import annotations
+
+import pytest
+from flask.testing import FlaskClient
+
+from touchline.web.trypage import create_try_app
+
+HOST = "127.0.0.1:50001"
+KEY = "k" * 32
+HEADERS = {"Host": HOST}
+
+
+@pytest.fixture
+def client() -> FlaskClient:
+    return create_try_app(HOST, KEY).test_client()
+
+
+def opened(client: FlaskClient) -> None:
+    response = client.get(f"/?key={KEY}", headers=HEADERS)
+    assert (response.status_code, response.headers["Location"]) == (302, "/")
+    cookie = response.headers["Set-Cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=Strict" in cookie
+    assert KEY not in cookie
+
+
+def test_the_key_opens_the_page_once(client: FlaskClient) -> None:
+    opened(client)
+    page = client.get("/", headers=HEADERS)
+    assert page.status_code == 200
+    assert "not legal advice" in " ".join(page.get_data(as_text=True).split())
+    second = create_try_app(HOST, KEY).test_client()
+    assert second.get("/", headers=HEADERS).status_code == 403
+
+
+def test_the_used_address_says_how_to_get_a_new_one(client: FlaskClient) -> None:
+    opened(client)
+    client.delete_cookie("touchline-try", domain="127.0.0.1")
+    again = client.get(f"/?key={KEY}", headers=HEADERS)
+    assert again.status_code == 403
+    assert "touchline try" in again.get_data(as_text=True)
+
+
+def test_a_message_is_checked_on_the_wire_format(client: FlaskClient) -> None:
+    opened(client)
+    response = client.post(
+        "/check",
+        json={"text": "mail me at jo@example.org", "platform": "upwork", "surface": "proposal"},
+        headers=HEADERS,
+    )
+    (warning,) = response.get_json()["warnings"]
+    assert (warning["kind"], warning["start"], warning["end"]) == ("email", 11, 25)
+
+
+@pytest.mark.parametrize("path", ["/", "/check", "/static/try.js"])
+def test_without_the_key_nothing_is_served(client: FlaskClient, path: str) -> None:
+    assert client.get(path, headers=HEADERS).status_code == 403
+    assert client.get(f"{path}?key=wrong", headers=HEADERS).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{"Host": "localhost:50001"}, {"Host": "evil.example"}, {"Host": HOST, "Sec-Fetch-Site": "cross-site"}],
+)
+def test_another_host_or_site_is_refused_even_with_the_cookie(client: FlaskClient, headers: dict[str, str]) -> None:
+    opened(client)
+    assert client.post("/check", json={"text": "a", "platform": "upwork"}, headers=headers).status_code == 403
+
+
+def test_bad_input_is_the_same_problem_as_the_companions(client: FlaskClient) -> None:
+    opened(client)
+    response = client.post("/check", json={"text": "", "platform": "upwork"}, headers=HEADERS)
+    assert (response.status_code, response.get_json()["field"]) == (400, "text")
+
+
+def test_the_page_may_load_and_reach_nothing_but_itself(client: FlaskClient) -> None:
+    opened(client)
+    policy = client.get("/", headers=HEADERS).headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "connect-src 'self'" in policy

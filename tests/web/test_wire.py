@@ -1,0 +1,14 @@
+"""UTF-16 positions for every place in messages of any script."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from touchline.web.wire import utf16_position
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs"])), st.integers(0, 40))
+def test_a_position_counts_the_code_units_before_it(message: str, position: int) -> None:
+    position = min(position, len(message))
+    assert utf16_position(message, position) == len(message[:position].encode("utf-16-le")) // 2
