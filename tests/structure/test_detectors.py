@@ -60,4 +60,6 @@ def test_not_flagged_examples_are_not(detector: Detector) -> None:
     messages = examples(detector, "Not flagged")
     assert messages
     for message in messages:
-        assert not {finding.kind for finding in touchline.find(message)} & detector.kinds - {Kind.MENTION}, message
+        assert not {finding.kind for finding in touchline.find(message)} & detector.kinds - {Kind.MENTION}, (
+            message
+        )

@@ -33,5 +33,7 @@ def test_the_extension_asks_for_storage_and_the_named_hosts_only() -> None:
 
 
 def test_the_extension_and_the_package_have_one_version() -> None:
-    (version,) = re.findall(r'^version = "([^"]+)"', (ROOT / "pyproject.toml").read_text("utf-8"), re.MULTILINE)
+    (version,) = re.findall(
+        r'^version = "([^"]+)"', (ROOT / "pyproject.toml").read_text("utf-8"), re.MULTILINE
+    )
     assert MANIFEST["version"] == version

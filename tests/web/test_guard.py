@@ -47,7 +47,7 @@ def test_strangers_get_the_same_empty_403(companion: Companion, name: str, path:
     changed: dict[str, Any] = {key.replace("-", "_"): value for key, value in STRANGERS[name].items()}
     response = companion.post(path, BODY, **changed)
     assert (response.status_code, response.data) == (403, b"")
-    assert not [header for header in response.headers.keys() if header.startswith("Access-Control")]
+    assert not [header for header in response.headers if header.startswith("Access-Control")]
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD", "PUT", "DELETE", "PATCH", "TRACE", "CONNECT", "BREW"])
@@ -97,7 +97,10 @@ def test_the_paired_extension_is_answered(companion: Companion) -> None:
 
 
 def test_firefox_says_same_origin_and_is_answered(companion: Companion) -> None:
-    assert companion.post("/v1/hello", b"{}", Sec_Fetch_Site="same-origin", Origin=OTHER_ORIGIN).status_code == 200
+    assert (
+        companion.post("/v1/hello", b"{}", Sec_Fetch_Site="same-origin", Origin=OTHER_ORIGIN).status_code
+        == 200
+    )
 
 
 def test_a_path_of_ours_that_does_not_exist_is_a_bare_404(companion: Companion) -> None:

@@ -53,7 +53,8 @@ def test_two_browsers_have_a_token_each(tmp_path: Path) -> None:
     assert pairings.admits(bearer(second), OTHER_ORIGIN)
     assert pairings.admits(bearer(first), ORIGIN)
     assert [browser.origin for browser in pairings.browsers()] == sorted(
-        [ORIGIN, OTHER_ORIGIN], key=lambda origin: next(b.id for b in pairings.browsers() if b.origin == origin)
+        [ORIGIN, OTHER_ORIGIN],
+        key=lambda origin: next(b.id for b in pairings.browsers() if b.origin == origin),
     )
 
 

@@ -64,7 +64,9 @@ def test_without_the_key_nothing_is_served(client: FlaskClient, path: str) -> No
     "headers",
     [{"Host": "localhost:50001"}, {"Host": "evil.example"}, {"Host": HOST, "Sec-Fetch-Site": "cross-site"}],
 )
-def test_another_host_or_site_is_refused_even_with_the_cookie(client: FlaskClient, headers: dict[str, str]) -> None:
+def test_another_host_or_site_is_refused_even_with_the_cookie(
+    client: FlaskClient, headers: dict[str, str]
+) -> None:
     opened(client)
     assert client.post("/check", json={"text": "a", "platform": "upwork"}, headers=headers).status_code == 403
 

@@ -24,14 +24,20 @@ COULD_NOT_CHECK = 3
 @click.command()
 @click.argument("text", metavar="[TEXT|FILE|-]", default="-")
 @click.option("--platform", required=True, metavar="ID", help="Whose terms apply: fiverr, upwork ...")
-@click.option("--surface", type=click.Choice(list(Surface)), default=Surface.UNKNOWN, help="Where it will stand.")
+@click.option(
+    "--surface", type=click.Choice(list(Surface)), default=Surface.UNKNOWN, help="Where it will stand."
+)
 @click.option("--stage", type=click.Choice(list(Stage)), default=Stage.UNKNOWN, help="How far the deal is.")
 @click.option("--mode", type=click.Choice(list(Mode)), default=Mode.STANDARD, help="Strict shows more.")
-@click.option("--allow", type=click.Choice(sorted(ALLOWANCES)), multiple=True, help="A fact you know is true.")
-@click.option("--region", "regions", multiple=True, default=DEFAULT_REGIONS, help="Your phone regions: US GB IN ...")
+@click.option(
+    "--allow", type=click.Choice(sorted(ALLOWANCES)), multiple=True, help="A fact you know is true."
+)
+@click.option(
+    "--region", "regions", multiple=True, default=DEFAULT_REGIONS, help="Your phone regions: US GB IN ..."
+)
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Judge by the terms of this day.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
-def check(
+def check(  # noqa: PLR0917  click hands every option over by name
     text: str,
     platform: str,
     surface: str,

@@ -51,7 +51,10 @@ def _warning_lines(message: str, warning: TermsWarning) -> list[str]:
     if warning.filter_risk:
         lines += _wrapped(warning.filter_risk)
     if warning.advice:
-        lines += ["  You can say instead:", *(line for tip in warning.advice for line in _wrapped(f"- {tip}", 4))]
+        lines += [
+            "  You can say instead:",
+            *(line for tip in warning.advice for line in _wrapped(f"- {tip}", 4)),
+        ]
     return lines
 
 

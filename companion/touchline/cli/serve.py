@@ -41,7 +41,9 @@ def serve(with_try: bool, open_browser: bool) -> None:
     bound = bound_socket()
     with contextlib.ExitStack() as running:
         running.enter_context(serving(create_app(pairings, host_of(bound)), bound))
-        click.echo(f"Touchline is running on http://{host_of(bound)} and answers your browser extension only.")
+        click.echo(
+            f"Touchline is running on http://{host_of(bound)} and answers your browser extension only."
+        )
         if with_try:
             running.enter_context(_try_page(open_browser))
         if not any(browser.origin for browser in pairings.browsers()):
@@ -86,11 +88,11 @@ def _has_display() -> bool:
 
 def _how_to_connect(token: str) -> str:
     """Three lines: load the extension, connect it, use it."""
-    folder = extension_folder()
+    chrome = "Chrome: chrome://extensions, Developer mode, Load unpacked"
+    firefox = "Firefox: about:debugging, This Firefox, Load Temporary Add-on, manifest.json"
     return "\n".join(
         (
-            f"1. Load {folder} as an extension (Chrome: chrome://extensions, Developer mode, Load unpacked. "
-            "Firefox: about:debugging, This Firefox, Load Temporary Add-on, manifest.json).",
+            f"1. Load the folder {extension_folder()} ({chrome}; {firefox}).",
             f"2. Connect: open Touchline's options in the browser and paste this code: {token}",
             "3. Open a Fiverr or Upwork message box and type.",
         )

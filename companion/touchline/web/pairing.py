@@ -51,8 +51,9 @@ class Browser:
 
 
 class Pairings:
-    """The pairings in one folder. Every question re-reads the file it needs, so `touchline pair` in
-    another terminal takes effect at once.
+    """The pairings in one folder.
+
+    Every question re-reads the file it needs, so `touchline pair` in another terminal takes effect at once.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -89,7 +90,10 @@ class Pairings:
         return any(browser.origin == origin for browser in self.browsers())
 
     def admits(self, authorization: str, origin: str) -> bool:
-        """Whether this `Authorization` header proves the extension at `origin`; a new token is bound to it."""
+        """Whether this `Authorization` header proves the extension at `origin`.
+
+        A token that nobody used yet is bound to `origin`.
+        """
         match = _AUTHORIZATION_RE.fullmatch(authorization)
         if match is None or EXTENSION_ORIGIN_RE.fullmatch(origin) is None:
             return False

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date  # noqa: TC003  msgspec reads the annotations
 from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
