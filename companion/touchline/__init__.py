@@ -67,7 +67,7 @@ __all__ = [
 _HOMES = ("touchline.review", "touchline.model", "touchline.errors")
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401  whatever the name stands for
+def __getattr__(name: str) -> Any:
     if name in __all__:
         from importlib import import_module  # noqa: PLC0415  only when a public name is first used
 

@@ -100,7 +100,5 @@ def _how_to_connect(token: str) -> str:
 
 
 def extension_folder() -> Path:
-    """The folder that the browser loads: in a checkout beside the package, else inside the installed one."""
-    package = Path(touchline.__file__).parent
-    beside = package.parents[1] / "extension"
-    return beside if (beside / "manifest.json").is_file() else package / "extension"
+    """The folder that the browser loads, which stands beside the package in a checkout."""
+    return Path(touchline.__file__).parents[2] / "extension"
