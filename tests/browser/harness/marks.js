@@ -1,0 +1,118 @@
+/**
+ * What the extension marks in a page, however it paints: browser highlights, which any script of the page
+ * can read, or boxes in its own closed shadow root. Knows the extension's contract: three highlight names,
+ * `.mark` boxes, one `[role=dialog]` and one `[role=status]`; knows no editor.
+ */
+
+import { select, shadowOf, textOf } from './shadow.js';
+
+/** @typedef {{ verdict: string, text: string | null }} Mark the text is null where only a box is drawn */
+
+const VERDICTS = /** @type {Record<string, string>} */ ({ 'mark-a': 'breach', 'mark-b': 'caution', 'mark-c': 'note' });
+
+/**
+ * @typedef {object} Touchline
+ * @property {() => Promise<Mark[]>} marks
+ * @property {() => Promise<Popover | null>} popover null while it is shut
+ * @property {(button: string) => Promise<void>} press a button of the popover with the mouse, by its label
+ * @property {() => Promise<boolean>} isUntouched whether nothing of the extension is in the page at all
+ */
+
+/**
+ * @typedef {object} Popover
+ * @property {string} text everything it says
+ * @property {string} verdict
+ * @property {string} title
+ * @property {string[]} clauses the text of each
+ * @property {string[]} links where its links lead
+ * @property {string[]} buttons labels
+ * @property {{ left: number, top: number, right: number, bottom: number }} box
+ */
+
+/**
+ * @param {import('./browsers.js').TestBrowser} browser
+ * @param {import('puppeteer-core').Page} page
+ * @returns {Promise<Touchline>}
+ */
+export async function touchlineIn(browser, page) {
+  const shadow = await shadowOf(browser, page);
+  const isShown = (/** @type {import('./shadow.js').ShadowNode} */ node) =>
+    shadow.call(node, (/** @type {Element} */ element) => element.checkVisibility());
+  const dialog = async () => {
+    const found = select(await shadow.roots(), (node) => node.attributes.role === 'dialog');
+    for (const node of found) if (await isShown(node)) return node;
+    return null;
+  };
+  return {
+    async marks() {
+      const highlighted = await page.evaluate(highlights);
+      const drawn = select(await shadow.roots(), (node) => hasClass(node, 'mark'));
+      return [
+        ...highlighted.map(({ name, text }) => ({ verdict: VERDICTS[name] ?? name, text })),
+        ...drawn.map((node) => ({ verdict: node.attributes['data-verdict'], text: null })),
+      ];
+    },
+    async popover() {
+      const node = await dialog();
+      if (!node) return null;
+      const texts = (/** @type {(node: import('./shadow.js').ShadowNode) => boolean} */ belongs) =>
+        select([node], belongs).map((each) => textOf(each).trim());
+      const { left, top, right, bottom } = await shadow.call(node, (/** @type {Element} */ element) =>
+        element.getBoundingClientRect().toJSON(),
+      );
+      return {
+        text: textOf(node).trim(),
+        verdict: texts((each) => hasClass(each, 'verdict'))[0] ?? '',
+        title: texts((each) => each.name === 'h2')[0] ?? '',
+        clauses: texts((each) => hasClass(each, 'clause')),
+        links: select([node], (each) => each.name === 'a').map((each) => each.attributes.href),
+        buttons: select([node], (each) => each.name === 'button').map(labelOf),
+        box: { left, top, right, bottom },
+      };
+    },
+    async press(label) {
+      const node = await dialog();
+      const button = node && select([node], (each) => each.name === 'button' && labelOf(each) === label)[0];
+      if (!button) throw new Error(`the popover has no button "${label}"`);
+      const at = await shadow.call(button, (/** @type {Element} */ element) => {
+        element.scrollIntoView({ block: 'nearest' });
+        const { left, top, width, height } = element.getBoundingClientRect();
+        return { x: left + width / 2, y: top + height / 2 };
+      });
+      await page.mouse.click(at.x, at.y);
+    },
+    async isUntouched() {
+      const roots = await shadow.roots();
+      const foreign = await page.evaluate(() => [
+        CSS.highlights.size,
+        [...document.documentElement.children].filter(({ localName }) => localName !== 'head' && localName !== 'body').length,
+      ]);
+      return roots.length === 0 && foreign.every((count) => count === 0);
+    },
+  };
+}
+
+/** Runs in the page, with what any script there can see. */
+function highlights() {
+  const Opaque = /** @type {any} */ (globalThis).OpaqueRange;
+  const field = /** @type {HTMLTextAreaElement | null} */ (document.querySelector('[data-box]'));
+  return [...CSS.highlights].flatMap(([name, highlight]) =>
+    [...highlight].map((range) => ({
+      name,
+      text:
+        Opaque && range instanceof Opaque
+          ? (field?.value.slice(range.startOffset, range.endOffset) ?? null)
+          : String(range),
+    })),
+  );
+}
+
+/** @param {import('./shadow.js').ShadowNode} node @param {string} name */
+function hasClass(node, name) {
+  return (node.attributes.class ?? '').split(/\s+/u).includes(name);
+}
+
+/** @param {import('./shadow.js').ShadowNode} node */
+function labelOf(node) {
+  return node.attributes['aria-label'] ?? textOf(node).trim();
+}

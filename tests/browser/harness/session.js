@@ -1,0 +1,85 @@
+/**
+ * One browser with the extension, connected to one real companion the way a user connects them.
+ * Knows the options page; knows no site.
+ */
+
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { launch } from './browsers.js';
+import { startCompanion } from './companion.js';
+import { until } from './wait.js';
+
+const SCREENSHOTS = path.resolve(import.meta.dirname, '../screenshots');
+
+/**
+ * @typedef {object} Session
+ * @property {import('./browsers.js').TestBrowser} browser
+ * @property {import('./companion.js').Companion} companion
+ * @property {() => Promise<void>} close
+ */
+
+/**
+ * Starts both and connects them.
+ *
+ * @param {'chromium' | 'firefox'} name
+ * @returns {Promise<Session>}
+ */
+export async function startSession(name) {
+  const companion = await startCompanion();
+  try {
+    const browser = await launch(name, { extension: true });
+    try {
+      await connect(browser, await companion.pair());
+      return { browser, companion, close: () => closeAll(browser, companion) };
+    } catch (error) {
+      await browser.close();
+      throw error;
+    }
+  } catch (error) {
+    await companion.stop();
+    throw error;
+  }
+}
+
+/** @param {import('./browsers.js').TestBrowser} browser @param {import('./companion.js').Companion} companion */
+async function closeAll(browser, companion) {
+  await browser.close();
+  await companion.stop();
+}
+
+/**
+ * Pastes the companion's token into the options page and waits until the page says that they are connected.
+ *
+ * @param {import('./browsers.js').TestBrowser} browser @param {string} token
+ */
+export async function connect(browser, token) {
+  const options = await browser.openExtensionPage('pages/options.html');
+  await options.type('#token', token);
+  await options.click('#connect');
+  await until('the options page says that the companion is ready', async () => {
+    const state = await options.evaluate('document.querySelector("#companion-state").dataset.state');
+    return state === 'ready';
+  });
+  await options.close();
+}
+
+/**
+ * Opens the popup for the tab `page`. A toolbar popup is out of the protocols' reach in Firefox, so the same
+ * page is opened in a tab of its own and asked again once the site's tab is the active one, as it is for a
+ * real popup.
+ *
+ * @param {import('./browsers.js').TestBrowser} browser
+ * @param {import('puppeteer-core').Page} page
+ */
+export async function openPopup(browser, page) {
+  const popup = await browser.openExtensionPage('pages/popup.html');
+  await page.bringToFront();
+  await popup.reload();
+  return popup;
+}
+
+/** Keeps a picture for people to look at. @param {string} name @param {Uint8Array} png */
+export async function keep(name, png) {
+  await mkdir(SCREENSHOTS, { recursive: true });
+  await writeFile(path.join(SCREENSHOTS, `${name}.png`), png);
+}

@@ -1,0 +1,126 @@
+/**
+ * A tab with one of the extension's own pages in it, driven as a person would: type, click, look.
+ *
+ * Puppeteer loses Firefox tabs that move to the extension's process, so there the same few verbs are spoken
+ * straight in WebDriver BiDi. Knows no page in particular.
+ */
+
+import { until } from './wait.js';
+
+/**
+ * @typedef {object} Tab
+ * @property {(source: string | Function, ...values: unknown[]) => Promise<any>} evaluate in the page; values are JSON
+ * @property {(selector: string) => Promise<void>} click a real (trusted) click on the middle of the element
+ * @property {(selector: string, text: string) => Promise<void>} type
+ * @property {(key: string) => Promise<void>} press a key of the keyboard by its WebDriver code point or name
+ * @property {() => Promise<void>} reload
+ * @property {() => Promise<void>} bringToFront
+ * @property {() => Promise<Uint8Array>} screenshot
+ * @property {() => Promise<string>} text all visible text
+ * @property {() => Promise<void>} close
+ */
+
+/**
+ * @param {import('puppeteer-core').Browser} browser @param {string} address
+ * @returns {Promise<Tab>}
+ */
+export async function openPuppeteerTab(browser, address) {
+  const page = await browser.newPage();
+  await page.goto(address);
+  return {
+    evaluate: (source, ...values) => page.evaluate(expression(source, values)),
+    click: (selector) => page.click(selector),
+    type: (selector, text) => page.type(selector, text),
+    press: (key) => page.keyboard.press(/** @type {any} */ (key)),
+    reload: async () => void (await page.reload()),
+    bringToFront: () => page.bringToFront(),
+    screenshot: () => page.screenshot(),
+    text: () => page.evaluate(() => document.body.innerText),
+    close: () => page.close(),
+  };
+}
+
+// The private-use code points of the keys, WebDriver section 17.4.2.
+const KEYS = { Tab: '\uE004', Enter: '\uE007', Escape: '\uE00C', Backspace: '\uE003', Space: ' ' };
+
+/**
+ * @param {import('puppeteer-core').Browser} browser @param {string} address
+ * @returns {Promise<Tab>}
+ */
+export async function openBidiTab(browser, address) {
+  const send = bidi(browser);
+  const { context } = await send('browsingContext.create', { type: 'tab' });
+  await send('browsingContext.navigate', { context, url: address, wait: 'complete' });
+
+  /** @type {Tab['evaluate']} */
+  const evaluate = async (source, ...values) => {
+    const reply = await send('script.evaluate', {
+      expression: `(async () => JSON.stringify((await ${expression(source, values)}) ?? null))()`,
+      target: { context },
+      awaitPromise: true,
+    });
+    if (reply.type === 'exception') throw new Error(reply.exceptionDetails.text);
+    return JSON.parse(reply.result.value);
+  };
+  /** @param {object[]} actions @param {'pointer' | 'key'} type */
+  const perform = (type, actions) =>
+    send('input.performActions', { context, actions: [{ type, id: type, actions }] });
+  /** @param {string} selector */
+  const click = async (selector) => {
+    const { nodes } = await send('browsingContext.locateNodes', {
+      context,
+      locator: { type: 'css', value: selector },
+    });
+    if (nodes.length === 0) throw new Error(`no element matches ${selector}`);
+    await evaluate((/** @type {string} */ css) => document.querySelector(css)?.scrollIntoView(), selector);
+    await perform('pointer', [
+      { type: 'pointerMove', x: 0, y: 0, origin: { type: 'element', element: { sharedId: nodes[0].sharedId } } },
+      { type: 'pointerDown', button: 0 },
+      { type: 'pointerUp', button: 0 },
+    ]);
+  };
+  /** @param {string} text */
+  const strokes = (text) =>
+    perform(
+      'key',
+      [...text].flatMap((value) => [
+        { type: 'keyDown', value },
+        { type: 'keyUp', value },
+      ]),
+    );
+  return {
+    evaluate,
+    click,
+    async type(selector, text) {
+      await click(selector);
+      await strokes(text);
+    },
+    press: (key) => strokes(KEYS[/** @type {keyof typeof KEYS} */ (key)] ?? key),
+    async reload() {
+      await send('browsingContext.reload', { context, wait: 'complete' });
+      await until('the page is there again', () => evaluate('document.readyState === "complete"'));
+    },
+    bringToFront: () => send('browsingContext.activate', { context }),
+    async screenshot() {
+      return Buffer.from((await send('browsingContext.captureScreenshot', { context })).data, 'base64');
+    },
+    text: () => evaluate('document.body.innerText'),
+    close: () => send('browsingContext.close', { context }),
+  };
+}
+
+/**
+ * WebDriver BiDi commands on puppeteer's own connection (not part of its public types).
+ *
+ * @param {import('puppeteer-core').Browser} browser
+ * @returns {(method: string, params: object) => Promise<any>}
+ */
+export function bidi(browser) {
+  const connection = /** @type {any} */ (browser).connection;
+  return async (method, params) => (await connection.send(method, params)).result;
+}
+
+/** @param {string | Function} source @param {unknown[]} values */
+function expression(source, values) {
+  return typeof source === 'string' ? source : `(${source})(${values.map((value) => JSON.stringify(value)).join(', ')})`;
+}

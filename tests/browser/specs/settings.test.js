@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { typeInto } from '../harness/box.js';
+import { BROWSERS } from '../harness/browsers.js';
+import { touchlineIn } from '../harness/marks.js';
+import { PLACES } from '../harness/places.js';
+import { openPopup, startSession } from '../harness/session.js';
+import { openSite } from '../harness/site.js';
+import { stays, until } from '../harness/wait.js';
+
+const MESSAGE = 'Write to ann@example.net today';
+const OTHER_ROOM = PLACES.upworkRoom.address.replace('room_0f3c9b2a7d', 'room_77aa01bc22');
+const PAUSES_MS = 600;
+
+for (const name of BROWSERS) {
+  describe(`the popup's switches in ${name}`, () => {
+    /** @type {import('../harness/session.js').Session} */
+    let session;
+    before(async () => {
+      session = await startSession(name);
+    });
+    after(() => session?.close());
+
+    /** A room with the message typed in it. @param {string} address */
+    async function openRoom(address) {
+      const { page } = await openSite(session.browser, address, 'prosemirror');
+      const touchline = await touchlineIn(session.browser, page);
+      await typeInto(page, MESSAGE);
+      return { page, touchline };
+    }
+
+    /** @param {import('../harness/marks.js').Touchline} touchline @param {string} verdict */
+    function marked(touchline, verdict) {
+      return until(`the words are marked as ${verdict}`, async () => (await touchline.marks())[0]?.verdict === verdict);
+    }
+
+    test('a stage chosen by hand changes the verdict at once and is remembered for that conversation only', async () => {
+      const { page, touchline } = await openRoom(PLACES.upworkRoom.address);
+      await marked(touchline, 'caution');
+      const popup = await openPopup(session.browser, page);
+      await until('the popup shows this place', () =>
+        popup.evaluate(() => /** @type {HTMLSelectElement | null} */ (document.querySelector('#stage'))?.value === 'unknown'),
+      );
+      await popup.evaluate(choose, '#stage', 'active_contract');
+      await marked(touchline, 'note');
+      await popup.close();
+      await page.close();
+
+      const again = await openRoom(PLACES.upworkRoom.address);
+      await marked(again.touchline, 'note');
+      await again.page.close();
+      const other = await openRoom(OTHER_ROOM);
+      await marked(other.touchline, 'caution');
+      await other.page.close();
+    });
+
+    test('switched off for a site, the page is untouched; switched on again, the words are marked', async () => {
+      const { page, touchline } = await openRoom(PLACES.upworkRoom.address);
+      await until('marked', async () => (await touchline.marks()).length === 1);
+      const popup = await openPopup(session.browser, page);
+      await popup.click('#on');
+      await until('the page is untouched', () => touchline.isUntouched());
+      await typeInto(page, ' or tomorrow');
+      await stays('the page is untouched', () => touchline.isUntouched(), PAUSES_MS);
+
+      const elsewhere = await openSite(session.browser, PLACES.fiverrInbox.address, 'textarea');
+      const other = await touchlineIn(session.browser, elsewhere.page);
+      await typeInto(elsewhere.page, MESSAGE);
+      await until('another site is still marked', async () => (await other.marks()).length === 1);
+      await elsewhere.page.close();
+
+      await popup.bringToFront();
+      await page.bringToFront();
+      await popup.reload();
+      assert.equal(await popup.evaluate(() => /** @type {HTMLInputElement} */ (document.querySelector('#on')).checked), false);
+      await popup.evaluate(() => /** @type {HTMLInputElement} */ (document.querySelector('#on')).click());
+      await typeInto(page, ' or later');
+      await until('marked again', async () => (await touchline.marks()).length === 1);
+      await popup.close();
+      await page.close();
+    });
+
+    test('strict mode can be switched on, and stays on', async () => {
+      const { page } = await openRoom(PLACES.upworkRoom.address);
+      const popup = await openPopup(session.browser, page);
+      await popup.click('#strict');
+      await popup.reload();
+      await until('strict is still on', () =>
+        popup.evaluate(() => /** @type {HTMLInputElement} */ (document.querySelector('#strict')).checked),
+      );
+      await popup.close();
+      await page.close();
+    });
+  });
+}
+
+/** Runs in the popup, as a choice from the list does. @param {string} selector @param {string} value */
+function choose(selector, value) {
+  const list = /** @type {HTMLSelectElement} */ (document.querySelector(selector));
+  list.value = value;
+  list.dispatchEvent(new Event('input', { bubbles: true }));
+  list.dispatchEvent(new Event('change', { bubbles: true }));
+}
