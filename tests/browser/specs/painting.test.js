@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { typeInto } from '../harness/box.js';
+import { BROWSERS, launch } from '../harness/browsers.js';
+import { assertUnderlines } from '../harness/editor-checks.js';
+import { paintedIn, placeOf } from '../harness/geometry.js';
+import { touchlineIn } from '../harness/marks.js';
+import { PLACES } from '../harness/places.js';
+import { startSession } from '../harness/session.js';
+import { openSite } from '../harness/site.js';
+import { until } from '../harness/wait.js';
+
+const EMAIL = 'ann@example.net';
+const MESSAGE = `Thank you for the kind words. Please write to ${EMAIL} soon`;
+
+/** Whatever moves text inside a text control. */
+const STYLES = {
+  'as it comes': '',
+  'content-box sizing, wide padding and border': 'box-sizing: content-box; padding: 11px 23px 7px; border: 5px ridge #888',
+  'a border on one side': 'border: 0 none; border-left: 9px solid #888; padding: 0 3px',
+  'word and letter spacing': 'word-spacing: 6px; letter-spacing: 1.3px',
+  'centred': 'text-align: center',
+  'aligned to the right': 'text-align: right',
+  'right to left': 'direction: rtl',
+  'indented': 'text-indent: 37px',
+  'another font': "font: italic 19px/1.7 'DejaVu Serif', serif",
+  'a monospace font and normal line height': "font: 13px 'DejaVu Sans Mono', monospace; line-height: normal",
+  'capitals': 'text-transform: uppercase',
+  'breaking anywhere': 'word-break: break-all; width: 640px',
+  'no ligatures, small caps': 'font-variant: small-caps no-common-ligatures',
+  'a fraction of a pixel off': 'margin: 3.4px 0 0 7.6px; padding: 5.3px',
+  'zoomed': 'zoom: 1.25',
+  'scaled': 'transform: scale(1.2); transform-origin: 0 0',
+  'scrolled': 'height: 40px; overflow: auto',
+  'on a page that is scrolled': 'margin-top: 900px',
+};
+
+/** @type {{ browser: 'chromium' | 'firefox', hideMarks: boolean, painter: string }[]} */
+const PAINTERS = BROWSERS.flatMap((browser) => [
+  { browser, hideMarks: false, painter: 'as installed' },
+  { browser, hideMarks: true, painter: 'with marks hidden from the page' },
+]);
+
+for (const { browser: name, hideMarks, painter } of PAINTERS) {
+  describe(`underlines in a textarea in ${name}, ${painter}`, () => {
+    /** @type {import('../harness/session.js').Session} */
+    let session;
+    /** @type {import('../harness/browsers.js').TestBrowser} */
+    let plain;
+    /** @type {import('puppeteer-core').Page} */
+    let shown;
+    /** @type {import('puppeteer-core').Page} */
+    let without;
+    /** @type {import('../harness/marks.js').Touchline} */
+    let touchline;
+
+    before(async () => {
+      session = await startSession(name);
+      plain = await launch(name, { extension: false });
+      if (hideMarks) {
+        const options = await session.browser.openExtensionPage('pages/options.html');
+        await options.evaluate('chrome.storage.local.set({ hideMarks: true })');
+        await options.close();
+      }
+      ({ page: shown } = await openSite(session.browser, PLACES.upworkProposal.address, 'styled'));
+      ({ page: without } = await openSite(plain, PLACES.upworkProposal.address, 'styled'));
+      touchline = await touchlineIn(session.browser, shown);
+    });
+    after(async () => {
+      await plain?.close();
+      await session?.close();
+    });
+
+    /** @param {string} css @param {'textarea' | 'input'} element */
+    async function checkStyle(css, element) {
+      for (const page of [shown, without]) {
+        await page.evaluate((style, kind) => /** @type {any} */ (globalThis).showBox(style, kind), css, element);
+        await typeInto(page, MESSAGE);
+      }
+      await until('one mark', async () => (await touchline.marks()).length === 1);
+      const picture = await without.screenshot();
+      const painted = await until('something is painted', async () => paintedIn(await shown.screenshot(), picture));
+      assertUnderlines(painted, await placeOf(without, EMAIL));
+      if (hideMarks) {
+        assert.equal(await shown.evaluate(() => CSS.highlights.size), 0, "the page's scripts see no marks");
+      }
+    }
+
+    for (const [style, css] of Object.entries(STYLES)) {
+      test(`stand exactly under the words: ${style}`, () => checkStyle(css, 'textarea'));
+    }
+    test('stand exactly under the words: an input', () => checkStyle('height: auto; width: 700px', 'input'));
+    test('stand exactly under the words: an input scrolled to its end', () =>
+      checkStyle('height: auto; width: 300px; padding: 9px 14px', 'input'));
+  });
+}
