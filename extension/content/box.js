@@ -1,0 +1,147 @@
+// @ts-check
+/**
+ * One box the user types in: its text, its marks, and whether that very text was checked. Marks follow
+ * edits or go; an answer about another text is never drawn. It must not know how the companion is
+ * asked, where marks are shown, or the other boxes.
+ */
+
+/**
+ * @typedef {"none"|"checking"|"checked"|"incomplete"|"unchecked"|"too_long"} BoxState
+ *   `none`: nothing typed; `unchecked`: the companion gave no answer
+ * @typedef {{state: "ready", marks: Mark[], incomplete: string[]}|{state: string, problem?: string}} Answer
+ */
+
+const Box = (() => {
+  /**
+   * @param {object} parts
+   * @param {HTMLElement} parts.field
+   * @param {() => Painter} parts.painter
+   * @param {(text: string, revision: number) => Promise<Answer>} parts.ask never rejects
+   * @param {() => boolean} parts.isOn whether this place is checked at all
+   * @param {(text: string) => void} parts.sent the text left the box by being sent
+   * @param {() => void} parts.changed marks or state are new
+   * @param {AbortSignal} parts.signal
+   */
+  function open({ field, painter, ask, isOn, sent, changed, signal }) {
+    let reading = TextModel.read(field);
+    /** @type {Mark[]} */
+    let marks = [];
+    /** @type {BoxState} */
+    let state = "none";
+    /** @type {string|undefined} what the companion could not do */
+    let problem;
+    let isMaybeSent = false;
+    const checker = Checker.start({ text: () => reading.text, ask, answered, signal });
+    // A page may empty or replace the text without an event; it cannot do so without a change of its tree.
+    const tree = new MutationObserver(() => look());
+    signal.addEventListener(
+      "abort",
+      () => {
+        tree.disconnect();
+        painter().clear(field);
+      },
+      { once: true },
+    );
+
+    /** @param {Mark[]} next @param {BoxState} nextState */
+    function set(next, nextState) {
+      marks = next;
+      state = nextState;
+      painter().paint(field, reading, marks);
+      tree.disconnect();
+      if (marks.length > 0) tree.observe(document, { childList: true, characterData: true, subtree: true });
+      changed();
+    }
+
+    /**
+     * @param {string} text the text that was asked about
+     * @param {Answer} answer
+     */
+    function answered(text, answer) {
+      reading = TextModel.read(field);
+      if (!isOn() || reading.text === "") {
+        set([], "none");
+        return;
+      }
+      problem = "problem" in answer ? answer.problem : undefined;
+      const isCurrent = reading.text === text;
+      if (!isCurrent) checker.soon();
+      if (answer.state === "ready" && "marks" in answer) {
+        const settled = answer.incomplete.length > 0 ? "incomplete" : "checked";
+        set(Spans.moved(answer.marks, text, reading.text), isCurrent ? settled : "checking");
+      } else {
+        set([], answer.state === "too_long" ? "too_long" : "unchecked");
+      }
+    }
+
+    /**
+     * Read the box again and follow what changed.
+     * @param {string} [inputType] of the input event, when there was one
+     */
+    function look(inputType) {
+      if (signal.aborted) return;
+      const before = reading.text;
+      reading = TextModel.read(field);
+      const { text } = reading;
+      if (text === before) {
+        // The same text may stand in new nodes: editors redraw themselves (Slate, Draft.js).
+        if (marks.length > 0) painter().paint(field, reading, marks);
+        return;
+      }
+      noteSending(before, text, inputType);
+      if (!isOn() || text.trim() === "") {
+        set([], "none");
+        return;
+      }
+      set(Spans.moved(marks, before, text), "checking");
+      checker.soon();
+    }
+
+    /**
+     * A box emptied by anything but the user's own deleting was sent.
+     * @param {string} before
+     * @param {string} text
+     * @param {string} [inputType]
+     */
+    function noteSending(before, text, inputType = "") {
+      const isDeleted = /^(?:delete|history)/u.test(inputType);
+      const edit = Spans.editBetween(before, text);
+      const isReplaced = edit.start === 0 && edit.removed === before.length;
+      if (before.trim() && !isDeleted && isReplaced && (text.trim() === "" || isMaybeSent)) sent(before);
+      isMaybeSent = false;
+    }
+
+    return Object.freeze({
+      field,
+      look,
+      /** Enter or a press elsewhere: the next change may be the page taking the text away. */
+      maybeSent() {
+        isMaybeSent = true;
+      },
+      /** Check again: a choice, the place or the companion changed. */
+      recheck() {
+        reading = TextModel.read(field);
+        if (!isOn() || reading.text.trim() === "") set([], "none");
+        else checker.now();
+      },
+      /** Paint again with whichever painter is right now. */
+      repaint() {
+        painter().paint(field, reading, marks);
+      },
+      /** @param {Mark} mark @returns {Box[]} */
+      boxesOf: (mark) => painter().boxesOf(field, reading, mark),
+      caret: () => TextModel.caretIn(field, reading),
+      get problem() {
+        return state === "unchecked" ? problem : undefined;
+      },
+      get marks() {
+        return marks;
+      },
+      get state() {
+        return checker.isPending && state !== "none" && state !== "too_long" ? "checking" : state;
+      },
+    });
+  }
+
+  return Object.freeze({ open });
+})();

@@ -1,0 +1,67 @@
+// @ts-check
+/**
+ * When a box is checked: after a short pause, one check at a time, and the newest text wins.
+ * It must not know the DOM, painting or how the companion is asked.
+ */
+
+const Checker = (() => {
+  /** Pause after the last keystroke before a check. */
+  const PAUSE_MS = 120;
+
+  /**
+   * @template Answer
+   * @param {object} parts
+   * @param {() => string} parts.text the text as it stands now
+   * @param {(text: string, revision: number) => Promise<Answer>} parts.ask
+   * @param {(text: string, answer: Answer) => void} parts.answered called only for the newest check
+   * @param {AbortSignal} parts.signal
+   */
+  function start({ text, ask, answered, signal }) {
+    let revision = 0;
+    let isAsking = false;
+    let isStale = false;
+    /** @type {ReturnType<typeof setTimeout>|undefined} */
+    let timer;
+    signal.addEventListener("abort", () => clearTimeout(timer), { once: true });
+
+    async function check() {
+      timer = undefined;
+      if (signal.aborted) return;
+      if (isAsking) {
+        isStale = true;
+        return;
+      }
+      isAsking = true;
+      try {
+        do {
+          isStale = false;
+          revision += 1;
+          const asked = text();
+          const answer = await ask(asked, revision);
+          if (!signal.aborted && !isStale) answered(asked, answer);
+        } while (isStale && !signal.aborted);
+      } finally {
+        isAsking = false;
+      }
+    }
+
+    return Object.freeze({
+      /** Check when the typing pauses. */
+      soon() {
+        clearTimeout(timer);
+        if (!signal.aborted) timer = setTimeout(check, PAUSE_MS);
+      },
+      /** Check at once, or right after the check in flight. */
+      now() {
+        clearTimeout(timer);
+        void check();
+      },
+      /** Whether the last answer may be out of date. */
+      get isPending() {
+        return isAsking || timer !== undefined;
+      },
+    });
+  }
+
+  return Object.freeze({ PAUSE_MS, start });
+})();

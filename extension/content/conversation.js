@@ -1,0 +1,93 @@
+// @ts-check
+/**
+ * What the user has said about one conversation: its stage, its surface, facts that allow more.
+ * Kept under a salted hash of the conversation's address, so that nobody reads from storage whom the
+ * user talks to. The words "not a contact detail" was said of are kept as salted hashes too.
+ * It must not know the page or the companion.
+ */
+
+/**
+ * @typedef {{fact: string, reference?: string, granted: string, expires: string}} Allowance
+ * @typedef {{platform: string, stage?: Stage, surface?: Surface, allowances: Allowance[], snoozed?: boolean,
+ *   touched: string}} Said
+ */
+
+const Conversation = (() => {
+  const PREFIX = "conversation:";
+  /** Days after which an answer about a conversation is asked again. */
+  const LIFETIME_DAYS = 90;
+  const DAY_MS = 86_400_000;
+
+  /** @param {number} [days] days from now @returns {string} an ISO date */
+  const isoDate = (days = 0) => new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10);
+
+  /**
+   * @param {string} salt
+   * @param {string} words
+   * @returns {Promise<string>} 32 hexadecimal digits
+   */
+  async function digest(salt, words) {
+    const bytes = new TextEncoder().encode(`${salt}\n${words.toWellFormed()}`);
+    const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+    return Array.from(hash.subarray(0, 16), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  }
+
+  /**
+   * The storage key of a conversation.
+   * @param {string} salt
+   * @param {string} conversation
+   */
+  const keyOf = async (salt, conversation) => PREFIX + (await digest(salt, conversation));
+
+  /**
+   * What was said, without what has expired.
+   * @param {string} key
+   * @param {string} platform
+   * @returns {Promise<Said>}
+   */
+  async function read(key, platform) {
+    const stored = (await chrome.storage.local.get(key))[key];
+    return current(stored, platform);
+  }
+
+  /**
+   * @param {unknown} stored
+   * @param {string} platform
+   * @returns {Said}
+   */
+  function current(stored, platform) {
+    const said = /** @type {Partial<Said>|undefined} */ (stored);
+    if (!said?.touched || said.touched < isoDate(-LIFETIME_DAYS)) {
+      return { platform, allowances: [], touched: isoDate() };
+    }
+    const allowances = (said.allowances ?? []).filter(({ expires }) => expires >= isoDate());
+    return { ...said, platform, allowances, touched: said.touched };
+  }
+
+  /**
+   * @param {string} key
+   * @param {string} platform
+   * @param {Partial<Said>} more
+   */
+  async function add(key, platform, more) {
+    const said = { ...(await read(key, platform)), ...more, touched: isoDate() };
+    await chrome.storage.local.set({ [key]: said });
+  }
+
+  /**
+   * State a fact that may allow more in this conversation.
+   * @param {string} key
+   * @param {string} platform
+   * @param {string} fact
+   * @param {string} [reference]
+   */
+  async function allow(key, platform, fact, reference) {
+    const { allowances } = await read(key, platform);
+    /** @type {Allowance} */
+    const allowance = { fact, granted: isoDate(), expires: isoDate(LIFETIME_DAYS) };
+    if (reference) allowance.reference = reference;
+    await add(key, platform, { allowances: [...allowances.filter((each) => each.fact !== fact), allowance] });
+  }
+
+  return Object.freeze({ PREFIX, LIFETIME_DAYS, digest, keyOf, read, current, add, allow });
+})();

@@ -1,0 +1,68 @@
+// @ts-check
+/**
+ * The one element Touchline adds to a page: a closed shadow root in the top layer, last child of the
+ * document element, there only while something is shown. Nothing is ever put beside an editor.
+ * It must not know what is drawn in it.
+ */
+
+/**
+ * @typedef {object} Stage_
+ * @property {HTMLElement} layer for marks and mirrors; its origin is the viewport's
+ * @property {HTMLElement} status polite live region
+ * @property {ShadowRoot} root
+ * @property {(owner: string, isNeeded: boolean) => void} need who still shows something
+ * @property {(node: EventTarget|null) => boolean} owns whether an event came from in here
+ */
+
+const Host = (() => {
+  /**
+   * @param {AbortSignal} signal
+   * @returns {Readonly<Stage_>}
+   */
+  function start(signal) {
+    const host = document.createElement("div");
+    host.popover = "manual";
+    const root = host.attachShadow({ mode: "closed" });
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(PopoverStyle.TEXT);
+    root.adoptedStyleSheets = [sheet];
+    const layer = document.createElement("div");
+    layer.className = "layer";
+    layer.ariaHidden = "true";
+    const status = document.createElement("p");
+    status.className = "status";
+    status.role = "status";
+    root.append(layer, status);
+    // The page's own shortcuts and focus traps have no business with what happens in here.
+    const inner = ["keydown", "keyup", "keypress", "pointerdown", "mousedown", "click", "focusin", "focusout"];
+    for (const name of inner) host.addEventListener(name, (event) => event.stopPropagation(), { signal });
+    signal.addEventListener("abort", () => host.remove(), { once: true });
+
+    /** @type {Set<string>} */
+    const owners = new Set();
+
+    /** Put the host back where it belongs; pages remove what they do not know. */
+    function settle() {
+      if (owners.size === 0 || signal.aborted) {
+        host.remove();
+        return;
+      }
+      if (!host.isConnected) document.documentElement.append(host);
+      if (!host.matches(":popover-open")) host.showPopover();
+    }
+
+    return Object.freeze({
+      root,
+      layer,
+      status,
+      need(/** @type {string} */ owner, /** @type {boolean} */ isNeeded) {
+        if (isNeeded) owners.add(owner);
+        else owners.delete(owner);
+        settle();
+      },
+      owns: (/** @type {EventTarget|null} */ node) => node === host,
+    });
+  }
+
+  return Object.freeze({ start });
+})();

@@ -1,0 +1,83 @@
+// @ts-check
+/**
+ * Marks painted by the browser itself: custom highlights over live ranges, no node added anywhere.
+ * The page can list these highlights, so their names carry nothing; who minds takes the overlay.
+ * It must not know warnings beyond their verdict.
+ */
+
+/**
+ * @typedef {"breach"|"caution"|"note"} Verdict
+ * @typedef {{start: number, end: number, verdict: Verdict}} Span
+ * @typedef {object} Painter both painters have this shape
+ * @property {(field: HTMLElement, reading: Reading, spans: readonly Span[]) => void} paint
+ * @property {(field: HTMLElement) => void} clear
+ * @property {(field: HTMLElement, reading: Reading, span: Span) => Box[]} boxesOf in the viewport
+ */
+
+const MarksNative = (() => {
+  /** @type {Readonly<Record<Verdict, string>>} */
+  const NAMES = Object.freeze({ breach: "mark-a", caution: "mark-b", note: "mark-c" });
+
+  /**
+   * Whether the browser can mark words in this box.
+   * @param {HTMLElement} field
+   */
+  function suits(field) {
+    // A document's style sheets do not reach into a shadow tree, so the highlight would have no look.
+    if (!("highlights" in CSS) || field.getRootNode() !== document) return false;
+    return TextModel.isControl(field) ? typeof field.createValueRange === "function" : true;
+  }
+
+  /**
+   * @param {AbortSignal} signal
+   * @returns {Readonly<Painter>}
+   */
+  function start(signal) {
+    /** @type {Map<HTMLElement, Array<[string, AbstractRange]>>} */
+    const painted = new Map();
+    signal.addEventListener("abort", () => [...painted.keys()].forEach(clear), { once: true });
+
+    /** @param {HTMLElement} field */
+    function clear(field) {
+      for (const [name, range] of painted.get(field) ?? []) {
+        const highlight = CSS.highlights.get(name);
+        highlight?.delete(range);
+        if (highlight?.size === 0) CSS.highlights.delete(name);
+      }
+      painted.delete(field);
+    }
+
+    return Object.freeze({
+      clear,
+      paint(/** @type {HTMLElement} */ field, /** @type {Reading} */ reading, /** @type {readonly Span[]} */ spans) {
+        clear(field);
+        /** @type {Array<[string, AbstractRange]>} */
+        const ranges = [];
+        for (const span of spans) {
+          const range = reading.rangeOf(span.start, span.end);
+          if (!range) continue;
+          const name = NAMES[span.verdict];
+          const highlight = CSS.highlights.get(name);
+          if (highlight) highlight.add(range);
+          else CSS.highlights.set(name, new Highlight(range));
+          ranges.push([name, range]);
+        }
+        if (ranges.length > 0) painted.set(field, ranges);
+      },
+      boxesOf: (/** @type {HTMLElement} */ _field, /** @type {Reading} */ reading, /** @type {Span} */ span) =>
+        boxesOfRange(reading.rangeOf(span.start, span.end)),
+    });
+  }
+
+  /**
+   * @param {AbstractRange|null} range
+   * @returns {Box[]}
+   */
+  function boxesOfRange(range) {
+    if (!range || !("getClientRects" in range)) return [];
+    const { getClientRects } = /** @type {Range} */ (range);
+    return Array.from(getClientRects.call(range), ({ left, top, width, height }) => ({ left, top, width, height }));
+  }
+
+  return Object.freeze({ NAMES, suits, start, boxesOfRange });
+})();

@@ -1,0 +1,172 @@
+// @ts-check
+/**
+ * Marks drawn as boxes in Touchline's own shadow root, above the page and untouchable by the mouse:
+ * for text controls of browsers without `createValueRange`, for editors in shadow trees, and for users
+ * who hide their marks from the page. It must not know warnings beyond their verdict.
+ */
+
+const MarksOverlay = (() => {
+  /**
+   * @param {Readonly<Stage_>} host
+   * @param {AbortSignal} signal
+   * @returns {Readonly<Painter>}
+   */
+  function start(host, signal) {
+    /** @type {Map<HTMLElement, {reading: Reading, spans: readonly Span[], nodes: HTMLElement[]}>} */
+    const painted = new Map();
+    /** @type {Map<HTMLElement, {mirror: ReturnType<typeof Mirror.of>, end: AbortController}>} */
+    const mirrors = new Map();
+    let isDue = false;
+
+    /** Draw again in the next frame: something moved. */
+    function redraw() {
+      if (isDue || painted.size === 0) return;
+      isDue = true;
+      requestAnimationFrame(() => {
+        isDue = false;
+        for (const field of painted.keys()) draw(field);
+      });
+    }
+    const restyle = () => {
+      for (const { mirror } of mirrors.values()) mirror.restyle();
+      redraw();
+    };
+    const moved = { capture: true, passive: true, signal };
+    for (const name of ["scroll", "transitionend", "animationend", "toggle"]) window.addEventListener(name, redraw, moved);
+    window.addEventListener("resize", restyle, moved);
+    document.fonts.addEventListener("loadingdone", restyle, { signal });
+    const sizes = new ResizeObserver(restyle);
+    // Only while something is drawn: a layout that moves the box is a change of the tree or its attributes.
+    const tree = new MutationObserver(redraw);
+    signal.addEventListener("abort", () => [...painted.keys()].forEach(clear), { once: true });
+
+    /** @param {HTMLElement} field */
+    function clear(field) {
+      painted.get(field)?.nodes.forEach((node) => node.remove());
+      painted.delete(field);
+      mirrors.get(field)?.end.abort();
+      mirrors.delete(field);
+      sizes.unobserve(field);
+      if (painted.size > 0) return;
+      tree.disconnect();
+      host.need("marks", false);
+    }
+
+    /**
+     * @param {HTMLElement} field
+     * @param {Reading} reading
+     * @param {Span} span
+     * @returns {Box[]}
+     */
+    function boxesOf(field, reading, span) {
+      if (!TextModel.isControl(field)) return MarksNative.boxesOfRange(reading.rangeOf(span.start, span.end));
+      const live = reading.rangeOf(span.start, span.end);
+      if (live) return MarksNative.boxesOfRange(live);
+      const { mirror } = mirrors.get(field) ?? {};
+      if (!mirror) return [];
+      mirror.write(reading.text);
+      return mirror.boxesOf(span.start, span.end);
+    }
+
+    /** @param {HTMLElement} field */
+    function draw(field) {
+      const drawing = painted.get(field);
+      if (!drawing) return;
+      if (!field.isConnected || TextModel.read(field).text !== drawing.reading.text) {
+        // The page replaced or emptied the box: no mark may stand where its words are not.
+        drawing.nodes.forEach((node) => node.remove());
+        drawing.nodes = [];
+        return;
+      }
+      const window_ = visiblePart(field);
+      const boxes = drawing.spans.flatMap((span) =>
+        boxesOf(field, drawing.reading, span).map((box) => ({ box, verdict: span.verdict })),
+      );
+      const visible = boxes.filter(({ box }) => overlaps(box, window_) && isOnTop(field, box, window_));
+      while (drawing.nodes.length > visible.length) drawing.nodes.pop()?.remove();
+      visible.forEach(({ box, verdict }, index) => {
+        const node = (drawing.nodes[index] ??= host.layer.appendChild(document.createElement("div")));
+        node.className = "mark";
+        node.dataset.verdict = verdict;
+        const left = Math.max(box.left, window_.left);
+        const right = Math.min(box.left + box.width, window_.right);
+        node.style.translate = `${left}px ${box.top}px`;
+        node.style.inlineSize = `${right - left}px`;
+        node.style.blockSize = `${box.height}px`;
+      });
+    }
+
+    return Object.freeze({
+      clear,
+      boxesOf,
+      paint(/** @type {HTMLElement} */ field, /** @type {Reading} */ reading, /** @type {readonly Span[]} */ spans) {
+        if (spans.length === 0) {
+          clear(field);
+          return;
+        }
+        host.need("marks", true);
+        if (painted.size === 0) tree.observe(document, { childList: true, subtree: true, attributes: true });
+        const before = painted.get(field);
+        if (!before) sizes.observe(field);
+        const needsMirror = TextModel.isControl(field) && !reading.rangeOf(0, 0);
+        if (needsMirror && !mirrors.has(field)) {
+          const end = new AbortController();
+          const mirror = Mirror.of(/** @type {Control} */ (field), host.layer, end.signal);
+          mirrors.set(field, { mirror, end });
+        }
+        painted.set(field, { reading, spans, nodes: before?.nodes ?? [] });
+        draw(field);
+      },
+    });
+  }
+
+  /** @typedef {{left: number, top: number, right: number, bottom: number}} Edges */
+
+  /**
+   * The part of the box that no scrolling ancestor hides.
+   * @param {HTMLElement} field
+   * @returns {Edges}
+   */
+  function visiblePart(field) {
+    const edges = { left: 0, top: 0, right: window.innerWidth, bottom: window.innerHeight };
+    /** @type {Element|null} */
+    let element = field;
+    while (element && element !== document.documentElement && element !== document.body) {
+      if (element === field || getComputedStyle(element).overflow !== "visible") {
+        const { left, top, right, bottom } = element.getBoundingClientRect();
+        edges.left = Math.max(edges.left, left);
+        edges.top = Math.max(edges.top, top);
+        edges.right = Math.min(edges.right, right);
+        edges.bottom = Math.min(edges.bottom, bottom);
+      }
+      element = element.parentElement ?? hostOf(element);
+    }
+    return edges;
+  }
+
+  /** @param {Element} element */
+  const hostOf = (element) => {
+    const root = element.getRootNode();
+    return root instanceof ShadowRoot ? root.host : null;
+  };
+
+  /** @param {Box} box @param {Edges} edges the line under the words is what must be visible */
+  const overlaps = (box, edges) =>
+    box.left < edges.right && box.left + box.width > edges.left && box.top < edges.bottom && box.top + box.height <= edges.bottom + 2 && box.top + box.height > edges.top;
+
+  /**
+   * Whether the box's middle shows the field and not a dialog of the page above it.
+   * @param {HTMLElement} field
+   * @param {Box} box
+   * @param {Edges} edges
+   */
+  function isOnTop(field, box, edges) {
+    const x = (Math.max(box.left, edges.left) + Math.min(box.left + box.width, edges.right)) / 2;
+    const y = (Math.max(box.top, edges.top) + Math.min(box.top + box.height, edges.bottom)) / 2;
+    const root = /** @type {Document|ShadowRoot} */ (field.getRootNode());
+    const shown = root.elementFromPoint(x, y);
+    return shown !== null && (field.contains(shown) || shown.contains(field));
+  }
+
+  return Object.freeze({ start });
+})();

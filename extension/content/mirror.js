@@ -1,0 +1,110 @@
+// @ts-check
+/**
+ * Where words stand inside a textarea or input of a browser that cannot say so itself: a hidden copy
+ * laid out with every property that moves text. Without `createValueRange` (Firefox 153) this is the
+ * only way; it can go when that is everywhere. It must not know warnings or how they are drawn.
+ */
+
+/** @typedef {{left: number, top: number, width: number, height: number}} Box in viewport pixels */
+
+const Mirror = (() => {
+  /** Every property that decides where a glyph falls. */
+  const COPIED = [
+    "box-sizing", "direction", "writing-mode", "unicode-bidi", "text-orientation",
+    "padding-top", "padding-right", "padding-bottom", "padding-left",
+    "border-top-width", "border-right-width", "border-bottom-width", "border-left-width",
+    "border-top-style", "border-right-style", "border-bottom-style", "border-left-style",
+    "font-family", "font-size", "font-size-adjust", "font-style", "font-weight", "font-stretch",
+    "font-variant", "font-variant-ligatures", "font-variant-caps", "font-variant-numeric",
+    "font-variant-east-asian", "font-variant-alternates", "font-variant-position", "font-kerning",
+    "font-feature-settings", "font-variation-settings", "font-optical-sizing", "font-synthesis",
+    "line-height", "letter-spacing", "word-spacing", "text-indent", "text-align", "text-align-last",
+    "text-transform", "text-rendering", "text-size-adjust", "tab-size", "hyphens",
+    "white-space-collapse", "text-wrap-mode", "word-break", "overflow-wrap", "line-break",
+    "-moz-osx-font-smoothing", "scrollbar-gutter",
+  ];
+
+  /**
+   * A copy of a control, kept in `layer` until the signal aborts. Styles are read again only when
+   * `restyle` is called, because reading them is what costs.
+   * @param {Control} control
+   * @param {HTMLElement} layer stands at the viewport's origin, without a transform
+   * @param {AbortSignal} signal
+   */
+  function of(control, layer, signal) {
+    const copy = document.createElement("div");
+    const words = document.createTextNode("");
+    copy.append(words);
+    copy.ariaHidden = "true";
+    layer.append(copy);
+    signal.addEventListener("abort", () => copy.remove(), { once: true });
+    const isSingleLine = control.localName === "input";
+    let lineShift = 0;
+
+    function restyle() {
+      const from = getComputedStyle(control);
+      const { style } = copy;
+      for (const property of COPIED) style.setProperty(property, from.getPropertyValue(property));
+      style.setProperty("position", "absolute");
+      style.setProperty("inset", "0 auto auto 0");
+      style.setProperty("visibility", "hidden");
+      style.setProperty("pointer-events", "none");
+      style.setProperty("overflow", "hidden");
+      style.setProperty("margin", "0");
+      // A text control's own scrollbar narrows its lines; the copy has none, so its width is the text's.
+      const borders = parseFloat(from.borderLeftWidth) + parseFloat(from.borderRightWidth);
+      const scrollbar = isSingleLine ? 0 : Math.max(0, control.offsetWidth - control.clientWidth - Math.round(borders));
+      const padding = parseFloat(from.paddingLeft) + parseFloat(from.paddingRight);
+      const width = unscaledWidth(from) - scrollbar;
+      style.setProperty("width", `${from.boxSizing === "border-box" ? width : width - borders - padding}px`);
+      style.setProperty("height", "auto");
+      if (isSingleLine) style.setProperty("white-space", "pre");
+      else if (from.whiteSpaceCollapse === "collapse") style.setProperty("white-space-collapse", "preserve");
+      copy.dir = from.direction;
+    }
+
+    /** The border box's width before any transform, with its fraction. @param {CSSStyleDeclaration} from */
+    function unscaledWidth(from) {
+      const inner = parseFloat(from.width);
+      if (Number.isNaN(inner)) return control.offsetWidth;
+      if (from.boxSizing === "border-box") return inner;
+      const sides = [from.paddingLeft, from.paddingRight, from.borderLeftWidth, from.borderRightWidth];
+      return sides.reduce((sum, side) => sum + parseFloat(side), inner);
+    }
+
+    /** @param {string} text */
+    function write(text) {
+      // A last line feed opens a line only when something follows it.
+      if (words.data !== `${text}\u200b`) words.data = `${text}\u200b`;
+      // An input centres its one line; a div begins at the top.
+      lineShift = isSingleLine ? (control.offsetHeight - copy.offsetHeight) / 2 : 0;
+    }
+
+    /**
+     * @param {number} start
+     * @param {number} end
+     * @returns {Box[]} one box a line, where the words stand in the viewport
+     */
+    function boxesOf(start, end) {
+      const range = document.createRange();
+      range.setStart(words, start);
+      range.setEnd(words, end);
+      const origin = copy.getBoundingClientRect();
+      const frame = control.getBoundingClientRect();
+      // The field may be scaled by the page (transform, zoom); the copy is not.
+      const scaleX = origin.width && control.offsetWidth ? frame.width / control.offsetWidth : 1;
+      const scaleY = control.offsetHeight ? frame.height / control.offsetHeight : 1;
+      return Array.from(range.getClientRects(), (rect) => ({
+        left: frame.left + (rect.left - origin.left - control.scrollLeft) * scaleX,
+        top: frame.top + (rect.top - origin.top - control.scrollTop + lineShift) * scaleY,
+        width: rect.width * scaleX,
+        height: rect.height * scaleY,
+      }));
+    }
+
+    restyle();
+    return Object.freeze({ restyle, write, boxesOf });
+  }
+
+  return Object.freeze({ of });
+})();

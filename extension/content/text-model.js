@@ -1,0 +1,187 @@
+// @ts-check
+/**
+ * The text of the box the user types in, with an exact way back from positions to DOM ranges.
+ * Finds the box from an event's path, never from a selector, so that it knows no site and no editor.
+ * It must not know warnings, painting or the companion. Positions are UTF-16 code units, half-open.
+ */
+
+/**
+ * @typedef {HTMLTextAreaElement|HTMLInputElement} Control
+ * @typedef {{text: string, rangeOf: (start: number, end: number) => AbstractRange|null}} Reading
+ * @typedef {{node: Text, start: number, end: number}} Piece the whole of `node` stands at [start, end)
+ */
+
+const TextModel = (() => {
+  const BLOCK_END = "\n";
+  /** Stands for an island that is not the user's text, such as a mention chip: it keeps words apart. */
+  const ISLAND = " ";
+  /** Text nodes of nothing but these are an editor's scaffolding (Slate, Quill, Lexical put them in). */
+  const SCAFFOLD_RE = /^[\u200b\ufeff]+$/u;
+  const SKIPPED = "script, style, template, noscript, [hidden], [data-slate-placeholder], [data-slate-zero-width]";
+  const TYPES = new Set(["text", ""]);
+  /** Forms for the user's own details: names of the HTML autofill tokens that mark them. */
+  const OWN_DETAIL_RE = /(?:^|\s)(?:username|(?:new|current)-password|one-time-code|email|tel\S*|cc-\S+|(?:\S+-)?name|street-address|address-\S+|postal-code|bday\S*)(?:\s|$)/u;
+
+  /**
+   * @param {unknown} node
+   * @returns {node is Element}
+   */
+  const isElement = (node) => node instanceof Node && node.nodeType === Node.ELEMENT_NODE;
+
+  /**
+   * @param {Element} element
+   * @returns {element is Control}
+   */
+  const isControl = (element) => element.localName === "textarea" || element.localName === "input";
+
+  /**
+   * The editable box an event happened in, or null when it is none we read.
+   * @param {Event} event
+   * @returns {HTMLElement|null}
+   */
+  function fieldOf(event) {
+    const target = event.composedPath()[0];
+    const element = isElement(target) ? target : target instanceof Node ? target.parentElement : null;
+    return element && fieldAround(element);
+  }
+
+  /**
+   * @param {Element} element
+   * @returns {HTMLElement|null}
+   */
+  function fieldAround(element) {
+    const field = isControl(element) ? element : editingHost(element);
+    return field && !isForSomethingElse(field) ? field : null;
+  }
+
+  /** @param {Element} element @returns {HTMLElement|null} */
+  function editingHost(element) {
+    if (element.ownerDocument.designMode === "on") return element.ownerDocument.body;
+    let host = /** @type {HTMLElement} */ (element);
+    if (!host.isContentEditable) return null;
+    while (host.parentElement?.isContentEditable) host = host.parentElement;
+    return host;
+  }
+
+  /**
+   * Search boxes and forms for the user's own details hold no message to anyone.
+   * @param {HTMLElement} field
+   */
+  function isForSomethingElse(field) {
+    if (field.matches("[role=searchbox], [role=search] *, [aria-readonly=true]")) return true;
+    if (!isControl(field)) return false;
+    if (field.readOnly || field.disabled) return true;
+    if (field.localName === "textarea") return false;
+    return !TYPES.has(field.type) || OWN_DETAIL_RE.test(field.autocomplete.toLowerCase());
+  }
+
+  /**
+   * @param {HTMLElement} field
+   * @returns {Reading}
+   */
+  function read(field) {
+    if (isControl(field)) {
+      return Object.freeze({
+        text: field.value,
+        rangeOf: (/** @type {number} */ start, /** @type {number} */ end) =>
+          field.createValueRange?.(start, end) ?? null,
+      });
+    }
+    const collapses = getComputedStyle(field).whiteSpaceCollapse === "collapse";
+    const { text, pieces } = flatten(field, (element) => getComputedStyle(element).display, collapses);
+    return Object.freeze({
+      text,
+      rangeOf: (/** @type {number} */ start, /** @type {number} */ end) => rangeIn(pieces, start, end),
+    });
+  }
+
+  /**
+   * Text and pieces of an editable's nodes. Blocks and `<br>` end lines; the text of every text node
+   * is kept at full length, so that positions map back without arithmetic.
+   * @param {Element} root
+   * @param {(element: Element) => string} displayOf the computed `display`
+   * @param {boolean} [collapses] whether a line feed in the source is shown as a space
+   * @returns {{text: string, pieces: Piece[]}}
+   */
+  function flatten(root, displayOf, collapses = false) {
+    let text = "";
+    /** @type {Piece[]} */
+    const pieces = [];
+    const endLine = () => {
+      if (text && !text.endsWith(BLOCK_END)) text += BLOCK_END;
+    };
+    /** @param {Node} parent */
+    const walk = (parent) => {
+      for (const node of parent.childNodes) {
+        if (node.nodeType === Node.TEXT_NODE) {
+          const { data } = /** @type {Text} */ (node);
+          if (!data || SCAFFOLD_RE.test(data)) continue;
+          const start = text.length;
+          text += collapses ? data.replace(/[\n\r\t]/gu, " ") : data;
+          pieces.push({ node: /** @type {Text} */ (node), start, end: text.length });
+        } else if (node.nodeType === Node.ELEMENT_NODE) {
+          visit(/** @type {Element} */ (node));
+        }
+      }
+    };
+    /** @param {Element} element */
+    const visit = (element) => {
+      if (element.localName === "br") text += BLOCK_END;
+      else if (element.matches(SKIPPED)) return;
+      else if (element.getAttribute("contenteditable") === "false") text += ISLAND;
+      else {
+        const display = displayOf(element);
+        if (display === "none") return;
+        const isBlock = !/^(?:inline|contents|ruby)/u.test(display);
+        if (isBlock) endLine();
+        walk(element);
+        if (isBlock) endLine();
+      }
+    };
+    walk(root);
+    return { text, pieces };
+  }
+
+  /**
+   * @param {readonly Piece[]} pieces
+   * @param {number} start
+   * @param {number} end
+   * @returns {Range|null} null when no node holds these positions
+   */
+  function rangeIn(pieces, start, end) {
+    const first = pieces.find((piece) => piece.end > start);
+    const last = pieces.findLast((piece) => piece.start < end);
+    if (!first || !last || first.start > last.start) return null;
+    const range = first.node.ownerDocument.createRange();
+    range.setStart(first.node, Math.max(0, start - first.start));
+    range.setEnd(last.node, Math.min(last.end, end) - last.start);
+    return range;
+  }
+
+  /**
+   * Where the caret stands, or null when words are selected or the caret is elsewhere.
+   * @param {HTMLElement} field
+   * @param {Reading} reading
+   * @returns {{covers: (start: number, end: number) => boolean}|null}
+   */
+  function caretIn(field, reading) {
+    if (isControl(field)) {
+      const { selectionStart: at, selectionEnd } = field;
+      if (at === null || at !== selectionEnd) return null;
+      return { covers: (start, end) => start <= at && at <= end };
+    }
+    const root = field.getRootNode();
+    const selection =
+      root instanceof ShadowRoot && root.getSelection ? root.getSelection() : field.ownerDocument.getSelection();
+    const { anchorNode, anchorOffset, isCollapsed } = selection ?? {};
+    if (!anchorNode || !isCollapsed || anchorOffset === undefined || !field.contains(anchorNode)) return null;
+    return {
+      covers: (start, end) => {
+        const range = reading.rangeOf(start, end);
+        return range instanceof Range && range.comparePoint(anchorNode, anchorOffset) === 0;
+      },
+    };
+  }
+
+  return Object.freeze({ fieldOf, fieldAround, isControl, read, flatten, rangeIn, caretIn });
+})();

@@ -1,0 +1,131 @@
+// @ts-check
+/**
+ * The options page: connecting to the companion, phone regions, which sites, and everything the user
+ * has said about conversations, to be seen and removed.
+ */
+
+import { requestPermission, isPermitted, sentencesOf } from "./companion-state.js";
+import { byId, localize } from "./localize.js";
+
+const { say } = Words;
+const REGION_RE = /^[A-Z]{2}$/u;
+const REGION_LIMIT = 8;
+/** A 256-bit token, base64url: what `touchline pair` prints. */
+const TOKEN_RE = /^[A-Za-z0-9_-]{43}$/u;
+const token = byId("token", HTMLInputElement);
+const state = byId("companion-state", HTMLOutputElement);
+const regions = byId("regions", HTMLInputElement);
+const regionsState = byId("regions-state", HTMLOutputElement);
+
+async function showCompanion() {
+  const { companion } = await chrome.runtime.sendMessage({ type: "status" });
+  const { words, todo } = sentencesOf(companion);
+  state.dataset["state"] = companion.state;
+  state.textContent = `${words} ${todo}`.trim();
+  byId("grant", HTMLElement).hidden = await isPermitted();
+  byId("disconnect", HTMLElement).hidden = companion.state === "unpaired";
+}
+
+async function showChoices() {
+  const choices = await Settings.read();
+  byId("strict", HTMLInputElement).checked = choices.mode === "strict";
+  byId("hide-marks", HTMLInputElement).checked = choices.hideMarks;
+  if (document.activeElement !== regions) regions.value = choices.regions.join(" ");
+  for (const box of document.querySelectorAll("#sites input")) {
+    if (box instanceof HTMLInputElement) box.checked = !choices.off.includes(box.value);
+  }
+  const forget = byId("forget-ignored", HTMLButtonElement);
+  forget.hidden = choices.ignored.length === 0;
+  forget.textContent = say("forgetIgnored", choices.ignored.length);
+}
+
+async function showSaid() {
+  const all = await chrome.storage.local.get(null);
+  const rows = Object.entries(all).flatMap(([key, stored]) => {
+    if (!key.startsWith(Conversation.PREFIX)) return [];
+    const said = Conversation.current(stored, /** @type {Said} */ (stored).platform);
+    const facts = said.allowances.map(({ fact, reference, expires }) => {
+      const label = say(Words.FACTS[/** @type {keyof typeof Words.FACTS} */ (fact)] ?? "surfaceUnknown");
+      return `${label}${reference ? ` (${reference})` : ""}, ${say("until", expires)}`;
+    });
+    const parts = [
+      Sites.SITES.find(({ id }) => id === said.platform)?.name ?? said.platform,
+      said.touched,
+      said.surface ? say(Words.SURFACES[said.surface]) : "",
+      said.stage ? say(Words.STAGES[said.stage]) : "",
+      said.snoozed ? say("boxSnoozed") : "",
+      ...facts,
+    ];
+    const row = document.createElement("li");
+    const remove = document.createElement("button");
+    remove.type = "button";
+    remove.textContent = say("remove");
+    remove.addEventListener("click", () => void chrome.storage.local.remove(key));
+    const words = document.createElement("span");
+    words.textContent = parts.filter(Boolean).join(" · ");
+    row.append(words, remove);
+    return [row];
+  });
+  byId("said", HTMLElement).replaceChildren(...rows);
+}
+
+function buildSites() {
+  for (const { id, name } of Sites.SITES) {
+    const label = document.createElement("label");
+    const box = document.createElement("input");
+    box.type = "checkbox";
+    box.value = id;
+    box.addEventListener("change", async () => {
+      const others = (await Settings.read()).off.filter((other) => other !== id);
+      await Settings.write({ off: box.checked ? others : [...others, id] });
+    });
+    label.append(box, ` ${name}`);
+    byId("sites", HTMLElement).append(label);
+  }
+}
+
+byId("connect-form", HTMLFormElement).addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const pasted = token.value.trim();
+  if (!TOKEN_RE.test(pasted)) {
+    state.dataset["state"] = "refused";
+    state.textContent = say("tokenShape");
+    return;
+  }
+  await chrome.storage.local.set({ token: pasted });
+  token.value = "";
+  await showCompanion();
+});
+byId("grant", HTMLElement).addEventListener("click", async () => {
+  await requestPermission();
+  await showCompanion();
+});
+byId("disconnect", HTMLElement).addEventListener("click", async () => {
+  await chrome.storage.local.remove(["token", "port"]);
+  await showCompanion();
+});
+byId("regions-form", HTMLFormElement).addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const codes = [...new Set(regions.value.toUpperCase().split(/[\s,;]+/u).filter(Boolean))];
+  const isFine = codes.length > 0 && codes.length <= REGION_LIMIT && codes.every((code) => REGION_RE.test(code));
+  if (isFine) await Settings.write({ regions: codes });
+  regionsState.textContent = say(isFine ? "saved" : "regionsShape", REGION_LIMIT);
+});
+byId("strict", HTMLInputElement).addEventListener("change", ({ target }) => {
+  const isStrict = target instanceof HTMLInputElement && target.checked;
+  void Settings.write({ mode: isStrict ? "strict" : "standard" });
+});
+byId("hide-marks", HTMLInputElement).addEventListener("change", ({ target }) => {
+  void Settings.write({ hideMarks: target instanceof HTMLInputElement && target.checked });
+});
+byId("forget-ignored", HTMLElement).addEventListener("click", () => void Settings.write({ ignored: [] }));
+byId("remove-all", HTMLElement).addEventListener("click", async () => {
+  await chrome.storage.local.clear();
+  await showCompanion();
+});
+
+localize();
+document.title = say("optionsTitle");
+buildSites();
+Settings.watch(() => void Promise.all([showChoices(), showSaid()]), new AbortController().signal);
+await Promise.all([showChoices(), showSaid(), showCompanion()]);

@@ -1,0 +1,122 @@
+// @ts-check
+/**
+ * The popup: how the companion stands, how the box in the page stands, and the choices for this place.
+ * It never says that all is well unless the worker's answer says that this very text was checked.
+ */
+
+import { isPermitted, requestPermission, sentencesOf } from "./companion-state.js";
+import { byId, fill, localize } from "./localize.js";
+
+const { say } = Words;
+const companionSection = byId("companion", HTMLElement);
+const action = byId("companion-do", HTMLButtonElement);
+const on = byId("on", HTMLInputElement);
+const strict = byId("strict", HTMLInputElement);
+const surface = byId("surface", HTMLSelectElement);
+const stage = byId("stage", HTMLSelectElement);
+const boxLine = byId("box", HTMLElement);
+
+const BOX_STATES = Object.freeze({
+  none: "boxNone",
+  checking: "boxChecking",
+  checked: "boxClear",
+  incomplete: "boxIncomplete",
+  unchecked: "boxUnchecked",
+  too_long: "boxTooLong",
+  off: "boxOff",
+  quiet: "boxQuiet",
+  snoozed: "boxSnoozed",
+});
+
+/** @type {any} */
+let page = null;
+
+/** @param {{state: string, companion?: string}} companion */
+async function showCompanion(companion) {
+  const { words, todo, isCommandShown } = sentencesOf(companion);
+  companionSection.dataset["state"] = companion.state;
+  byId("companion-words", HTMLElement).textContent = words;
+  byId("companion-todo", HTMLElement).textContent = todo;
+  byId("companion-commands", HTMLElement).hidden = !isCommandShown;
+  const lacksPermission = companion.state === "no_permission" || !(await isPermitted());
+  const isPairing = companion.state === "unpaired" || companion.state === "refused";
+  action.hidden = !lacksPermission && !isPairing && companion.state !== "offline";
+  action.textContent = say(lacksPermission ? "grant" : isPairing ? "connect" : "tryAgain");
+  action.onclick = async () => {
+    if (lacksPermission) await requestPermission();
+    else if (isPairing) await chrome.tabs.create({ url: chrome.runtime.getURL("pages/options.html") });
+    await show();
+  };
+}
+
+/** @param {{state: string}} companion */
+function showPage(companion) {
+  byId("page", HTMLElement).hidden = !page;
+  byId("elsewhere", HTMLElement).hidden = Boolean(page);
+  byId("on-row", HTMLElement).hidden = !page;
+  if (!page) return;
+  const site = Sites.SITES.find(({ id }) => id === page.platform);
+  byId("on-label", HTMLElement).textContent = say("onFor", site?.name ?? page.platform);
+  on.checked = page.box !== "off";
+  surface.value = page.surface;
+  stage.value = page.stage;
+  const froms = { user: "stageFromUser", address: "stageFromAddress", nobody: "stageFromNobody" };
+  byId("place-from", HTMLElement).textContent = say(froms[/** @type {keyof typeof froms} */ (page.stageFrom)]);
+  const isAway = companion.state !== "ready" && ["checking", "checked", "incomplete"].includes(page.box);
+  boxLine.dataset["state"] = isAway ? "unchecked" : page.box;
+  boxLine.textContent = boxWords(isAway);
+}
+
+/** @param {boolean} isAway whether the companion is gone since the text was checked */
+function boxWords(isAway) {
+  if (isAway) return say("boxUnchecked");
+  if (page.problem === "unknown-platform") return say("boxNoTerms");
+  const counts = [
+    page.alarms > 0 ? say("boxAlarms", page.alarms) : "",
+    page.notes > 0 ? say("boxNotes", page.notes) : "",
+    page.box === "incomplete" || page.alarms + page.notes === 0
+      ? say(BOX_STATES[/** @type {keyof typeof BOX_STATES} */ (page.box)] ?? "boxUnchecked")
+      : "",
+  ];
+  return counts.filter(Boolean).join(" ");
+}
+
+async function show() {
+  const [tab] = await chrome.tabs.query({ active: true, currentWindow: true });
+  const [answer, choices] = await Promise.all([
+    chrome.runtime.sendMessage({ type: "status", tab: tab?.id }),
+    Settings.read(),
+  ]);
+  const companion = answer?.companion ?? { state: "failed" };
+  page = answer?.page ?? null;
+  strict.checked = choices.mode === "strict";
+  await showCompanion(companion);
+  showPage(companion);
+}
+
+/** Ask the page again once it has acted on a choice. */
+const soon = () => setTimeout(show, 250);
+
+on.addEventListener("change", async () => {
+  const { off } = await Settings.read();
+  const others = off.filter((id) => id !== page.platform);
+  await Settings.write({ off: on.checked ? others : [...others, page.platform] });
+  soon();
+});
+strict.addEventListener("change", async () => {
+  await Settings.write({ mode: strict.checked ? "strict" : "standard" });
+  soon();
+});
+stage.addEventListener("change", async () => {
+  await Conversation.add(page.conversation, page.platform, { stage: /** @type {Stage} */ (stage.value) });
+  soon();
+});
+surface.addEventListener("change", async () => {
+  await Conversation.add(page.conversation, page.platform, { surface: /** @type {Surface} */ (surface.value) });
+  soon();
+});
+
+localize();
+fill(surface, Words.SURFACES);
+fill(stage, Words.STAGES);
+await show();

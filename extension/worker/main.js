@@ -1,0 +1,112 @@
+// @ts-check
+/**
+ * The worker's table of messages. A page's script asks for a check or says how its box stands; the
+ * popup asks how everything stands. The worker may be stopped at any time: what must outlive it is in
+ * storage.
+ */
+
+import { showPage, showState } from "./badge.js";
+import { check, forget, hello } from "./companion.js";
+
+const PAGE = "page:";
+
+/**
+ * @typedef {import("./companion.js").Companion} Companion
+ * @typedef {{tab?: {id?: number}}} Sender
+ */
+
+/** @type {Record<string, (message: any, sender: Sender) => Promise<unknown>>} */
+const HANDLERS = {
+  /** A page's script: check this text. */
+  async check({ request }) {
+    const checked = await check(request);
+    const { state } = await stored();
+    // A hello says more (limits, terms); `failed` is about one text, not about the companion.
+    if (checked.state === "ready") {
+      if (state !== "ready") await note(await hello());
+    } else if (checked.state !== "failed") await note({ state: checked.state });
+    return checked;
+  },
+
+  /** A page's script with `page`: how its box stands. The popup without: how `tab` and companion stand. */
+  async status({ page, tab }, sender) {
+    if (page && sender.tab?.id !== undefined) {
+      await chrome.storage.session.set({ [PAGE + sender.tab.id]: page });
+      await showPage(sender.tab.id, (await stored()).state, page);
+      return null;
+    }
+    const companion = await hello();
+    await note(companion);
+    const shown = await pageIn(tab);
+    if (shown) await showPage(tab, companion.state, shown);
+    return { companion, page: shown };
+  },
+};
+
+/**
+ * What the page in a tab last said, if that page is still there. A frame with the box says more than
+ * the page around it.
+ * @param {number} tab
+ * @returns {Promise<any>}
+ */
+async function pageIn(tab) {
+  const key = PAGE + tab;
+  const [{ [key]: said }, present] = await Promise.all([
+    chrome.storage.session.get(key),
+    chrome.tabs.sendMessage(tab, { type: "status" }, { frameId: 0 }).catch(() => null),
+  ]);
+  const known = /** @type {{conversation?: string}|undefined} */ (said);
+  return present && known?.conversation === present.conversation ? known : (present ?? null);
+}
+
+/** @returns {Promise<Companion>} the companion as last seen */
+async function stored() {
+  const { companion } = await chrome.storage.local.get("companion");
+  return /** @type {Companion|undefined} */ (companion) ?? { state: "unpaired" };
+}
+
+/**
+ * Remember how the companion stands, where pages hear of it; only a change is written.
+ * @param {{state: string}} seen
+ */
+async function note(seen) {
+  const before = await stored();
+  if (JSON.stringify(seen) === JSON.stringify(before)) return;
+  await chrome.storage.local.set({ companion: seen });
+  await showState(seen.state);
+}
+
+/** A secret of this installation, so that hashes of addresses say nothing to anyone else. */
+async function ensureSalt() {
+  const { salt } = await chrome.storage.local.get("salt");
+  if (salt) return;
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  await chrome.storage.local.set({ salt: Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("") });
+}
+
+chrome.runtime.onMessage.addListener((message, sender, respond) => {
+  const handler = Object.hasOwn(HANDLERS, message?.type) ? HANDLERS[message.type] : null;
+  if (!handler || sender.id !== chrome.runtime.id) return false;
+  ensureSalt()
+    .then(() => handler(message, sender))
+    .then(respond, () => respond({ state: "failed", problem: "extension" }));
+  return true;
+});
+
+chrome.commands.onCommand.addListener(async (type) => {
+  const [tab] = await chrome.tabs.query({ active: true, currentWindow: true });
+  if (tab?.id !== undefined) await chrome.tabs.sendMessage(tab.id, { type }).catch(() => null);
+});
+
+chrome.tabs.onRemoved.addListener((tabId) => void chrome.storage.session.remove(PAGE + tabId));
+
+chrome.storage.onChanged.addListener((changes, area) => {
+  if (area === "local" && ("token" in changes || "salt" in changes)) {
+    forget();
+    void ensureSalt();
+    void hello().then(note);
+  }
+});
+for (const event of [chrome.runtime.onInstalled, chrome.runtime.onStartup]) {
+  event.addListener(() => void ensureSalt().then(() => hello()).then(note));
+}
