@@ -37,7 +37,7 @@ const HANDLERS = {
     }
     const companion = await hello();
     await note(companion);
-    const shown = await pageIn(tab);
+    const shown = tab === undefined ? null : await pageIn(tab);
     if (shown) await showPage(tab, companion.state, shown);
     return { companion, page: shown };
   },
