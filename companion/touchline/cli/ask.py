@@ -1,0 +1,105 @@
+"""`touchline ask`: may I do this, there, now? An answer without any message."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from touchline.cli.allowance import AllowanceType
+from touchline.cli.terms_text import DISCLAIMER, answer_object, clause_lines, wrapped
+from touchline.model import Context, Intent, Kind, Mode, Stage, Surface
+from touchline.settings import read_settings
+from touchline.terms.explain import asked, explanation, explanation_lines
+from touchline.terms.pack import load
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from touchline.model import Allowance, TermsWarning
+
+_HEADLINES = {"breach": "No: not allowed here.", "caution": "It depends.", "note": "Yes, with a remark."}
+_USUAL = {Kind.REQUEST: Intent.REQUESTS, Kind.MOVE: Intent.MOVES, Kind.MENTION: Intent.MENTIONS}
+
+
+@click.command()
+@click.option("--platform", required=True, metavar="ID", help="Whose terms apply: fiverr, upwork ...")
+@click.option(
+    "--kind", type=click.Choice([one.value for one in Kind]), required=True, help="What it is about."
+)
+@click.option(
+    "--intent", type=click.Choice([one.value for one in Intent]), help="What you want to do with it."
+)
+@click.option("--channel", metavar="NAME", help="The service it belongs to: skype, whatsapp, paypal ...")
+@click.option(
+    "--surface",
+    type=click.Choice([one.value for one in Surface]),
+    default=Surface.UNKNOWN.value,
+    help="Where.",
+)
+@click.option(
+    "--stage",
+    type=click.Choice([one.value for one in Stage]),
+    default=Stage.UNKNOWN.value,
+    help="How far the deal is.",
+)
+@click.option(
+    "--mode",
+    type=click.Choice([one.value for one in Mode]),
+    default=Mode.STANDARD.value,
+    help="Strict shows more.",
+)
+@click.option("--allow", type=AllowanceType(), multiple=True, help="A fact you know is true.")
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Judge by the terms of this day.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+def ask(  # noqa: PLR0917  click hands every option over by name
+    platform: str,
+    kind: str,
+    intent: str | None,
+    channel: str | None,
+    surface: str,
+    stage: str,
+    mode: str,
+    allow: tuple[Allowance, ...],
+    as_of: datetime | None,
+    form: str,
+) -> None:
+    """Ask what the terms allow, with no message typed.
+
+    Example: touchline ask --platform fiverr --surface order --kind phone --intent provides
+    --allow needed_for_delivery
+    """
+    what = Kind(kind)
+    does = Intent(intent) if intent else _USUAL.get(what, Intent.PROVIDES)
+    context = Context(platform, Surface(surface), Stage(stage), Mode(mode), allow)
+    pack = load(platform, read_settings().packs)
+    on = as_of.date() if as_of else date.today()  # noqa: DTZ011  the user's own calendar day is meant
+    answer = asked(what, does, channel, context, pack, on)
+    if form == "json":
+        click.echo(json.dumps(answer and answer_object(answer), ensure_ascii=False, indent=2))
+    elif answer is None:
+        click.echo(f"Yes. No rule of {pack.name} that Touchline knows is against it.\n\n{DISCLAIMER}")
+    else:
+        reasons = explanation(answer.finding, context, pack, on)
+        click.echo("\n".join([*_answer_lines(answer), *(explanation_lines(reasons) if reasons else ())]))
+        click.echo(f"\n{DISCLAIMER}")
+    sys.exit(answer is not None and answer.verdict.is_alarm)
+
+
+def _answer_lines(answer: TermsWarning) -> list[str]:
+    lines = [_HEADLINES[answer.verdict], *wrapped(answer.message)]
+    if answer.filter_risk:
+        lines += wrapped(answer.filter_risk)
+    if answer.depends_on:
+        lines += wrapped(f"It depends on: {', '.join(answer.depends_on)}.")
+    if answer.advice:
+        lines += [
+            "  You can say instead:",
+            *(line for tip in answer.advice for line in wrapped(f"- {tip}", 4)),
+        ]
+    for clause in answer.clauses:
+        lines += ["", *clause_lines(clause)]
+    return [*lines, "", "Why:"]

@@ -1,0 +1,113 @@
+"""`touchline clauses`: the passages of the terms that Touchline knows, and whether they are still fresh."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from touchline.cli.terms_text import CURRENCY, clause_lines, clause_object, wrapped
+from touchline.errors import InvalidRequest
+from touchline.settings import read_settings
+from touchline.terms.freshness import State, freshness
+from touchline.terms.pack import known, load
+
+if TYPE_CHECKING:
+    from touchline.model import Clause
+    from touchline.terms.freshness import Freshness
+
+PAGE_LIMIT = 20_000_000
+"""Largest saved page that is read, in bytes."""
+
+
+@click.command()
+@click.option("--platform", metavar="ID", help="Only this platform: fiverr, upwork ...")
+@click.option(
+    "--check",
+    "page",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Compare the quotes with a page of the terms that you saved (text or HTML).",
+)
+@click.option("--source", metavar="WORDS", help="Only clauses whose source holds these words.")
+@click.option("--full", is_flag=True, help="Show all that is known of each clause.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+def clauses(platform: str | None, page: Path | None, source: str | None, full: bool, form: str) -> None:
+    """List the clauses of the terms, or check them against a page you saved.
+
+    With --check, every quote is reported as unchanged, changed (with the difference) or gone from that
+    page, and the exit code is 1 unless all are unchanged. Nothing is downloaded.
+
+    Example: touchline clauses --platform fiverr --source "February 2025" --check terms.html
+    """
+    wanted = _clauses(platform, source)
+    if page is None:
+        click.echo(_as_json(wanted) if form == "json" else _as_text(wanted, full))
+        return
+    results = freshness(wanted, _text_of(page))
+    click.echo(_results_json(results) if form == "json" else _results_text(results))
+    sys.exit(any(result.state is not State.UNCHANGED for result in results))
+
+
+def _clauses(platform: str | None, source: str | None) -> list[Clause]:
+    folder = read_settings().packs
+    packs = [load(name, folder) for name in ([platform] if platform else known(folder))]
+    words = (source or "").casefold()
+    return [
+        clause
+        for pack in packs
+        for clause in pack.clauses.values()
+        if words in f"{clause.source.title} {clause.source.url or ''}".casefold()
+    ]
+
+
+def _as_text(wanted: list[Clause], full: bool) -> str:
+    lines: list[str] = []
+    for clause in wanted:
+        lines += clause_lines(clause) if full else _short(clause)
+        lines += [""]
+    return "\n".join([*lines, f"{len(wanted)} clauses. For one of them: touchline explain ID"])
+
+
+def _short(clause: Clause) -> list[str]:
+    seen = f"{clause.section}. Seen: {clause.as_of}; {CURRENCY.get(clause.currency, clause.currency)}."
+    return [clause.id, *wrapped(clause.plain), *wrapped(seen)]
+
+
+def _as_json(wanted: list[Clause]) -> str:
+    return json.dumps([clause_object(clause) for clause in wanted], ensure_ascii=False, indent=2)
+
+
+def _results_text(results: tuple[Freshness, ...]) -> str:
+    lines = []
+    for result in results:
+        lines += [f"{result.state.upper():10} {result.clause.id}"]
+        if result.difference:
+            lines += wrapped(result.difference, 4)
+    counts = (f"{sum(r.state is state for r in results)} {state}" for state in State)
+    return "\n".join([*lines, "", f"{len(results)} quotes: {', '.join(counts)}."])
+
+
+def _results_json(results: tuple[Freshness, ...]) -> str:
+    return json.dumps(
+        [{"id": r.clause.id, "state": r.state, "difference": r.difference} for r in results],
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def _text_of(page: Path) -> str:
+    """The saved page; raises `InvalidRequest` for one that is unreadable, too long or not UTF-8."""
+    try:
+        with page.open("rb") as file:
+            content = file.read(PAGE_LIMIT + 1)
+    except OSError:
+        raise InvalidRequest("check", "the file cannot be read") from None
+    if len(content) > PAGE_LIMIT:
+        raise InvalidRequest("check", f"longer than {PAGE_LIMIT} bytes")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise InvalidRequest("check", "not UTF-8; save the page again as text or as HTML") from None
