@@ -28,8 +28,9 @@ const Conversation = (() => {
    */
   async function digest(salt, words) {
     const bytes = new TextEncoder().encode(`${salt}\n${words.toWellFormed()}`);
-    const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-    return Array.from(hash.subarray(0, 16), (byte) => byte.toString(16).padStart(2, "0")).join("");
+    // Read word by word: Firefox makes the result an object of the page, and denies copying it as a whole.
+    const hash = new DataView(await crypto.subtle.digest("SHA-256", bytes));
+    return [0, 4, 8, 12].map((at) => hash.getUint32(at).toString(16).padStart(8, "0")).join("");
   }
 
   /**

@@ -58,10 +58,11 @@ const PopoverStyle = Object.freeze({
   position: fixed;
   position-anchor: --words;
   position-area: block-end span-inline-end;
+  position-try-order: most-block-size;
   position-try-fallbacks: flip-block, flip-inline, flip-block flip-inline;
   box-sizing: border-box;
   inline-size: min(380px, calc(100vw - 16px));
-  max-block-size: min(440px, calc(100vh - 16px));
+  max-block-size: min(440px, calc(100% - 12px));
   margin: 6px 0;
   padding: 14px 16px 12px;
   overflow: auto;
