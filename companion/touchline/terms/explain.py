@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from touchline.model import ALLOWANCES, Allowance, Fact, Finding, Technique
+from touchline.model import ALLOWANCES, Allowance, Fact, Finding, Stage, Technique
 from touchline.terms.decide import decided, decision_for, facts_stated
 from touchline.terms.packshape import STAGES
 
@@ -127,7 +127,9 @@ def _outcome(
 
 
 def _neighbours(context: Context, pack: Pack) -> Iterator[tuple[Fact, str, Context]]:
-    """Every context that differs from this one in one fact."""
+    """Every context that differs from this one in one fact; what a place implies counts as said."""
+    if context.stage is Stage.UNKNOWN and context.surface in pack.implied_stages:
+        context = replace(context, stage=pack.implied_stages[context.surface])
     for stage in STAGES:
         if stage is not context.stage:
             yield Fact.STAGE, stage, replace(context, stage=stage)

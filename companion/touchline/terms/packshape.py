@@ -62,7 +62,7 @@ class ClauseShape(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
         "third_party_quote",
         "third_party_copy",
         "third_party_repost",
-        "seed",
+        "forum_thread",
         "mirror_substitution",
         "community_advice",
         "own_rules",
