@@ -45,7 +45,9 @@ const Popover = (() => {
         close();
         return;
       }
-      anchor.style.translate = `${box.left}px ${box.top}px`;
+      // Not by a transform: anchoring does not follow one in Firefox.
+      anchor.style.left = `${box.left}px`;
+      anchor.style.top = `${box.top}px`;
       anchor.style.inlineSize = `${box.width}px`;
       anchor.style.blockSize = `${box.height}px`;
     }
