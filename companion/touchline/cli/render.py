@@ -6,16 +6,14 @@ Positions in this JSON count code points; UTF-16 is the wire's business.
 from __future__ import annotations
 
 import json
-import textwrap
 from typing import TYPE_CHECKING
+
+from touchline.cli.terms_text import DISCLAIMER, wrapped
 
 if TYPE_CHECKING:
     from touchline.model import Clause, Review, TermsWarning
 
-WIDTH = 88
-
 _HEADLINES = {"breach": "NOT ALLOWED HERE", "caution": "IT DEPENDS", "note": "GOOD TO KNOW"}
-_DISCLAIMER = "Touchline is not legal advice and is not endorsed by any platform."
 
 
 def as_text(message: str, review: Review) -> str:
@@ -28,7 +26,7 @@ def as_text(message: str, review: Review) -> str:
         lines += [*_warning_lines(message, warning), *_clause_lines(warning, shown), ""]
     if review.incomplete:
         lines += [f"Not fully checked: {', '.join(review.incomplete)}."]
-    return "\n".join([*lines, _DISCLAIMER])
+    return "\n".join([*lines, DISCLAIMER])
 
 
 def as_json(message: str, review: Review) -> str:
@@ -47,13 +45,13 @@ def as_json(message: str, review: Review) -> str:
 def _warning_lines(message: str, warning: TermsWarning) -> list[str]:
     finding = warning.finding
     words = message[finding.start : finding.end].replace("\n", " ")
-    lines = [f"{_HEADLINES[warning.verdict]}: {words}", *_wrapped(warning.message)]
+    lines = [f"{_HEADLINES[warning.verdict]}: {words}", *wrapped(warning.message)]
     if warning.filter_risk:
-        lines += _wrapped(warning.filter_risk)
+        lines += wrapped(warning.filter_risk)
     if warning.advice:
         lines += [
             "  You can say instead:",
-            *(line for tip in warning.advice for line in _wrapped(f"- {tip}", 4)),
+            *(line for tip in warning.advice for line in wrapped(f"- {tip}", 4)),
         ]
     return lines
 
@@ -70,10 +68,10 @@ def _clause_lines(warning: TermsWarning, shown: set[str]) -> list[str]:
 
 
 def _clause(clause: Clause) -> list[str]:
-    lines = [f"  Rule: {clause.id}", *_wrapped(f"{clause.section}. {clause.plain}", 4)]
+    lines = [f"  Rule: {clause.id}", *wrapped(f"{clause.section}. {clause.plain}", 4)]
     if clause.quote:
-        lines += _wrapped(f"“{clause.quote}”", 4)
-    lines += _wrapped(f"Source: {clause.source.title}. Seen: {clause.as_of}.", 4)
+        lines += wrapped(f"“{clause.quote}”", 4)
+    lines += wrapped(f"Source: {clause.source.title}. Seen: {clause.as_of}.", 4)
     if clause.source.url:
         lines += [f"    {clause.source.url}"]
     if clause.currency == "not_confirmed_current":
@@ -101,8 +99,3 @@ def _warning_object(message: str, warning: TermsWarning) -> dict[str, object]:
         "filter_risk": warning.filter_risk,
         "advice": list(warning.advice),
     }
-
-
-def _wrapped(text: str, indent: int = 2) -> list[str]:
-    margin = " " * indent
-    return textwrap.wrap(text, WIDTH, initial_indent=margin, subsequent_indent=margin, break_long_words=False)
