@@ -1,0 +1,230 @@
+"""Reads the digits that a stretch of text spells, in whatever way it spells them.
+
+Figures, number words of a dozen languages, words glued together, figures for letters ("thr33") and
+letters for figures ("O3OO") all become atoms: the digits, and where they stand. This module must
+not know what the digits are for; that is for `digits` and `phone`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from touchline import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from touchline.search import Hit
+
+LANGUAGES: Final = ("en", "es", "pt", "fr", "de", "it", "ru", "hi", "bn", "ar", "id")
+WORD_LISTS: Final = tuple(f"digit_words_{language}" for language in LANGUAGES)
+"""The lists of number words, in the order in which they win a tie."""
+
+_GLUED_LANGUAGES: Final = ("en", "es", "pt", "fr", "de", "it", "hi")
+_LOOKALIKE_LETTERS: Final = str.maketrans(
+    {"o": "0", "i": "1", "l": "1", "s": "5", "z": "2", "b": "8", "q": "9"}
+)
+_HUNDRED: Final = 100
+_NINE: Final = 9
+_TEN: Final = 10
+_NEAR: Final = 3
+"""Characters between two words that are one number: a space, a hyphen, a comma and a space."""
+_SHORT: Final = 4
+"""Letters alone stand for figures only in short tokens: "OO", "IO"."""
+_LONGEST_TOKEN: Final = 64
+
+TOKEN_RE: Final = re.compile(
+    r"""
+    (?: (?<![\w$]) \$ (?=[a-z0-9]*[a-z]) )?  # "$ix", "$even"
+    [^\W_]
+    (?: [^\W_\d]* \d+ | [^\W_]+
+      | (?<=[a-z]) [!|€$@] (?=[a-z€$0-9])     # "f!ve", "thr€€", "f@ur": a symbol inside a word …
+      | (?<=[a-z€]) €                         # … or at its end
+    )*
+    """,
+    re.VERBOSE,
+)
+# what a letter of a number word may be drawn as
+_DRAWN: Final = {
+    "a": "[a4@]", "b": "[b8]", "e": "[e3€]", "g": "[g69]", "i": "[i1!|l]", "l": "[l1!|]",
+    "o": "[o0]", "s": "[s5$z]", "t": "[t7]", "u": "[uv]", "z": "[z2s]",
+}  # fmt: skip
+
+
+class Atom(NamedTuple):
+    """`digits` are spelled by the text at `[start, end)`.
+
+    `form` is "figures", "word", "leet" (figures and letters standing for each other), "sound" (a word
+    that only sounds like a digit), or "link", with no digits ("dash", "then", or "+" for "plus");
+    `inner` is a sound that never begins or ends a number.
+    """
+
+    start: int
+    end: int
+    digits: str
+    form: str
+    inner: bool = False
+
+
+class _Word(NamedTuple):
+    start: int
+    end: int
+    value: str
+    language: str
+
+
+def atoms(text: str, start: int, end: int, words: Mapping[int, _Word]) -> Iterator[Atom | None]:
+    """The atoms of `text[start:end]` in order, None for a word that is no digit.
+
+    `text` is lower-case and folded, `words` are the number words by position (see `number_words`).
+    """
+    read: list[Atom | _Word | None] = []
+    position = start
+    while position < end:
+        word = words.get(position)
+        if word is not None:
+            read.append(word)
+            position = word.end
+            continue
+        match = TOKEN_RE.match(text, position)
+        if match is None:
+            position += 1
+            continue
+        after = match.end()
+        read.extend(_token(match[0], position))
+        position = after
+    return _composed(read)
+
+
+def number_words(hits: Mapping[str, tuple[Hit, ...]]) -> dict[int, _Word]:
+    """The number words among the lexicon hits by their start: the longest, in the message's language."""
+    lists = [name for name in WORD_LISTS if name in hits]
+    lists.sort(key=lambda name: -len(hits[name]))
+    found: dict[int, _Word] = {}
+    for name in lists:
+        values = lexicon.table(name)
+        for hit in hits[name]:
+            known = found.get(hit.start)
+            if known is None or hit.end > known.end:
+                found[hit.start] = _Word(hit.start, hit.end, values[hit.entry], name.rpartition("_")[2])
+    return found
+
+
+def _token(token: str, start: int) -> Iterable[Atom | _Word | None]:
+    end = start + len(token)
+    if token.isdecimal():
+        return (Atom(start, end, token, "figures"),)
+    if len(token) > _LONGEST_TOKEN:
+        return (None,)
+    sound = lexicon.table("digit_homophones").get(token)
+    if sound is not None:
+        digit, _, rest = sound.partition(" ")
+        return (Atom(start, end, digit, "sound", rest.endswith("inside")),)
+    link = lexicon.table("digit_connectors").get(token)
+    if link is not None:
+        return (Atom(start, end, "", "link", inner=link == "-"),)
+    pieces = _pieces(token, start)
+    return (None,) if pieces is None else pieces
+
+
+def _pieces(token: str, start: int) -> list[Atom | _Word | None] | None:
+    """The atoms of a token of letters and figures, or None when some part of it spells no digit."""
+    pieces: list[Atom | _Word | None] = []
+    position, figures, letters = 0, 0, 0
+    grammar, values = _glued()
+    while position < len(token):
+        match = grammar.match(token, position)
+        if match is None:
+            return None
+        span = start + position, start + match.end()
+        if match.lastindex is not None:
+            value = values[match.lastindex - 1]
+            pieces.append(
+                _Word(*span, value, "")
+                if value[0] == "x"
+                else Atom(*span, value, "word" if match[0].isalpha() else "leet")
+            )
+        elif match[0].isdecimal():
+            figures += len(match[0])
+            pieces.append(Atom(*span, match[0], "figures"))
+        else:
+            letters += 1
+            pieces.append(Atom(*span, match[0].translate(_LOOKALIKE_LETTERS), "leet"))
+        position = match.end()
+    only_round = not letters or all(char in "oil0123456789" for char in token)
+    if letters and not figures:
+        return pieces if only_round and len(token) <= _SHORT else None
+    return pieces if only_round or figures > letters else None
+
+
+@cache
+def _glued() -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """One step through a token: a number word as drawn, figures, or a letter drawn like a figure."""
+    rows: dict[str, str] = {"oh": "0"}
+    for language in _GLUED_LANGUAGES:
+        for entry, value in lexicon.table(f"digit_words_{language}").items():
+            if entry.isascii() and entry.isalpha() and (len(value) == 1 or value[0] == "x") and value != "h":
+                rows.setdefault(entry, value)
+    entries = sorted(rows, key=lambda entry: (-len(entry), entry))
+    words = "|".join(f"({_drawn(entry, rows[entry])})" for entry in entries)
+    return re.compile(rf"{words}|\d|[oilszbq]"), tuple(rows[entry] for entry in entries)
+
+
+def _drawn(entry: str, value: str) -> str:
+    first, *rest = (_DRAWN.get(char, char) for char in entry)
+    if value.isdecimal():
+        first = f"(?:{first}|{value})"  # "4our", "7even"
+    return first + "".join(rest)
+
+
+def _composed(parts: list[Atom | _Word | None]) -> Iterator[Atom | None]:
+    """Number words put together: "twenty" "three", "nine" "hundred" "sixteen", "double" "five"."""
+    index = 0
+    while index < len(parts):
+        part = parts[index]
+        index += 1
+        if not isinstance(part, _Word):
+            yield part
+            continue
+        if part.value[0] == "x":
+            repeated = _repeated(part, parts[index] if index < len(parts) else None)
+            index += repeated is not None
+            yield repeated
+            continue
+        value, end, last = _HUNDRED if part.value == "h" else int(part.value), part.end, part
+        while index < len(parts):
+            follower = parts[index]
+            total = _sum(value, last, follower) if isinstance(follower, _Word) else None
+            if total is None or not isinstance(follower, _Word):
+                break
+            value, end, last, index = total, follower.end, follower, index + 1
+        yield Atom(part.start, end, str(value), "word")
+
+
+def _sum(value: int, last: _Word, word: _Word) -> int | None:
+    """What `value`, ending in the word `last`, becomes with `word` after it; None when they stay apart."""
+    if word.language != last.language or word.value[0] == "x" or word.start - last.end > _NEAR:
+        return None
+    if word.value == "h":
+        return value * _HUNDRED if 1 <= value <= _NINE else None
+    more = int(word.value)
+    if 1 <= more <= _NINE and value % _TEN == 0 and value % _HUNDRED > _TEN:
+        return value + more
+    # "eight hundred five five five" goes on digit by digit, "novecientos uno" does not
+    least = _TEN if last.value == "h" else 1
+    return value + more if value and value % _HUNDRED == 0 and least <= more < _HUNDRED else None
+
+
+def _repeated(times: _Word, follower: Atom | _Word | None) -> Atom | None:
+    """Such as "double" and the digit after it; None when no digit follows."""
+    if follower is None or follower.start - times.end > _NEAR:
+        return None
+    if isinstance(follower, _Word):
+        if not follower.value.isdecimal():
+            return None
+        digits = follower.value
+    else:
+        digits = follower.digits
+    return Atom(times.start, follower.end, digits[0] * (int(times.value[1]) - 1) + digits, "word")

@@ -1,0 +1,177 @@
+"""Reasons why a candidate is not a contact detail: an order number, a code, part of a link or file name.
+
+Each reason is one function over the candidate and the text it stands in; `VETOES` is the table of
+them. This module must not know how the candidate was found, nor what the terms say of it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from touchline import lexicon
+from touchline.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from touchline.detectors.model import Candidate
+
+_BEFORE: Final = 48
+_WORDS: Final = 4
+_CUES: Final = frozenset({"phone-cue", "payment-service", "payment-word"})
+_ISBN: Final = 13
+
+_WORD_RE: Final = re.compile(r"[^\W\d_]+")
+_CLAUSE_RE: Final = re.compile(r"[.!?;]\s|\n|,\s(?=[^\W\d])")
+_LINK_RE: Final = re.compile(
+    r"""
+      [a-z][a-z0-9+.-]{1,9}://      # https://…
+    | www\.
+    | (?<![\d/]) / [a-z]            # /api/v1
+    | [a-z] /                       # example.org/…
+    """,
+    re.VERBOSE,
+)
+_FILE_RE: Final = re.compile(
+    r"""
+    [^\s"'()]{0,40} \.
+    (?: jpe?g | png | gif | webp | svg | pdf | docx? | xlsx? | csv | zip | rar | psd | ai | mp[34] | mov
+                         | wav | txt | json | xml | html? | php | js | py ) \b
+    """,
+    re.VERBOSE,
+)
+_ASSIGNED_RE: Final = re.compile(
+    r"""
+    ([a-z_][\w.-]*) \s?
+    (?: == | [=(] | ["'] \s? : ) \s?        # id=…, f(…, {"id": …
+    ["']? $
+    """,
+    re.VERBOSE,
+)
+_GLUED_RE: Final = re.compile(r"(?<![^\W_]) ([^\W\d_]{1,12}) [-_\#/]? $", re.VERBOSE)
+_NUMBER_OF_RE: Final = re.compile(
+    r"\b (?:number|numero|nummer|amount|total|sum) \s (?:of|de|der|von) \b [^.!?]{0,24} $", re.VERBOSE
+)
+_TABLE_AFTER_RE: Final = re.compile(r"\s? , \s? -? \d | \s? [\])] \s? ,", re.VERBOSE)
+_CONTACT_NAMES: Final = frozenset(
+    {"phone", "tel", "mobile", "whatsapp", "cell", "call", "contact", "wa", "sms", "ph", "mob"}
+)
+
+
+class Veto(NamedTuple):
+    """A reason with its name, and the kinds it speaks of."""
+
+    code: str
+    kinds: frozenset[Kind]
+    holds: Callable[[Candidate], bool]
+
+
+def veto(candidate: Candidate) -> str | None:
+    """The code of the first reason that holds against the candidate; None when none does."""
+    for reason in VETOES:
+        if candidate.kind in reason.kinds and reason.holds(candidate):
+            return reason.code
+    return None
+
+
+def _before(candidate: Candidate) -> str:
+    return candidate.view.text[max(0, candidate.start - _BEFORE) : candidate.start].lower()
+
+
+def _has_cue(candidate: Candidate) -> bool:
+    return any(reason.code in _CUES for reason in candidate.evidence)
+
+
+def is_labelled(candidate: Candidate) -> bool:
+    """Named as something else: "order number 4155550132", "ticket 9876543210", "#4155550132"."""
+    before = _before(candidate)
+    if before.endswith(("#", "№")):
+        return True
+    labels, cues = lexicon.table("id_labels"), lexicon.table("phone_cues")
+    words = _WORD_RE.findall(_CLAUSE_RE.split(before)[-1])[-_WORDS:]
+    for word in reversed(words):
+        if cues.get(word) == "strong":
+            return False
+        if word in labels:
+            return True
+        if word in {"my", "me"}:
+            return False
+    return False
+
+
+def is_counted_up(candidate: Candidate) -> bool:
+    """Such as "number of users: 5550132": the number of something is an amount."""
+    return bool(_NUMBER_OF_RE.search(_before(candidate)))
+
+
+def is_in_link(candidate: Candidate) -> bool:
+    """Part of an address or a path: "/api/v1/users/1234567890"."""
+    chunk = _before(candidate).rpartition(" ")[2].rpartition("\n")[2]
+    return bool(_LINK_RE.search(chunk)) and not chunk.startswith(("tel:", "callto:", "sms:"))
+
+
+def is_in_file_name(candidate: Candidate) -> bool:
+    """Part of a file name: "60577_175694-300x159.jpg"."""
+    text = candidate.view.text
+    if text[candidate.end : candidate.end + 1].isspace():
+        return False
+    return bool(_FILE_RE.match(text.lower(), candidate.end))
+
+
+def is_in_code(candidate: Candidate) -> bool:
+    """Given to a name in code: "id=4155550132", "setTimeout(4155550132"; not "phone=…"."""
+    match = _ASSIGNED_RE.search(_before(candidate))
+    if match is None or _is_prose_bracket(match):
+        return False
+    return _CONTACT_NAMES.isdisjoint(_WORD_RE.findall(match[1]))
+
+
+def _is_prose_bracket(match: re.Match[str]) -> bool:
+    """Such as "my number (0300 1234567)": a bracket after a space opens an aside, not a call."""
+    return "(" in match[0] and " (" in match[0]
+
+
+def is_part_number(candidate: Candidate) -> bool:
+    """Glued to letters that name no phone: "XR-4155550132-B"."""
+    text, start = candidate.view.text, candidate.start
+    if _has_cue(candidate) or text[start : start + 1] in {"+", "("}:
+        return False
+    match = _GLUED_RE.search(_before(candidate))
+    if match and match[0][-1] in "-_#/" and match[1] not in _CONTACT_NAMES:
+        return match[1] not in lexicon.table("phone_cues")
+    after = text[candidate.end : candidate.end + 2].lower()
+    return len(after) > 1 and after[0] in "-_" and after[1].isalnum() and after[1] not in "oil"
+
+
+def is_book_number(candidate: Candidate) -> bool:
+    """An ISBN-13 or another EAN whose check digit fits (GS1 General Specifications, 7.9)."""
+    digits = candidate.value
+    if len(digits) != _ISBN or not digits.isdecimal() or _has_cue(candidate):
+        return False
+    weighted = sum(int(digit) * (3 if index % 2 else 1) for index, digit in enumerate(digits))
+    return weighted % 10 == 0 and digits[:3] in {"977", "978", "979"}
+
+
+def is_in_tuple(candidate: Candidate) -> bool:
+    """One of a list of figures in brackets or with signs: "(0.5, 4155550132, 3)"."""
+    if _has_cue(candidate):
+        return False
+    before, text = _before(candidate).rstrip(), candidate.view.text
+    opened = before.endswith(("[", "{")) or (before.endswith(",") and before[:-1][-1:].isdecimal())
+    return opened and bool(_TABLE_AFTER_RE.match(text, candidate.end))
+
+
+_NUMBERS: Final = frozenset({Kind.PHONE})
+
+VETOES: Final = (
+    Veto("label", _NUMBERS, is_labelled),
+    Veto("amount", _NUMBERS, is_counted_up),
+    Veto("in-link", _NUMBERS, is_in_link),
+    Veto("in-file-name", _NUMBERS, is_in_file_name),
+    Veto("in-code", _NUMBERS, is_in_code),
+    Veto("part-number", _NUMBERS, is_part_number),
+    Veto("book-number", _NUMBERS, is_book_number),
+    Veto("in-tuple", _NUMBERS, is_in_tuple),
+)
+"""Every reason, the cheapest and most frequent first."""
