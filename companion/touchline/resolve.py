@@ -8,27 +8,65 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from touchline.model import Finding
+from touchline.detectors.model import weights
+from touchline.model import Finding, Intent, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from touchline.detectors.model import Candidate
+    from touchline.model import Evidence
+
+_ASKING = frozenset({Kind.REQUEST, Kind.MOVE, Kind.MENTION})
+"""Kinds whose span is a phrase: they may stand around a value, which is then a finding of its own."""
 
 
 def resolved(candidates: Iterable[Candidate]) -> tuple[Finding, ...]:
-    """Findings in message order; where two overlap the stronger one stays."""
-    claims = sorted((_finding(candidate) for candidate in candidates), key=lambda claim: -claim.confidence)
+    """Findings in message order, none under the reporting floor.
+
+    Of two that overlap the more confident one stays, the longer one where they are alike; a phrase
+    (request, move, mention) and a value given inside it both stay.
+    """
+    floor = weights().floor
+    claims = [finding for candidate in candidates if (finding := _finding(candidate)).confidence >= floor]
+    claims.sort(key=lambda claim: (_rank(claim), -round(claim.confidence, 2), claim.start - claim.end))
     kept: list[Finding] = []
     for claim in claims:
-        if not any(claim.start < other.end and other.start < claim.end for other in kept):
+        if not any(_clash(claim, other) for other in kept):
             kept.append(claim)
-    return tuple(sorted(kept, key=lambda finding: (finding.start, finding.end)))
+    return tuple(sorted(kept, key=lambda finding: (finding.start, finding.end, finding.kind)))
+
+
+def confidence(evidence: Iterable[Evidence]) -> float:
+    """The probability that this evidence speaks for: each group's sum capped, then the logistic curve.
+
+    Uncapped sums let a pile of keywords outweigh any doubt, so no group may decide alone.
+    """
+    table = weights()
+    sums: dict[str, float] = {}
+    for item in evidence:
+        sums[item.group] = sums.get(item.group, 0.0) + item.weight
+    log_odds = table.prior
+    for group, total in sums.items():
+        cap = table.caps[group]
+        log_odds += max(-cap, min(cap, total))
+    return 1 / (1 + math.exp(-log_odds))
+
+
+def _rank(claim: Finding) -> int:
+    # a bare mention says less than anything else that stands there
+    return 1 if claim.intent is Intent.MENTIONS or claim.kind is Kind.MENTION else 0
+
+
+def _clash(claim: Finding, other: Finding) -> bool:
+    if claim.start >= other.end or other.start >= claim.end:
+        return False
+    phrase, value = claim.kind in _ASKING, other.kind in _ASKING
+    return phrase == value or Kind.MENTION in {claim.kind, other.kind}
 
 
 def _finding(candidate: Candidate) -> Finding:
     start, end = candidate.view.raw_span(candidate.start, candidate.end)
-    log_odds = sum(evidence.weight for evidence in candidate.evidence)
     return Finding(
         candidate.kind,
         candidate.channel,
@@ -37,6 +75,6 @@ def _finding(candidate: Candidate) -> Finding:
         candidate.value,
         candidate.techniques,
         candidate.intent,
-        1 / (1 + math.exp(-log_odds)),
+        confidence(candidate.evidence),
         candidate.evidence,
     )

@@ -64,7 +64,10 @@ def _found(
     views = Views(message, recent, regions)
     candidates: list[Candidate] = []
     incomplete: list[str] = []
+    cues = views.cues
     for detector in DETECTORS:
+        if detector.cues and detector.cues.isdisjoint(cues):
+            continue
         try:
             candidates.extend(detector.find(views))
         except Exception:  # noqa: BLE001  whatever went wrong is named, never hidden

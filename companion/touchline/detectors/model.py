@@ -5,13 +5,17 @@ Detectors claim, in a view's positions; they must not know about terms, overlap 
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
 from touchline.model import Evidence, Intent, Kind, Technique
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from touchline.views import View, Views
 
@@ -41,8 +45,44 @@ class Find(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Detector:
-    """A named way of finding one or more kinds."""
+    """A named way of finding one or more kinds.
+
+    It runs only on messages that show one of its `cues`: the name of a searched lexicon list that was
+    hit, or one of the cues that `Views.cues` names; with no cues it always runs.
+    """
 
     name: str
     kinds: frozenset[Kind]
     find: Find
+    cues: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """`weights.toml`: what each piece of evidence is worth, and how far a group of them may go."""
+
+    prior: float
+    floor: float
+    caps: Mapping[str, float]
+    evidence: Mapping[str, Evidence]
+
+
+@cache
+def weights() -> Weights:
+    """The weights in use, in log-odds; `floor` is the confidence under which nothing is reported."""
+    rows = tomllib.loads(files(__package__ or "").joinpath("weights.toml").read_text("utf-8"))
+    evidence = {
+        code: Evidence(code, group, float(weight))
+        for group, codes in rows["evidence"].items()
+        for code, weight in codes.items()
+    }
+    caps = {group: float(cap) for group, cap in rows["caps"].items()}
+    return Weights(
+        float(rows["prior"]), float(rows["floor"]), MappingProxyType(caps), MappingProxyType(evidence)
+    )
+
+
+def evidence(*codes: str) -> tuple[Evidence, ...]:
+    """The evidence of these codes as `weights.toml` weighs them. Raises `KeyError` for an unknown code."""
+    table = weights().evidence
+    return tuple(table[code] for code in codes)

@@ -1,0 +1,64 @@
+"""Word lists as data.
+
+A list is `lexicon/<name>.txt`: one entry a line, sorted, unique, an optional value after a tab,
+`#` comments at the top only. This module must not know what a list means, nor how it is searched.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SEARCHED: Final[tuple[str, ...]] = (
+    "at_signs",
+    "domain_words",
+    "dot_words",
+    "email_providers",
+    "glued_cues",
+    "reversed_cues",
+    "spaced_cues",
+    "away",
+    "contact_nouns",
+    "handle_hosts",
+    "platforms",
+    "services",
+    "services_misspelt",
+    "services_weak",
+    "talk_cues",
+    "digit_pairs",
+    "digit_words_ar",
+    "digit_words_bn",
+    "digit_words_de",
+    "digit_words_en",
+    "digit_words_es",
+    "digit_words_fr",
+    "digit_words_hi",
+    "digit_words_id",
+    "digit_words_it",
+    "digit_words_pt",
+    "digit_words_ru",
+)
+"""Lists looked for in every message: the cues that make a detector run. Keep common words out:
+every hit costs about 0.3 µs on text that has nothing in it."""
+
+CONTEXT: Final[tuple[str, ...]] = ("connectors", "email_cues", "link_cues")
+"""Lists looked for only once a detector asks for one of them: words that matter beside a cue."""
+
+ANYWHERE: Final[frozenset[str]] = frozenset({"digit_pairs", "glued_cues"})
+"""Lists among these whose entries also count inside longer words."""
+
+
+@cache
+def table(name: str) -> Mapping[str, str]:
+    """The list `name`: entry to value, the value "" where the line has none.
+
+    Raises `FileNotFoundError` for a list that does not exist.
+    """
+    text = files(__name__).joinpath(f"{name}.txt").read_text("utf-8")
+    rows = (line.partition("\t") for line in text.splitlines() if line and not line.startswith("# "))
+    return MappingProxyType({entry: value for entry, _, value in rows})
