@@ -7,7 +7,7 @@ must not know where pack files lie.
 from __future__ import annotations
 
 from datetime import date  # noqa: TC003  msgspec reads the annotations when the program runs
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 import msgspec
 
@@ -136,12 +136,18 @@ class PackShape(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     filter_risks: dict[Id, FilterRiskShape] = {}
 
 
-def schema() -> dict[str, object]:
+def schema() -> dict[str, Any]:
     """The JSON Schema of a pack file, for editors; `pack.schema.json` is its saved form."""
+    whole = msgspec.json.schema(PackShape)
+    tables = whole["$defs"]["PackShape"]["properties"]
+    for name, hint in get_type_hints(PackShape, include_extras=True).items():
+        if get_origin(hint) is dict:  # msgspec checks keys, but says so only in Python
+            keys = msgspec.json.schema(get_args(hint)[0])
+            tables[name]["propertyNames"] = {key: value for key, value in keys.items() if key != "$defs"}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A Touchline pack of terms",
-        **msgspec.json.schema(PackShape),
+        **whole,
     }
 
 

@@ -87,13 +87,12 @@ def service(channel: str) -> str:
 
 
 def what(finding: Finding) -> str:
-    """What was found, as a noun phrase: "an e-mail address", "a Skype user name"."""
+    """What was found, as a noun phrase: "an e-mail address", "a contact on Skype"."""
     channel = finding.channel
     if finding.kind is Kind.REQUEST:
         return _ASKED.get(channel or "any") or f"contact on {service(channel or '')}"
     if finding.kind is Kind.HANDLE and channel:
-        name = service(channel)
-        return f"{'an' if name[0] in 'AEIOUaeiou' else 'a'} {name} user name"
+        return f"a contact on {service(channel)}"
     if finding.kind is Kind.PAYMENT and channel:
         return f"payment details ({service(channel)})"
     if finding.kind is Kind.LINK and channel:
