@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from touchline.model import Evidence
-    from touchline.search import Hit, View, Views
+    from touchline.search import Hit
+    from touchline.views import View, Views
 
 _GAP: Final = 16
 """Characters between two numerals that may still be one number: separators, or a word in between."""
