@@ -10,6 +10,7 @@ from werkzeug.test import TestResponse
 
 from touchline.web.app import create_app
 from touchline.web.pairing import Pairings
+from touchline.web.shelf import Shelf
 
 HOST = "127.0.0.1:47615"
 ORIGIN = "chrome-extension://" + "abcdefghijklmnop" * 2
@@ -22,7 +23,7 @@ class Companion:
     def __init__(self, folder: Path) -> None:
         self.pairings = Pairings(folder)
         self.token = self.pairings.new_token()
-        self.app = create_app(self.pairings, HOST)
+        self.app = create_app(self.pairings, Shelf(), HOST)
         self.client: FlaskClient = self.app.test_client()
 
     def headers(self, **changed: str | None) -> dict[str, str]:

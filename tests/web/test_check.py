@@ -58,7 +58,7 @@ BAD: dict[str, tuple[bytes, int, str, str]] = {
     "no platform": (asking(platform=None), 400, "invalid-request", "body"),
     "not JSON": (b"canary-7f3a", 400, "invalid-request", "body"),
     "truncated": (b'{"text": "canary-7f3a', 400, "invalid-request", "body"),
-    "nothing": (b"", 400, "invalid-request", "body"),
+    "white space": (b" ", 400, "invalid-request", "body"),
     "a list": (b'["canary-7f3a"]', 400, "invalid-request", "body"),
     "text is a number": (asking(text=5), 400, "invalid-request", "text"),
     "unknown field": (asking(**{"canary-7f3a": 1}), 400, "invalid-request", "body"),

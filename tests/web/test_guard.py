@@ -47,7 +47,7 @@ def test_strangers_get_the_same_empty_403(companion: Companion, name: str, path:
     changed: dict[str, Any] = {key.replace("-", "_"): value for key, value in STRANGERS[name].items()}
     response = companion.post(path, BODY, **changed)
     assert (response.status_code, response.data) == (403, b"")
-    assert not [header for header in response.headers if header.startswith("Access-Control")]
+    assert not [name for name, _ in response.headers if name.startswith("Access-Control")]
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD", "PUT", "DELETE", "PATCH", "TRACE", "CONNECT", "BREW"])
@@ -80,8 +80,6 @@ def test_a_refused_body_is_never_read(companion: Companion) -> None:
         ({"Content_Type": "text/plain"}, 415),
         ({"Content_Type": None}, 415),
         ({"Content_Type": "application/json; charset=latin-1"}, 415),
-        ({"Content_Length": "262145"}, 413),
-        ({"Content_Length": "many"}, 411),
         ({"Transfer_Encoding": "chunked"}, 411),
     ],
 )
@@ -89,6 +87,14 @@ def test_a_paired_extension_gets_a_bare_status_for_a_bad_body(
     companion: Companion, changed: dict[str, str | None], status: int
 ) -> None:
     response = companion.post("/v1/check", BODY, **changed)
+    assert (response.status_code, response.data) == (status, b"")
+
+
+@pytest.mark.parametrize(("length", "status"), [("262145", 413), ("many", 411), ("", 411), ("-1", 411)])
+def test_a_body_is_refused_by_its_announced_length(companion: Companion, length: str, status: int) -> None:
+    response = companion.client.post(
+        "/v1/check", headers=companion.headers(), environ_overrides={"CONTENT_LENGTH": length}
+    )
     assert (response.status_code, response.data) == (status, b"")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
+from touchline.web.shelf import Shelf
 from touchline.web.trypage import create_try_app
 
 HOST = "127.0.0.1:50001"
@@ -14,7 +15,7 @@ HEADERS = {"Host": HOST}
 
 @pytest.fixture
 def client() -> FlaskClient:
-    return create_try_app(HOST, KEY).test_client()
+    return create_try_app(Shelf(), HOST, KEY).test_client()
 
 
 def opened(client: FlaskClient) -> None:
@@ -31,7 +32,7 @@ def test_the_key_opens_the_page_once(client: FlaskClient) -> None:
     page = client.get("/", headers=HEADERS)
     assert page.status_code == 200
     assert "not legal advice" in " ".join(page.get_data(as_text=True).split())
-    second = create_try_app(HOST, KEY).test_client()
+    second = create_try_app(Shelf(), HOST, KEY).test_client()
     assert second.get("/", headers=HEADERS).status_code == 403
 
 
@@ -82,3 +83,20 @@ def test_the_page_may_load_and_reach_nothing_but_itself(client: FlaskClient) -> 
     policy = client.get("/", headers=HEADERS).headers["Content-Security-Policy"]
     assert "default-src 'none'" in policy
     assert "connect-src 'self'" in policy
+
+
+def test_a_question_without_a_message_is_answered(client: FlaskClient) -> None:
+    opened(client)
+    question = {"platform": "fiverr", "surface": "order", "kind": "phone", "intent": "provides"}
+    before = {**question, "surface": "inbox", "stage": "before_contract"}
+    needed = {**question, "allowances": [{"fact": "needed_for_delivery"}]}
+    unsaid = client.post("/ask", json=before, headers=HEADERS).get_json()
+    allowed = client.post("/ask", json=needed, headers=HEADERS).get_json()
+    assert (unsaid["verdict"], allowed["verdict"]) == ("breach", "note")
+    assert set(allowed["cited"]) == set(allowed["clauses"])
+
+
+def test_a_bad_question_is_a_named_problem(client: FlaskClient) -> None:
+    opened(client)
+    response = client.post("/ask", json={"platform": "fiverr", "kind": "pigeon"}, headers=HEADERS)
+    assert (response.status_code, response.get_json()["field"]) == (400, "kind")

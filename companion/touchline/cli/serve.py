@@ -34,13 +34,16 @@ def serve(with_try: bool, open_browser: bool) -> None:
         serving,
         wait_for_stop,
     )
+    from touchline.web.shelf import Shelf  # noqa: PLC0415
 
     logging.basicConfig(level=logging.WARNING, format="touchline: %(message)s")
     quiet_logs()
-    pairings = Pairings(read_settings().pairings)
+    settings = read_settings()
+    pairings, packs = Pairings(settings.pairings), Shelf(settings.packs)
+    packs.platforms()  # a pack file that is none should stop the start, not a check
     bound = bound_socket()
     with contextlib.ExitStack() as running:
-        running.enter_context(serving(create_app(pairings, host_of(bound)), bound))
+        running.enter_context(serving(create_app(pairings, packs, host_of(bound)), bound))
         click.echo(
             f"Touchline is running on http://{host_of(bound)} and answers your browser extension only."
         )
@@ -69,10 +72,11 @@ def try_(open_browser: bool) -> None:
 @contextlib.contextmanager
 def _try_page(open_browser: bool) -> Iterator[None]:
     from touchline.web.server import bound_socket, host_of, serving  # noqa: PLC0415
+    from touchline.web.shelf import Shelf  # noqa: PLC0415
     from touchline.web.trypage import create_try_app  # noqa: PLC0415
 
     bound, key = bound_socket((0,)), secrets.token_urlsafe(24)
-    with serving(create_try_app(host_of(bound), key), bound):
+    with serving(create_try_app(Shelf(read_settings().packs), host_of(bound), key), bound):
         address = f"http://{host_of(bound)}/?key={key}"
         opened = open_browser and _has_display() and webbrowser.open(address)
         click.echo(f"Try page: {address} ({'opened in your browser' if opened else 'open it once'})")

@@ -20,6 +20,7 @@ from touchline.web.routes import routes
 
 if TYPE_CHECKING:
     from touchline.web.pairing import Pairings
+    from touchline.web.shelf import Shelf
 
 LOG = logging.getLogger("touchline")
 
@@ -42,11 +43,12 @@ _TITLES = {
 _PREFLIGHT_SECONDS = 600
 
 
-def create_app(pairings: Pairings, host: str) -> Flask:
+def create_app(pairings: Pairings, packs: Shelf, host: str) -> Flask:
     """The app for exactly one `host` ("127.0.0.1:port"); its WSGI side already stands behind the guard."""
     app = Flask("touchline", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = BODY_LIMIT
     app.json.sort_keys = False  # type: ignore[attr-defined]  # Flask types the provider's base class only
+    app.extensions["touchline-shelf"] = packs
     app.register_blueprint(routes)
     app.register_error_handler(TouchlineError, problem)
     app.register_error_handler(HTTPException, _bare)

@@ -6,14 +6,16 @@ Both are POST. The text of a request lives in local variables here and nowhere e
 from __future__ import annotations
 
 from importlib.metadata import version
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, request
+from flask import Blueprint, current_app, request
 
 from touchline.model import MESSAGE_LIMIT
 from touchline.review import review
-from touchline.terms.pack import built_in, known
 from touchline.web import wire
+
+if TYPE_CHECKING:
+    from touchline.web.shelf import Shelf
 
 API_VERSION = 1
 
@@ -23,7 +25,7 @@ routes = Blueprint("v1", __name__, url_prefix="/v1")
 @routes.post("/hello")
 def hello() -> dict[str, Any]:
     """Versions, limits and the packs of terms, so that the extension can say what to update."""
-    packs = [built_in(platform) for platform in known()]
+    packs = [shelf().pack(platform) for platform in shelf().platforms()]
     return {
         "api": {"min": API_VERSION, "max": API_VERSION},
         "companion": version("touchline"),
@@ -36,4 +38,11 @@ def hello() -> dict[str, Any]:
 def check() -> dict[str, Any]:
     """What the terms say of one message, as in the contract."""
     asked = wire.read_check(request.get_data(cache=False))
-    return wire.reply(asked, review(asked.message, asked.context, recent=asked.recent))
+    pack = shelf().pack(asked.context.platform)
+    return wire.reply(asked, review(asked.message, asked.context, pack, asked.recent))
+
+
+def shelf() -> Shelf:
+    """The packs of the app that answers this request."""
+    found: Shelf = current_app.extensions["touchline-shelf"]
+    return found

@@ -8,21 +8,24 @@ from __future__ import annotations
 
 import hmac
 import secrets
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask, Response, redirect, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from touchline.errors import TouchlineError
-from touchline.model import MESSAGE_LIMIT, Stage, Surface
-from touchline.review import review
-from touchline.terms.pack import built_in, known
+from touchline.model import MESSAGE_LIMIT, Fact, Stage, Surface
+from touchline.terms.explain import asked
 from touchline.web import wire
 from touchline.web.app import problem, unexpected
 from touchline.web.guard import BODY_LIMIT
+from touchline.web.routes import check, shelf
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response as AnyResponse
+
+    from touchline.web.shelf import Shelf
 
 _COOKIE = "touchline-try"
 _CSP = (
@@ -31,15 +34,17 @@ _CSP = (
 )
 
 
-def create_try_app(host: str, key: str) -> Flask:
+def create_try_app(packs: Shelf, host: str, key: str) -> Flask:
     """The app for exactly one `host` ("127.0.0.1:port"), opened once with `/?key=<key>`."""
     app = Flask("touchline", template_folder="web/templates", static_folder="web/static")
     app.config["MAX_CONTENT_LENGTH"] = BODY_LIMIT
+    app.extensions["touchline-shelf"] = packs
     door = _Door(host, key)
     app.before_request(door.refusal)
     app.after_request(_harden)
     app.add_url_rule("/", "page", door.page)
-    app.add_url_rule("/check", "check", _check, methods=["POST"])
+    app.add_url_rule("/check", "check", check, methods=["POST"])
+    app.add_url_rule("/ask", "ask", _ask, methods=["POST"])
     app.register_error_handler(TouchlineError, problem)
     app.register_error_handler(HTTPException, lambda error: Response(status=error.code or 500))
     app.register_error_handler(Exception, unexpected)
@@ -84,17 +89,22 @@ class _Door:
         )
 
 
-def _check() -> dict[str, Any]:
-    asked = wire.read_check(request.get_data(cache=False))
-    return wire.reply(asked, review(asked.message, asked.context, recent=asked.recent))
+def _ask() -> dict[str, Any]:
+    """May I do this, there, now? The same answer as `touchline ask` gives."""
+    question = wire.read_question(request.get_data(cache=False))
+    today = date.today()  # noqa: DTZ011  the user's own calendar day is meant
+    pack = shelf().pack(question.context.platform)
+    return wire.answer(asked(question.kind, question.intent, question.channel, question.context, pack, today))
 
 
 def _choices() -> dict[str, Any]:
     """What the page's lists offer; places and stages in words, platforms from the packs."""
     return {
-        "platforms": [(pack.id, pack.name) for pack in map(built_in, known())],
+        "platforms": [(platform, shelf().pack(platform).name) for platform in shelf().platforms()],
         "surfaces": [(surface.value, _SURFACES[surface]) for surface in Surface],
         "stages": [(stage.value, _STAGES[stage]) for stage in Stage],
+        "facts": list(_FACTS.items()),
+        "details": _DETAILS,
         "limit": MESSAGE_LIMIT,
     }
 
@@ -116,6 +126,28 @@ _STAGES = {
     Stage.AFTER_CONTRACT: "Finished: contract or order is over",
     Stage.UNKNOWN: "I do not know",
 }
+
+
+_FACTS = {
+    Fact.THEY_ASKED: "The other person asked me for it",
+    Fact.NEEDED_FOR_DELIVERY: "The delivery needs it",
+    Fact.ENTERPRISE_CLIENT: "The client has the Enterprise badge",
+    Fact.PRIOR_RELATIONSHIP: "We worked together before we met here",
+    Fact.SYSTEM_ACCESS: "It is only to open a project system",
+    Fact.LEGAL_PAPERWORK: "It is for legal papers",
+    Fact.SUPPORT_PERMISSION: "Customer Support gave me written permission",
+}
+
+_DETAILS = (
+    ("email", None, "an e-mail address"),
+    ("phone", None, "a phone number"),
+    ("handle", "skype", "a Skype name"),
+    ("handle", "whatsapp", "a WhatsApp name or number"),
+    ("handle", None, "another messenger or social name"),
+    ("link", None, "a link to another site"),
+    ("address", None, "a postal address"),
+    ("payment", None, "payment details"),
+)
 
 
 def _harden(response: Response) -> Response:

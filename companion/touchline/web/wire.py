@@ -7,9 +7,9 @@ gets wrong becomes an `InvalidRequest` that names the field and never repeats wh
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date  # noqa: TC003  msgspec reads the annotations
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import msgspec
 
@@ -22,6 +22,8 @@ from touchline.model import (
     Allowance,
     Context,
     Fact,
+    Intent,
+    Kind,
     Mode,
     Stage,
     Surface,
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
 _LAST_OF_BMP = "\uffff"
 _FIELD_RE = re.compile(r"\$\.([a-z_]+)")  # where msgspec says the problem is
+_ANSWER = ("verdict", "message", "depends_on", "filter_risk", "advice")
 _REGION_RE = re.compile(r"[A-Z]{2}")
 
 Reference = Annotated[str, msgspec.Meta(max_length=200)]
@@ -50,11 +53,35 @@ class _CheckRequest(msgspec.Struct, forbid_unknown_fields=True):
     surface: Surface = Surface.UNKNOWN
     stage: Stage = Stage.UNKNOWN
     mode: Mode = Mode.STANDARD
-    recent: Annotated[list[str], msgspec.Meta(max_length=RECENT_LIMIT)] = []
-    allowances: Annotated[list[_Allowance], msgspec.Meta(max_length=len(ALLOWANCES))] = []
-    regions: Annotated[list[str], msgspec.Meta(min_length=1, max_length=8)] = list(DEFAULT_REGIONS)
+    recent: Annotated[tuple[str, ...], msgspec.Meta(max_length=RECENT_LIMIT)] = ()
+    allowances: Annotated[tuple[_Allowance, ...], msgspec.Meta(max_length=len(ALLOWANCES))] = ()
+    regions: Annotated[tuple[str, ...], msgspec.Meta(min_length=1, max_length=8)] = DEFAULT_REGIONS
     locale: Annotated[str, msgspec.Meta(max_length=35)] = "en"
     revision: Annotated[int, msgspec.Meta(ge=0)] = 0
+
+
+class _Question(msgspec.Struct, forbid_unknown_fields=True):
+    platform: Annotated[str, msgspec.Meta(max_length=40)]
+    kind: Kind
+    intent: Intent
+    channel: Annotated[str, msgspec.Meta(max_length=40)] | None = None
+    surface: Surface = Surface.UNKNOWN
+    stage: Stage = Stage.UNKNOWN
+    mode: Mode = Mode.STANDARD
+    allowances: Annotated[tuple[_Allowance, ...], msgspec.Meta(max_length=len(ALLOWANCES))] = ()
+
+
+Shape = TypeVar("Shape", _CheckRequest, _Question)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A valid "may I do this, there, now?", without any message."""
+
+    kind: Kind
+    intent: Intent
+    channel: str | None
+    context: Context
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +99,7 @@ def read_check(body: bytes) -> Check:
 
     Raises `MessageTooLong` and `InvalidRequest`; a lone surrogate is no text, and so no valid JSON here.
     """
-    try:
-        request = msgspec.json.decode(body, type=_CheckRequest)
-    except msgspec.ValidationError as error:
-        raise InvalidRequest(_field_of(error), "missing, unknown or not what the contract says") from None
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        raise InvalidRequest("body", "not JSON in UTF-8") from None
+    request = _read(body, _CheckRequest)
     if not request.text:
         raise InvalidRequest("text", "empty")
     for field, text in (("text", request.text), *(("recent", earlier) for earlier in request.recent)):
@@ -85,17 +107,23 @@ def read_check(body: bytes) -> Check:
             raise MessageTooLong(MESSAGE_LIMIT, field)
     if not all(_REGION_RE.fullmatch(region) for region in request.regions):
         raise InvalidRequest("regions", "not ISO 3166-1 alpha-2 codes")
-    if not all(allowance.fact in ALLOWANCES for allowance in request.allowances):
-        raise InvalidRequest("allowances", "not a fact that a user can state")
-    context = Context(
-        request.platform,
-        request.surface,
-        request.stage,
-        request.mode,
-        tuple(Allowance(a.fact, a.reference, a.granted, a.expires) for a in request.allowances),
-        tuple(request.regions),
-    )
-    return Check(request.text, context, tuple(request.recent), request.revision)
+    context = replace(_context(request), regions=request.regions)
+    return Check(request.text, context, request.recent, request.revision)
+
+
+def read_question(body: bytes) -> Question:
+    """The question in `body` (JSON, UTF-8); raises `InvalidRequest`."""
+    request = _read(body, _Question)
+    return Question(request.kind, request.intent, request.channel, _context(request))
+
+
+def answer(warning: TermsWarning | None) -> dict[str, Any]:
+    """What the terms say to a question, as a JSON object; the verdict is null when nothing is against it."""
+    if warning is None:
+        return {"verdict": None, "clauses": {}}
+    said = _warning(warning, "")
+    clauses = {clause.id: _clause(clause) for clause in warning.clauses}
+    return {**{name: said[name] for name in _ANSWER}, "cited": said["clauses"], "clauses": clauses}
 
 
 def reply(check: Check, review: Review) -> dict[str, Any]:
@@ -149,7 +177,28 @@ def _clause(clause: Clause) -> dict[str, Any]:
     }
 
 
-def _field_of(error: msgspec.ValidationError) -> str:
+def _read(body: bytes, shape: type[Shape]) -> Shape:
+    try:
+        return msgspec.json.decode(body, type=shape)
+    except msgspec.ValidationError as error:
+        raise InvalidRequest(_field_of(error, shape), "missing, unknown or not as agreed") from None
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        raise InvalidRequest("body", "not JSON in UTF-8") from None
+
+
+def _context(request: _CheckRequest | _Question) -> Context:
+    if not all(allowance.fact in ALLOWANCES for allowance in request.allowances):
+        raise InvalidRequest("allowances", "not a fact that a user can state")
+    return Context(
+        request.platform,
+        request.surface,
+        request.stage,
+        request.mode,
+        tuple(Allowance(a.fact, a.reference, a.granted, a.expires) for a in request.allowances),
+    )
+
+
+def _field_of(error: msgspec.ValidationError, shape: type[msgspec.Struct]) -> str:
     """The contract's name of the field at fault; a name the sender made up is never repeated."""
     match = _FIELD_RE.search(str(error))
-    return match.group(1) if match and match.group(1) in _CheckRequest.__struct_fields__ else "body"
+    return match.group(1) if match and match.group(1) in shape.__struct_fields__ else "body"
