@@ -6,6 +6,8 @@ must not know where pack files lie.
 
 from __future__ import annotations
 
+import json
+import sys
 from datetime import date  # noqa: TC003  msgspec reads the annotations when the program runs
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
@@ -167,3 +169,12 @@ SURFACES = (
 
 ACTING = frozenset({Intent.PROVIDES, Intent.REQUESTS, Intent.MOVES, Intent.PAYS})
 """What a rule is about when it names no intent: doing it, not refusing, quoting or mentioning it."""
+
+
+def saved_schema() -> str:
+    """The text of `pack.schema.json`; `python -m touchline.terms.packshape` prints it."""
+    return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(saved_schema())
