@@ -31,6 +31,19 @@ function element(tag, text, className = "") {
   return made;
 }
 
+/** Where, when and in which deal, as chosen on the page. */
+function context() {
+  const stated = /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("#facts input:checked"));
+  const strict = /** @type {HTMLInputElement} */ (document.getElementById("strict"));
+  return {
+    platform: chosen("platform"),
+    surface: chosen("surface"),
+    stage: chosen("stage"),
+    mode: strict.checked ? "strict" : "standard",
+    allowances: [...stated].map((box) => ({ fact: box.value })),
+  };
+}
+
 function clear() {
   marked.hidden = true;
   marked.replaceChildren();
@@ -54,10 +67,7 @@ async function check() {
       signal: asking.signal,
       body: JSON.stringify({
         text,
-        platform: chosen("platform"),
-        surface: chosen("surface"),
-        stage: chosen("stage"),
-        mode: /** @type {HTMLInputElement} */ (document.getElementById("strict")).checked ? "strict" : "standard",
+        ...context(),
         revision: mine,
       }),
     });
@@ -86,7 +96,15 @@ function show(text, reply) {
   const count = alarms === 1 ? "1 warning" : `${alarms} warnings`;
   state.textContent = reply.incomplete.length ? `${count}. Not fully checked.` : alarms ? `${count}.` : "Checked: no warnings.";
   paint(text, warnings);
-  list.replaceChildren(...warnings.map((warning) => card(text, warning, reply.clauses)));
+  /** @type {Set<string>} */
+  const unfolded = new Set();
+  list.replaceChildren(
+    ...warnings.map((warning) => {
+      const item = element("li", "");
+      item.append(card(text.slice(warning.start, warning.end), warning, reply.clauses, unfolded));
+      return item;
+    }),
+  );
 }
 
 /**
@@ -108,20 +126,27 @@ function paint(text, warnings) {
 }
 
 /**
- * @param {string} text
+ * @param {string} words
  * @param {any} warning
  * @param {Record<string, any>} clauses
+ * @param {Set<string>} unfolded ids of the clauses that stand open above; a rule is opened once
  */
-function card(text, warning, clauses) {
-  const item = element("li", "", `card ${warning.verdict}`);
+function card(words, warning, clauses, unfolded = new Set()) {
+  const item = element("article", "", `card ${warning.verdict}`);
   const heading = element("h2", "");
   heading.append(
     element("span", VERDICTS[/** @type {keyof typeof VERDICTS} */ (warning.verdict)], "verdict"),
-    element("q", text.slice(warning.start, warning.end)),
+    element("q", words),
   );
   item.append(heading, element("p", warning.message));
   if (warning.filter_risk) item.append(element("p", warning.filter_risk, "risk"));
-  for (const id of warning.clauses) item.append(rule(clauses[id], warning.verdict !== "note"));
+  for (const id of warning.clauses) {
+    item.append(rule(clauses[id], warning.verdict !== "note" && !unfolded.has(id)));
+    unfolded.add(id);
+  }
+  if (warning.depends_on.length && warning.verdict === "caution") {
+    item.append(element("p", "Choose the place, the stage or the facts above to get a clear answer.", "risk"));
+  }
   if (warning.advice.length) {
     item.append(element("h3", "You can say instead"));
     const advice = element("ul", "", "advice");
@@ -156,6 +181,32 @@ function rule(clause, open) {
   return details;
 }
 
+/** @param {Event} event */
+async function ask(event) {
+  event.preventDefault();
+  const answer = /** @type {HTMLElement} */ (document.getElementById("answer"));
+  const detail = /** @type {HTMLSelectElement} */ (document.getElementById("detail")).selectedOptions[0];
+  const wantsIt = chosen("intent") === "requests";
+  try {
+    const response = await fetch("/ask", {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({
+        ...context(),
+        kind: wantsIt ? "request" : detail?.value,
+        channel: detail?.dataset["channel"] || (wantsIt ? detail?.value : null),
+        intent: chosen("intent"),
+      }),
+    });
+    const said = await response.json();
+    if (!response.ok) answer.replaceChildren(element("p", `No answer: ${said.title}.`));
+    else if (said.verdict === null) answer.replaceChildren(element("p", "Yes. No rule that Touchline knows is against it."));
+    else answer.replaceChildren(card(detail?.textContent ?? "", { ...said, clauses: said.cited, start: 0 }, said.clauses));
+  } catch {
+    answer.replaceChildren(element("p", "No answer: Touchline is not running any more. Start it again with: touchline try"));
+  }
+}
+
 function soon() {
   clearTimeout(pause);
   pause = window.setTimeout(check, PAUSE_MS);
@@ -163,5 +214,7 @@ function soon() {
 
 message.addEventListener("input", soon);
 document.getElementById("context")?.addEventListener("change", check);
+document.getElementById("facts")?.addEventListener("change", check);
+document.getElementById("question")?.addEventListener("submit", ask);
 document.getElementById("context")?.addEventListener("submit", (event) => event.preventDefault());
 check();
