@@ -22,11 +22,13 @@ test-python: setup
 	$(BIN)/pytest
 
 test-js: setup-js
-	npm run lint
-	npm test
+	npm run --silent lint
+	npm run --silent types
+	npm run --silent lint:webext
+	npm run --silent test
 
 test-browser: setup setup-js setup-browsers
-	npm run test:browser
+	npm run --silent test:browser
 
 setup: $(VENV)/developing
 
