@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 from touchline.detectors import phone
+from touchline.detectors.handle import HANDLE
+from touchline.detectors.handle_link import HANDLE_LINK
+from touchline.detectors.mention import MENTION
 from touchline.detectors.model import Candidate, Detector
+from touchline.detectors.move import MOVE
+from touchline.detectors.request import REQUEST
 
-DETECTORS: tuple[Detector, ...] = (phone.DETECTOR,)
+DETECTORS: tuple[Detector, ...] = (
+    phone.DETECTOR,
+    HANDLE,
+    HANDLE_LINK,
+    REQUEST,
+    MOVE,
+    MENTION,
+)
 """Every detector, in the order they run. Adding one is adding a line here."""
 
 __all__ = ["DETECTORS", "Candidate", "Detector"]

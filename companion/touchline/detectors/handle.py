@@ -1,0 +1,169 @@
+"""Handles: names people can be found under on Skype, Telegram, Instagram and the like.
+
+A handle is a word that only becomes a contact detail beside a service's name ("skype: jane.d_1",
+"jane.d on skype"), or a link whose path is a person ("t.me/jane"). So this module starts from the
+service names that `service` found and reads the words on either side; the less a word looks like
+an account name, the more must announce it. It must not know what the sentence is about: whether
+the handle is quoted or work material is for the intent stage.
+
+Flagged:
+    skype: live:jane.d_1
+    add me on telegram @jane
+    I am jane.doe99 on Skype
+    my discord is janedoe
+Not flagged:
+    build a WhatsApp bot for my shop
+    sc: screenshot attached
+    @john thanks for the update
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from touchline import lexicon
+from touchline.detectors.account import Shape, shape
+from touchline.detectors.model import Candidate, Detector, evidence
+from touchline.detectors.service import named
+from touchline.model import Kind, Technique
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from touchline.detectors.service import Named
+    from touchline.views import Views
+
+_WINDOW: Final = 110
+_BRIDGES: Final = 5
+_ENOUGH: Final = 2.3
+
+_CHUNK_RE: Final = re.compile(
+    r"""
+    (?P<joint> [^\w@.\n] {0,6} | \s{0,4} \n \s{0,4} )  # one line break at most
+    (?P<chunk>
+        live : [.\w-]{1,64}                                # Skype's own form, "live:.cid.…" included
+      | @? \w [\w.'’#-] {0,63}
+    )
+    """,
+    re.VERBOSE,
+)
+_BEFORE_RE: Final = re.compile(
+    r"""
+    (?: ^ | (?<=[\s("'“‘:=>,]) )
+    (?P<handle> @? \w [\w.#-] {1,40} )
+    (?P<joint>
+        \s{1,3}
+        (?: on | in | at | via | over | through | for | @ | auf | bei | sur | en | no | na | su | par | pe
+          | mein | в | на | di | على )
+        \s{1,3} (?: (?: the | my | your | any | mi | mein | meu ) \s )?
+      | \s? [(\[|/–—=:-] {1,2} \s?              # "jane.d (skype)", "jane.d - skype"
+      | \s                                                  # "jane.d skype"
+    ) $
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_CUE_RE: Final = re.compile(
+    r"""
+    \b (?: my | me | mine | i['’]?m | i\ am | it['’]?s | its | add | find | ping | hit | as | under | name
+         | username | user | nick | handle | contact | reach | search | mi | soy | mein | ich\ bin | je\ suis
+         | moi | mon | sou | meu | sono | mio | я | мой | меня | mera | meri | main | amar | ami | 我 | 加 )
+    \W* (?: \w+ \W+ ){0,2} $
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_ENDS_RE: Final = re.compile(
+    r"""
+    \s* (?: $ | \n
+          | [.,;!?)\]}"'”’|/] (?: \s | $ )                # closing marks
+          | [-–—(:] \s                                    # something is added
+          | (?: and | or | for | if | so | pls | please | thanks | y | et | und | e | и | hai ) \b
+         )
+    """,
+    re.VERBOSE,
+)
+_ANNOUNCES_RE: Final = re.compile(r"[:=>→👉➡⇒»-]")
+
+
+def _before_cue(text: str, start: int) -> bool:
+    return _CUE_RE.search(text, max(0, start - 30), start) is not None
+
+
+def find_handles(views: Views) -> Iterator[Candidate]:
+    """Account names beside a service's name, on either side of it."""
+    for name in named(views):
+        yield from _after(views, name)
+        yield from _before(views, name)
+
+
+def _after(views: Views, name: Named) -> Iterator[Candidate]:
+    """`skype: jane.d`, `add me on telegram @jane`, `insta name is jane`."""
+    text = views.folded.text
+    position, limit = name.end, min(len(text), name.end + _WINDOW)
+    announced = False
+    for _ in range(_BRIDGES):
+        match = _CHUNK_RE.match(text, position, limit)
+        if match is None or _breaks(match["joint"]):
+            return
+        announced = announced or _ANNOUNCES_RE.search(match["joint"]) is not None
+        word = match["chunk"].rstrip(".'’-#").lower()
+        bridge = lexicon.table("handle_bridges").get(word)
+        if bridge is None or match["chunk"].startswith("@"):
+            if match["joint"]:  # "discord.js": what is glued to the name is part of a longer word
+                yield from _claimed(views, name, *match.span("chunk"), announced=announced)
+            return
+        announced = announced or bridge != "link"
+        position = match.start("chunk") + len(word)
+
+
+def _breaks(joint: str) -> bool:
+    """Whether a new sentence begins: a handle is named in the breath that names its service."""
+    return "?" in joint or "!" in joint or ";" in joint
+
+
+def _before(views: Views, name: Named) -> Iterator[Candidate]:
+    """`jane.d on skype`, `jane.d (telegram)`."""
+    text = views.folded.text
+    match = _BEFORE_RE.search(text, max(0, name.start - 60), name.start)
+    if match is None:
+        return
+    if lexicon.table("handle_bridges").get(match["handle"].lower()) is not None:
+        return
+    yield from _claimed(views, name, *match.span("handle"), announced=False, before=True)
+
+
+def _claimed(
+    views: Views, name: Named, start: int, end: int, *, announced: bool, before: bool = False
+) -> Iterator[Candidate]:
+    text = views.folded.text
+    while end > start and text[end - 1] in ".'’-#":
+        end -= 1
+    looks = shape(text[start:end])
+    if looks is Shape.NONE or (end < len(text) and text[end] in "(@=\\"):
+        return
+    codes = [_SHAPES[looks], "service-weak" if name.weak else "service-named"]
+    if announced:
+        codes.append("handle-announced")
+    if _before_cue(text, start if before else name.start):
+        codes.append("handle-cue")
+    if before or _ENDS_RE.match(text, end):
+        codes.append("handle-ends")
+    if name.techniques:
+        codes.append("service-disguised")
+    reasons = evidence(*codes)
+    if sum(reason.weight for reason in reasons) < _ENOUGH:
+        return
+    value = text[start:end].lstrip("@").lower()
+    techniques = name.techniques or (Technique.PLAIN,)
+    yield Candidate(Kind.HANDLE, views.folded, start, end, value, name.channel, techniques, evidence=reasons)
+
+
+_SHAPES: Final = {
+    Shape.CERTAIN: "handle-scheme",
+    Shape.STRONG: "handle-shape",
+    Shape.FAIR: "handle-joined",
+    Shape.WORD: "handle-word",
+}
+_CUES: Final = frozenset({"services", "services_misspelt", "services_weak", "@", "$", "digits"})
+
+HANDLE: Final = Detector("handle", frozenset({Kind.HANDLE}), find_handles, _CUES)

@@ -1,0 +1,121 @@
+"""Links that are a way to reach one person: `t.me/jane`, `wa.me/4477…`, a meeting room, a booking page.
+
+The hosts are data (`lexicon/handle_hosts.txt`); a bare host without a path is only the name of a
+site. This module must not know which links the terms allow.
+
+Flagged:
+    t.me/jane_doe
+    https://wa.me/447700900123
+    live:.cid.a1b2c3d4e5f60718
+Not flagged:
+    t.me is blocked in my country
+    make it look like instagram.com
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from touchline import lexicon
+from touchline.detectors.model import Candidate, Detector, evidence
+from touchline.model import Kind, Technique
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from touchline.search import Hit
+    from touchline.views import Views
+
+_SCHEME_RE: Final = re.compile(
+    r"(?:h[tx]{2}ps?:/{2})?(?:[a-z]{2,3}(?:-[a-z]{2})?\.|www\.|web\.)?$", re.IGNORECASE
+)
+_PATH_RE: Final = re.compile(
+    r"""
+    (?: / | \s? (?: slash | barra ) \s )
+    (?P<path> [@+~$#\w] [^\s<>"'“”‘’()\[\]{}|\\^`]{0,120} )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_SKYPE_RE: Final = re.compile(
+    r"(?<![\w.:])(?:live:[.\w][.\w-]{2,63}|skype:[\w.][\w.:-]{2,63}(?=\?(?:chat|call|add)\b))"
+)
+_TRAILING: Final = ".,;:!?*_~'…"
+
+_NOT_PEOPLE: Final = {
+    "discord.com": ("invite/", "users/"),
+    "discordapp.com": ("invite/", "users/"),
+    "linkedin.com": ("in/", "company/", "pub/", "profile/"),
+    "reddit.com": ("u/", "user/"),
+    "snapchat.com": ("add/",),
+    "teams.microsoft.com": ("l/", "meet/"),
+    "tiktok.com": ("@",),
+    "youtube.com": ("@", "c/", "channel/", "user/"),
+    "threads.net": ("@",),
+    "zoom.us": ("j/", "my/", "s/", "w/", "meeting/"),
+}
+"""Sites that hold more than people: the paths that lead to a person there."""
+
+
+def find_handle_links(views: Views) -> Iterator[Candidate]:
+    """Links to people, chats and meeting rooms, with scheme and path; Skype's `live:` names."""
+    for hit in views.hits["handle_hosts"]:
+        yield from _link(views, hit)
+    if ":" in views.lower and ("live:" in views.lower or "skype:" in views.lower):
+        for match in _SKYPE_RE.finditer(views.lower):
+            start = match.start() + len("skype:") * match[0].startswith("skype:")
+            end = match.end() - len(match[0]) + len(match[0].rstrip(".-:"))
+            yield Candidate(
+                Kind.HANDLE,
+                views.folded,
+                start,
+                end,
+                views.lower[start:end],
+                "skype",
+                evidence=evidence("handle-scheme"),
+            )
+
+
+def _link(views: Views, hit: Hit) -> Iterator[Candidate]:
+    text = views.folded.text
+    if views.lower[hit.start : hit.end] != hit.entry or text[hit.start - 1 : hit.start] in {
+        "@",
+        "/",
+    } - _slashed(text, hit):
+        return
+    scheme = _SCHEME_RE.search(text, max(0, hit.start - 16), hit.start)
+    path = _PATH_RE.match(text, hit.end, hit.end + 140)
+    if path is None or not _leads_to_a_person(hit.entry, path["path"].lower()):
+        return
+    start = scheme.start() if scheme else hit.start
+    end = path.end() - len(path[0]) + len(path[0].rstrip(_TRAILING))
+    value = text[path.start("path") : end].lstrip("@").partition("?")[0]
+    words = not path[0].startswith("/")
+    yield Candidate(
+        Kind.HANDLE,
+        views.folded,
+        start,
+        end,
+        value,
+        lexicon.table("handle_hosts")[hit.entry],
+        (Technique.WORDS,) if words else (Technique.PLAIN,),
+        evidence=evidence("handle-host"),
+    )
+
+
+def _slashed(text: str, hit: Hit) -> set[str]:
+    """A `/` before the host is fine where it ends a scheme."""
+    return {"/"} if text[hit.start - 3 : hit.start] == "://" else set()
+
+
+def _leads_to_a_person(host: str, path: str) -> bool:
+    heads = _NOT_PEOPLE.get(host)
+    return heads is None or path.startswith(heads)
+
+
+HANDLE_LINK: Final = Detector(
+    "handle-link",
+    frozenset({Kind.HANDLE}),
+    find_handle_links,
+    frozenset({"handle_hosts", "services", "talk_cues"}),
+)

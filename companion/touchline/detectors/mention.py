@@ -1,0 +1,47 @@
+"""Mentions: a service or a way off the platform is named, and nothing is given, asked or proposed.
+
+A mention alone is work talk ("build a WhatsApp bot") and claimed at low confidence. The intent stage
+tells a refusal ("no WhatsApp please"), which the platform's own filter may trip over all the same.
+
+Flagged:
+    I can't give you my Skype, it's against the Terms of Service.
+    I also have clients outside of Fiverr
+Not flagged:
+    the updated recordings are attached
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from touchline.detectors.model import Candidate, Detector, evidence
+from touchline.detectors.phrases import claims
+from touchline.detectors.sentences import CUES
+from touchline.detectors.service import named
+from touchline.model import Intent, Kind, Technique
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from touchline.views import Views
+
+
+def find_mentions(views: Views) -> Iterator[Candidate]:
+    """Names of services, and phrases for being off the platform."""
+    for name in named(views):
+        if not name.weak:
+            yield Candidate(
+                Kind.MENTION,
+                views.folded,
+                name.start,
+                name.end,
+                name.channel,
+                name.channel,
+                name.techniques or (Technique.PLAIN,),
+                Intent.MENTIONS,
+                evidence("mention-service"),
+            )
+    yield from claims(views, Kind.MENTION)
+
+
+MENTION: Final = Detector("mention", frozenset({Kind.MENTION}), find_mentions, CUES)

@@ -1,0 +1,238 @@
+"""Sentences of a message as words with classes, for the phrase grammar and for the intent stage.
+
+A sentence is read only when a list of `ANCHORS` has a hit in it. Each word carries the classes that
+`lexicon/talk_words.txt` gives it; names of services, details, platforms and ways out are joined to
+one word. The sentence is then written down as `<classes=word>…`, one letter a class, so that a
+phrase can be matched by the regular-expression machine. It must not know any phrase.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cache
+from string import ascii_letters
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
+
+from touchline import lexicon
+from touchline.detectors.service import named
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from touchline.search import Hit
+    from touchline.views import Views
+
+CUES: Final = frozenset(
+    {"services", "services_misspelt", "services_weak", "contact_nouns", "platforms", "away", "talk_cues"}
+    | {"payment_services", "@", "$", "digits"}
+)
+"""What must show for a detector of phrases to run; signs and digits, because they may stand for letters."""
+
+ANCHORS: Final = ("contact_nouns", "platforms", "away", "talk_cues")
+"""The lists that, with the names of services, make a sentence worth reading."""
+
+_CLASS_NAMES: Final = (
+    # names, and the marks that part phrases; then who, what is done, how, about money, and saying no
+    "service", "noun", "platform", "away", "open", "wallet", "mark",
+    "your", "you", "my", "me", "i", "third",
+    "give", "have", "what", "be", "aux", "reach", "carry", "hop", "call", "search", "lets", "asked",
+    "on", "adj", "det", "please", "follow", "other", "way", "name", "attach", "how",
+    "but", "if", "why", "so", "and",
+    "pay", "payverb", "money", "dodge", "fee", "gain", "leave",
+    "negative", "shun", "objection", "policy", "permit",
+)  # fmt: skip
+CLASSES: Final = dict(zip(_CLASS_NAMES, ascii_letters, strict=False))
+"""Class name to the letter it is written down with; the letters are not `<`, `=` or `>`."""
+
+_SENTENCE_END_RE: Final = re.compile(r"(?:[.!?…]+[\"'”’)]*(?=\s|$)|[।。؟？！]+|[!?]+|\s*\n\s*)")
+_WORD_RE: Final = re.compile(
+    r"""
+    [lcdjmnstq]['’](?=\w)                                           # elision: l'email, j'ai
+    | [\u3040-\u30ff\u3400-\u9fff]  # scripts without spaces: each sign a word
+    | (?: (?![\u3040-\u30ff\u3400-\u9fff]) [^\W_] [\u064b-\u065f\u0900-\u0d7f]* )+  # vowel signs too
+      (?: ['’] [^\W_]+ )*
+    | [,;:?!()\[\]"“”„«»–—/|&+=>→]                                   # marks that part phrases
+    | (?<=\s)-(?=\s)
+    """,
+    re.VERBOSE,
+)
+_LONGEST: Final = 700
+"""Characters read as one sentence at most: a text without any full stop is cut, so reading stays linear."""
+
+
+class Word(NamedTuple):
+    """One word, or one name of several words, at `[start, end)` of the lower-case folded view."""
+
+    text: str
+    start: int
+    end: int
+    classes: str
+    channel: str
+
+
+class Sentence(NamedTuple):
+    """Words of one sentence; `code` is how it is written down, `offsets` where words begin there."""
+
+    start: int
+    end: int
+    words: tuple[Word, ...]
+    code: str
+    offsets: tuple[int, ...]
+
+    def word_at(self, offset: int) -> int:
+        """Which word a position in `code` belongs to."""
+        return bisect_right(self.offsets, offset) - 1
+
+    @property
+    def classes(self) -> frozenset[str]:
+        """Every class letter in the sentence."""
+        return frozenset("".join(word.classes for word in self.words))
+
+
+def sentences(views: Views) -> tuple[Sentence, ...]:
+    """The sentences of the message that hold an anchor, in order; read once for each `Views`."""
+    found = views.memo.get(__name__)
+    if found is None:
+        found = views.memo[__name__] = tuple(_sentences(views))
+    return cast("tuple[Sentence, ...]", found)
+
+
+def around(views: Views, position: int) -> Sentence:
+    """The sentence that holds `position`, anchor or not."""
+    for sentence in sentences(views):
+        if sentence.start <= position < sentence.end:
+            return sentence
+    for start, end in spans(views.lower):
+        if start <= position < end:
+            return written(views, start, end, _names(views))
+    return written(views, position, position, {})
+
+
+def spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where sentences begin and end, their closing marks included."""
+    start = 0
+    for match in _SENTENCE_END_RE.finditer(text):
+        yield from _cut(text, start, match.end())
+        start = match.end()
+    yield from _cut(text, start, len(text))
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > _LONGEST:
+        space = text.rfind(" ", start, start + _LONGEST)
+        middle = space if space > start else start + _LONGEST
+        yield start, middle
+        start = middle
+    if start < end:
+        yield start, end
+
+
+def _sentences(views: Views) -> Iterator[Sentence]:
+    names = _names(views)
+    positions = sorted({*names, *(hit.start for hit in views.hits["talk_cues"])})
+    if not positions:
+        return
+    at = 0
+    for start, end in spans(views.lower):
+        while at < len(positions) and positions[at] < start:
+            at += 1
+        if at == len(positions):
+            return
+        if positions[at] < end:
+            yield written(views, start, end, names)
+
+
+def _names(views: Views) -> dict[int, Word]:
+    """Names joined to one word, by where they begin; the longest where several begin together."""
+    found: dict[int, Word] = {}
+    for service in named(views):
+        _put(
+            found,
+            Word(
+                views.lower[service.start : service.end],
+                service.start,
+                service.end,
+                _SERVICE,
+                service.channel,
+            ),
+        )
+    for list_name, letter in (
+        ("contact_nouns", "noun"),
+        ("platforms", "platform"),
+        ("payment_services", "wallet"),
+    ):
+        for hit in _hits(views, list_name):
+            _put(
+                found,
+                Word(hit.entry, hit.start, hit.end, CLASSES[letter], lexicon.table(list_name)[hit.entry]),
+            )
+    for hit in views.hits["away"]:
+        letter = CLASSES["away" if lexicon.table("away")[hit.entry] == "place" else "open"]
+        _put(found, Word(hit.entry, hit.start, hit.end, letter, ""))
+    return found
+
+
+def _hits(views: Views, list_name: str) -> Iterable[Hit]:
+    return views.hits[list_name] if list_name in lexicon.SEARCHED else ()
+
+
+_SERVICE: Final = CLASSES["service"]
+
+
+def _put(found: dict[int, Word], word: Word) -> None:
+    other = found.get(word.start)
+    if other is None or word.end > other.end:
+        found[word.start] = word
+    elif word.end == other.end and word.classes != other.classes:
+        found[word.start] = other._replace(classes=other.classes + word.classes)
+
+
+@cache
+def _letters() -> dict[str, str]:
+    """Word to class letters."""
+    return {
+        word: "".join(CLASSES[name] for name in names.split(","))
+        for word, names in lexicon.table("talk_words").items()
+    }
+
+
+def written(views: Views, start: int, end: int, names: dict[int, Word]) -> Sentence:
+    """The sentence at `[start, end)` of the lower-case view as words and as code."""
+    words: list[Word] = []
+    covered = start
+    letters = _letters()
+    for match in _WORD_RE.finditer(views.lower, start, end):
+        if match.start() < covered:
+            continue
+        text = match[0].replace("’", "'")
+        name = names.get(match.start())
+        if name is not None:
+            own = letters.get(name.text, "")
+            words.append(name._replace(classes=name.classes + own))
+            covered = name.end
+        elif text[0].isalnum():
+            words.append(Word(text, match.start(), match.end(), letters.get(text, ""), ""))
+        else:
+            words.append(Word(text, match.start(), match.end(), _MARK, ""))
+    code: list[str] = []
+    offsets: list[int] = []
+    length = 0
+    for word in words:
+        piece = f"<{word.classes}={_plain(word.text)}>"
+        code.append(piece)
+        offsets.append(length)
+        length += len(piece)
+    return Sentence(start, end, tuple(words), "".join(code), tuple(offsets))
+
+
+_MARK: Final = CLASSES["mark"]
+
+
+def _plain(text: str) -> str:
+    """A word as it is written in code, where `<`, `=` and `>` have their own meaning."""
+    return (
+        text
+        if text.isalnum()
+        else text.replace("<", "").replace(">", "→").replace("=", "→").replace(" ", "_")
+    )

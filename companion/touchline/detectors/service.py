@@ -1,0 +1,85 @@
+"""Where a message names a service that people can be reached on, plainly or in disguise.
+
+The handle, request, move and mention detectors share this reading of a message. It knows names
+only: it must not know what the sentence does with them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
+
+from touchline import lexicon
+from touchline.model import Technique
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from touchline.search import Hit
+    from touchline.views import Views
+
+LISTS: Final = ("services", "services_misspelt", "services_weak")
+
+_LEET: Final = str.maketrans("013457@$!€", "oieastasie")
+_LEET_MARKS: Final = "@$!€"
+_LEET_LISTS: Final = ("services", "services_misspelt")
+_LEET_SHORTEST: Final = 5
+_SPACED_SHORTEST: Final = 3
+
+
+class Named(NamedTuple):
+    """A service named at `[start, end)` of the folded view; a weak name may be an ordinary word."""
+
+    channel: str
+    start: int
+    end: int
+    weak: bool
+    techniques: tuple[Technique, ...]
+
+
+def named(views: Views) -> tuple[Named, ...]:
+    """Every service the message names, in order, the longest name where several overlap."""
+    found = views.memo.get(__name__)
+    if found is None:
+        found = views.memo[__name__] = _longest([*_plain(views), *_leet(views)])
+    return cast("tuple[Named, ...]", found)
+
+
+def _longest(found: list[Named]) -> tuple[Named, ...]:
+    found.sort(key=lambda name: (name.start, -name.end, name.weak))
+    kept: list[Named] = []
+    for name in found:
+        if not kept or name.start >= kept[-1].end:
+            kept.append(name)
+    return tuple(kept)
+
+
+def _plain(views: Views) -> Iterator[Named]:
+    for list_name in LISTS:
+        for hit in views.hits[list_name]:
+            channel = lexicon.table(list_name)[hit.entry]
+            yield Named(
+                channel, hit.start, hit.end, list_name == "services_weak", _techniques(list_name, hit)
+            )
+
+
+def _techniques(list_name: str, hit: Hit) -> tuple[Technique, ...]:
+    if list_name == "services_misspelt":
+        return (Technique.MISSPELT,)
+    words = hit.entry.split()
+    if len(words) > _SPACED_SHORTEST and all(len(word) == 1 for word in words):
+        return (Technique.SPACED,)
+    return ()
+
+
+def _leet(views: Views) -> Iterator[Named]:
+    """Names with digits or signs for letters: `T3l3gr@m`, `1nsta`, `sk1pe`."""
+    if not (views.has_digits or any(mark in views.lower for mark in _LEET_MARKS)):
+        return
+    letters = views.lower.translate(_LEET)
+    if letters == views.lower:
+        return
+    hits = views.hits_in(letters)
+    for list_name in _LEET_LISTS:
+        for entry, start, end in hits.get(list_name, ()):
+            if len(entry) >= _LEET_SHORTEST and views.lower[start:end] != letters[start:end]:
+                yield Named(lexicon.table(list_name)[entry], start, end, False, (Technique.LEET,))

@@ -1,0 +1,108 @@
+"""Whether a sentence says no to what a phrase in it asks or proposes.
+
+A negation reaches from its word to the end of its clause. Two of them cancel out, and so do a
+negation and a word of objection ("don't hesitate to", "no problem"). A negated question ("can't we
+just …?", "why don't we …") proposes, a negated condition ("if you don't …") sets one. What is said
+to be against the rules is refused too. The words are data; only their classes are known here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from touchline.detectors.sentences import CLASSES
+from touchline.model import Kind
+
+if TYPE_CHECKING:
+    from touchline.detectors.sentences import Sentence, Word
+
+_REACH: Final = 14
+"""How many words before the phrase a negation may stand."""
+_OF_CONDITION: Final = 4
+
+
+def is_refused(sentence: Sentence, first: int, last: int, kind: Kind) -> bool:
+    """Whether `sentence.words[first:last]` is said no to, or said to be against the rules."""
+    words = sentence.words
+    start = _clause_start(words, first)
+    negations = sum(_negates(words, index, start) for index in range(max(start, first - _REACH), first))
+    if any(_has(word, "shun") for word in words[max(start, first - 2) : first]):
+        negations += 1
+    if kind is Kind.MENTION:
+        negations += sum(_negates(words, index, first) for index in range(first, last))
+        negations += _trailing_negation(words, last)
+    if negations % 2:
+        return True
+    return not negations and _against_the_rules(words, start, first, last, kind)
+
+
+def _has(word: Word, name: str) -> bool:
+    return CLASSES[name] in word.classes
+
+
+def _clause_start(words: tuple[Word, ...], first: int) -> int:
+    """Where the clause begins that `words[first]` stands in."""
+    for index in range(first - 1, -1, -1):
+        word = words[index]
+        if _has(word, "but") or _has(word, "so") or word.text in {";", ":", "(", "–", "—", "-"}:
+            return index + 1
+        if (word.text == "," or _has(word, "and")) and _opens_clause(words, index + 1, first):
+            return index + 1
+    return 0
+
+
+def _opens_clause(words: tuple[Word, ...], start: int, first: int) -> bool:
+    """Whether something new is said from `start`: a subject, a question, a proposal, an order."""
+    if start == first:
+        return any(_has(words[first], name) for name in _ORDERS)
+    return any(
+        _has(word, name) and not _has(word, "negative")
+        for word in words[start : min(first, start + 3)]
+        for name in _SUBJECTS
+    )
+
+
+_ORDERS: Final = ("reach", "give", "what", "carry", "search", "pay", "your")
+_SUBJECTS: Final = ("i", "you", "lets", "what", "how", "please", "third")
+
+
+def _negates(words: tuple[Word, ...], index: int, start: int) -> bool:
+    word, following = words[index], words[index + 1 : index + 4]
+    if not _has(word, "negative") or not following or following[0].text in {",", "!"}:
+        return False  # "No, …" answers; it negates nothing that follows
+    if any(_has(near, "objection") for near in following):
+        return False
+    before = words[max(start, index - _OF_CONDITION) : index]
+    if any(_has(near, "if") or _has(near, "why") for near in before):
+        return False
+    if (_has(following[0], "you") or _has(following[0], "i")) and (index == start or words[-1].text == "?"):
+        return False  # "can't we talk on …?" proposes
+    # "me chama no whatsapp": Portuguese "no" joins a verb to its place
+    return not (word.text == "no" and before and (_has(before[-1], "reach") or _has(before[-1], "me")))
+
+
+def _trailing_negation(words: tuple[Word, ...], last: int) -> int:
+    """Hindi and Bangla negate at the end: "whatsapp pe baat nahi karte"."""
+    return sum(word.text in _AT_THE_END for word in words[last : last + 5]) % 2
+
+
+_AT_THE_END: Final = frozenset({"nahi", "nahin", "nai", "na", "नहीं", "मत", "না", "নাই", "নেই"})
+
+
+def _against_the_rules(words: tuple[Word, ...], start: int, first: int, last: int, kind: Kind) -> bool:
+    for index in range(start, first):
+        if _has(words[index], "policy") and not _is_negated(words, index):
+            return True
+    for index in range(last, len(words)):
+        word = words[index]
+        if _has(word, "but"):
+            return False
+        if _has(word, "policy") and not _is_negated(words, index):
+            return kind is not Kind.REQUEST or not any(other.text == "," for other in words[last:index])
+        if _has(word, "permit") and _is_negated(words, index):
+            return True
+    return False
+
+
+def _is_negated(words: tuple[Word, ...], index: int) -> bool:
+    return any(_has(word, "negative") for word in words[max(0, index - 3) : index])

@@ -1,0 +1,36 @@
+"""Whether a sentence tells what somebody else does or did, and so asks or proposes nothing itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from touchline.detectors.sentences import CLASSES
+
+if TYPE_CHECKING:
+    from touchline.detectors.sentences import Sentence
+
+_BEFORE: Final = 8
+
+
+def is_reported(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether others are the ones who ask or act: "the buyer asked me to …", "users chat on …"."""
+    words = sentence.words
+    for index in range(first - 1, max(-1, first - _BEFORE), -1):
+        word = words[index]
+        if CLASSES["asked"] in word.classes and index + 1 < len(words):
+            following = words[index + 1 : index + 3]
+            if any(CLASSES["me"] in near.classes for near in following):
+                return True
+        if word.text in {",", ";", ":", "."} or CLASSES["but"] in word.classes:
+            return False
+        if CLASSES["i"] in word.classes or CLASSES["you"] in word.classes or CLASSES["lets"] in word.classes:
+            return any(CLASSES["asked"] in other.classes for other in words[index + 1 : first]) and _told_me(
+                sentence, index, first
+            )
+        if CLASSES["third"] in word.classes:
+            return not any(CLASSES["you"] in other.classes for other in words[first:last])
+    return False
+
+
+def _told_me(sentence: Sentence, start: int, first: int) -> bool:
+    return any(CLASSES["me"] in word.classes for word in sentence.words[start:first])
