@@ -7,7 +7,8 @@
 
 (() => {
   const RECENT_LIMIT = 5;
-  const DEFAULT_LIMIT = 20_000;
+  /** Of an earlier message only its end is kept: what is split over messages is split in short ones. */
+  const RECENT_CHARS = 2000;
   const HOUR_MS = 3_600_000;
   const life = new AbortController();
   const { signal } = life;
@@ -94,41 +95,27 @@
    */
   async function ask(text, revision) {
     if (!place || !isOn()) return { state: "off" };
-    if (text.length > (choices.companion.limit ?? DEFAULT_LIMIT)) return { state: "too_long" };
-    const request = {
-      text: text.toWellFormed(),
-      platform: place.platform,
-      ...context(),
-      mode: choices.mode,
-      recent: recent.get(place.conversation) ?? [],
-      regions: choices.regions,
-      locale: chrome.i18n.getUILanguage(),
-      revision,
-    };
+    if (Contract.isTooLong(text, choices.companion.limit)) return { state: "too_long" };
+    const { platform, conversation } = place;
+    const locale = chrome.i18n.getUILanguage();
+    const earlier = recent.get(conversation) ?? [];
+    const request = Contract.requestOf({ text, platform, context: context(), choices, recent: earlier, locale, revision });
     try {
       const answer = await chrome.runtime.sendMessage({ type: "check", request });
       if (answer?.state !== "ready") return { state: answer?.state ?? "failed", problem: answer?.problem };
-      return { state: "ready", marks: await marksOf(answer.reply, text), incomplete: answer.reply.incomplete };
+      const marks = await unignored(Contract.marksOf(answer.reply, text));
+      return { state: "ready", marks, incomplete: answer.reply.incomplete };
     } catch {
       isOver();
       return { state: "failed" };
     }
   }
 
-  /**
-   * @param {Reply} reply
-   * @param {string} text
-   * @returns {Promise<Mark[]>}
-   */
-  async function marksOf(reply, text) {
-    const marks = reply.warnings.map((warning) => ({
-      ...warning,
-      words: text.slice(warning.start, warning.end),
-      rules: warning.clauses.flatMap((id) => reply.clauses[id] ?? []),
-      isIncomplete: reply.incomplete.length > 0,
-    }));
-    const kept = await Promise.all(marks.map(async (mark) => !choices.ignored.includes(await fingerprint(mark))));
-    return marks.filter((_mark, index) => kept[index]);
+  /** Without what the user said is no contact detail. @param {Mark[]} marks */
+  async function unignored(marks) {
+    if (choices.ignored.length === 0) return marks;
+    const prints = await Promise.all(marks.map(fingerprint));
+    return marks.filter((_mark, index) => !choices.ignored.includes(prints[index] ?? ""));
   }
 
   /** @param {Mark} mark */
@@ -161,7 +148,7 @@
   /** @param {string} text */
   function remember(text) {
     if (!place) return;
-    const sent = [...(recent.get(place.conversation) ?? []), text.toWellFormed()];
+    const sent = [...(recent.get(place.conversation) ?? []), text.slice(-RECENT_CHARS)];
     recent.set(place.conversation, sent.slice(-RECENT_LIMIT));
   }
 

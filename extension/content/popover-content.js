@@ -6,16 +6,6 @@
  */
 
 /**
- * @typedef {{title: string, section: string, plain: string, quote: string|null,
- *   source: {title: string, url: string|null}, as_of: string, effective_from: string|null,
- *   effective_to: string|null, currency: string, lang: string}} Clause
- * @typedef {{start: number, end: number, kind: string, channel: string|null, techniques: string[], intent: string,
- *   confidence: number, verdict: Verdict, clauses: string[], message: string, depends_on: string[],
- *   filter_risk: string|null, advice: string[]}} TermsWarning
- * @typedef {{revision: number, pack: {id: string, revision: string}, warnings: TermsWarning[],
- *   clauses: Record<string, Clause>, incomplete: string[]}} Reply
- * @typedef {TermsWarning & {words: string, rules: Clause[], isIncomplete: boolean}} Mark a warning at its
- *   present place, with its words and clauses
  * @typedef {object} Actions what the user may do about a warning
  * @property {(stage: Stage) => void} stage
  * @property {(fact: string, reference: string) => void} allow

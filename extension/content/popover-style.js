@@ -67,6 +67,8 @@ const PopoverStyle = Object.freeze({
   padding: 14px 16px 12px;
   overflow: auto;
   overscroll-behavior: contain;
+  scrollbar-width: thin;
+  scrollbar-color: var(--soft) var(--paper);
   color: var(--ink);
   background: var(--paper);
   border: 1px solid var(--line);

@@ -45,7 +45,7 @@ const Sites = (() => {
       id: "upwork",
       name: "Upwork",
       hosts: ["www.upwork.com"],
-      quiet: /^\/(?:ab\/account-security|nx\/(?:settings|payments|billing|search|find-work|login|signup)|freelancers\/settings\/(?!profile)|settings|login|signup)(?:\/|$)/u,
+      quiet: /^\/(?:ab\/account-security|nx\/(?:settings|payments|billing|search|find-work|login|signup)|freelancers\/settings(?!\/profile)|settings|login|signup)(?:\/|$)/u,
       patterns: [
         { path: /^\/(?:ab\/|nx\/)?messages\/rooms\/([^/]+)/u, surface: "inbox" },
         { path: /^\/(?:ab\/|nx\/)?messages(?:\/|$)/u, surface: "inbox" },

@@ -1,0 +1,82 @@
+// @ts-check
+/** What the manifest promises, and what the files keep of it. */
+
+import assert from "node:assert/strict";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { test } from "node:test";
+import { EXTENSION, constOf, contentFiles, loadContent, manifest, source } from "./load.js";
+import { PORTS } from "../../extension/worker/companion.js";
+
+test("permissions are storage, the platforms and this computer, and nothing else", () => {
+  const { Sites } = loadContent();
+  const sites = [...Sites.SITES].flatMap((/** @type {any} */ site) => [...site.hosts]).map((host) => `https://${host}/*`);
+  assert.deepEqual(manifest.permissions, ["storage"]);
+  assert.deepEqual(manifest.host_permissions, [...sites, "http://127.0.0.1/*"]);
+  assert.deepEqual(manifest.content_scripts[0].matches, sites);
+  assert.equal(manifest.optional_permissions, undefined);
+  assert.equal(manifest.web_accessible_resources, undefined);
+});
+
+test("extension pages may reach the companion's ports and nothing else", () => {
+  const policy = manifest.content_security_policy.extension_pages;
+  const directives = new Map(policy.split("; ").map((/** @type {string} */ each) => [each.split(" ")[0], each.split(" ").slice(1)]));
+  assert.deepEqual(directives.get("connect-src"), PORTS.map((port) => `http://127.0.0.1:${port}`));
+  assert.deepEqual(directives.get("default-src"), ["'none'"]);
+  for (const name of ["script-src", "style-src", "img-src"]) assert.deepEqual(directives.get(name), ["'self'"]);
+});
+
+test("the companion listens on the ports that the extension tries", () => {
+  const settings = readFileSync(new URL("../../companion/touchline/settings.py", import.meta.url), "utf8");
+  const ports = /^PORTS = \((?<ports>[\d, ]+)\)/mu.exec(settings)?.groups?.["ports"];
+  assert.deepEqual(ports?.split(",").filter((port) => port.trim()).map(Number), [...PORTS]);
+});
+
+test("every file the manifest names is there, and every content script is named", () => {
+  const named = [
+    ...contentFiles,
+    ...manifest.content_scripts[0].css,
+    ...Object.values(manifest.icons),
+    ...Object.values(manifest.action.default_icon),
+    manifest.action.default_popup,
+    manifest.options_ui.page,
+    manifest.background.service_worker,
+  ];
+  for (const file of named) assert.ok(existsSync(new URL(file, EXTENSION)), file);
+  const present = readdirSync(new URL("content/", EXTENSION)).map((file) => `content/${file}`);
+  assert.deepEqual(present.sort(), [...contentFiles].sort());
+});
+
+test("each content script defines one frozen constant and uses only earlier ones", () => {
+  const constants = loadContent();
+  const names = contentFiles.map(constOf);
+  for (const [index, file] of contentFiles.entries()) {
+    const code = source(file).replace(/\/\*[^]*?\*\/|\/\/[^\n]*|"[^"\n]*"|`[^`]*`/gu, "");
+    for (const later of names.slice(index + 1)) {
+      if (later) assert.doesNotMatch(code, new RegExp(`\\b${later}\\b`, "u"), `${file} uses ${later}, which is loaded after it`);
+    }
+    const isMain = file === "content/main.js";
+    assert.equal([...code.matchAll(/^(?:const|let|var|class|function)\b/gmu)].length, isMain ? 0 : 1, file);
+    if (!isMain) assert.ok(Object.isFrozen(constants[/** @type {string} */ (names[index])]), file);
+  }
+});
+
+test("icons are square PNG files of the size in their names", () => {
+  for (const file of readdirSync(new URL("icons/", EXTENSION))) {
+    const bytes = readFileSync(new URL(`icons/${file}`, EXTENSION));
+    const size = Number(/-(\d+)\.png$/u.exec(file)?.[1]);
+    assert.equal(bytes.subarray(1, 4).toString("latin1"), "PNG", file);
+    assert.deepEqual([bytes.readUInt32BE(16), bytes.readUInt32BE(20)], [size, size], file);
+  }
+});
+
+test("only the worker's companion module fetches, and no file writes markup", () => {
+  const folders = ["content/", "worker/", "pages/"];
+  const files = folders.flatMap((folder) => readdirSync(new URL(folder, EXTENSION)).map((file) => folder + file));
+  for (const file of files.filter((name) => name.endsWith(".js"))) {
+    const code = source(file);
+    if (file !== "worker/companion.js") assert.doesNotMatch(code, /\bfetch\(|XMLHttpRequest|WebSocket|sendBeacon|EventSource/u, file);
+    assert.doesNotMatch(code, /innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function/u, file);
+    assert.doesNotMatch(code, /document\.cookie|localStorage|sessionStorage|indexedDB/u, file);
+    assert.doesNotMatch(code, /setInterval/u, file);
+  }
+});
