@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from touchline.detectors import phone
 from touchline.detectors.handle import HANDLE
 from touchline.detectors.handle_link import HANDLE_LINK
 from touchline.detectors.mention import MENTION
 from touchline.detectors.model import Candidate, Detector
 from touchline.detectors.move import MOVE
+from touchline.detectors.payment import PAYMENT
+from touchline.detectors.phone import PHONE
 from touchline.detectors.request import REQUEST
 
 DETECTORS: tuple[Detector, ...] = (
-    phone.DETECTOR,
+    PHONE,
+    PAYMENT,
     HANDLE,
     HANDLE_LINK,
     REQUEST,

@@ -206,6 +206,6 @@ def _techniques(
     return tuple(technique for technique in Technique if technique in found) or (Technique.PLAIN,)
 
 
-DETECTOR: Final = Detector(
+PHONE: Final = Detector(
     "phone", frozenset({Kind.PHONE}), find, frozenset({"many-digits", "digit_pairs", *WORD_LISTS})
 )

@@ -1,0 +1,228 @@
+"""Where money could be sent: payment accounts, bank accounts and wallets.
+
+Some say what they are (an IBAN, a UPI address, a coin address, a payment link); the rest are a name or
+a number beside a payment service. The service alone is a topic, not a finding. This module must not
+know whether the sentence asks to be paid outside: that is an intent, and other modules' business.
+
+Flagged:
+    venmo @John-Doe-12
+    gpay 9876543210
+    IBAN DE89 3704 0044 0532 0130 00
+    upi deepa.k@okaxis
+Not flagged:
+    integrate PayPal and Stripe into the checkout
+    crypto trading bot with Binance API
+    the invoice comes to $1,200.50
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from touchline import lexicon
+from touchline.detectors.checksum import is_coin_address, is_iban
+from touchline.detectors.model import Candidate, Detector, evidence
+from touchline.detectors.quantity import is_counted
+from touchline.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from touchline.search import Hit
+    from touchline.views import Views
+
+_AFTER: Final = 90
+_BEFORE: Final = 80
+
+_LINK_RE: Final = re.compile(
+    r"""
+    (?: https?:// )? (?: www\. )?
+    (?: (?P<paypal> paypal\.me | (?:www\.)? paypal\.com/(?:paypalme|donate) )
+      | (?P<wise> wise\.com/(?:pay|share|invite) ) | (?P<cashapp> cash\.app ) | (?P<venmo> venmo\.com )
+      | (?P<revolut> revolut\.me ) | (?P<payoneer> (?:link|myaccount|register)\.payoneer\.com )
+      | (?P<donation> ko-fi\.com | buymeacoffee\.com )
+    )
+    / [\w$@./?=&%~+-]{1,120} (?<! [.?&] )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_LINK_CHANNELS: Final = {"cashapp": "cash-app"}
+_UPI_RE: Final = re.compile(
+    r"(?<![\w.+@-]) [\w.-]{2,64} @ ([a-z]{2,12}) (?! [\w@] | \.\w )", re.VERBOSE | re.IGNORECASE
+)
+_IBAN_RE: Final = re.compile(
+    r"(?<![^\W_]) [a-z]{2} \d{2} (?: [\ -]? [a-z0-9] ){11,32}", re.VERBOSE | re.IGNORECASE
+)
+_COIN_RE: Final = re.compile(
+    r"""
+    (?<! [\w/] )
+    (?: 0x [0-9a-fA-F]{40}
+      | (?: bc1 | ltc1 ) [02-9ac-hj-np-z]{11,71}
+      | [13LMDTX] [1-9A-HJ-NP-Za-km-z]{25,34}
+    )
+    (?! \w )
+    """,
+    re.VERBOSE,
+)
+# what stands for a person at a service; each begins where the words between are over
+_SHAPES: Final = {
+    "mail": r"[\w.+-]{1,64} \s?@\s? [\w-]{1,63} (?: \. [\w-]{1,63} ){1,4}",
+    "tag": r"@ [a-z] [\w.-]{2,31} (?! [\w@] )",
+    "cash": r"\$ [a-z] [\w-]{1,19} (?! \w )",
+    "number": r"[+(]? \d (?: [ ().-]{0,3} \d ){6,14} (?! [\d%] | [.,]\d )",
+    "account": r"\d (?: [ -]? \d ){5,19} (?! [\d%] | [.,]\d ) | [a-z]{4} 0 [a-z0-9]{6} (?! \w ) "
+    r"| (?=[a-z]*\d) [a-z]{6} [a-z0-9]{2} (?: [a-z0-9]{3} )? (?! \w )",
+    "uuid": r"[0-9a-f]{8} - (?: [0-9a-f]{4} - ){3} [0-9a-f]{12} (?! \w ) "
+    r"| \d{3} \. \d{3} \. \d{3} - \d\d (?! \w )",  # a CPF is a Pix key as well
+    "crypto": r"[1-9a-km-z]{32,44} (?! \w )",
+}
+# words between the service and the person: "id is", "me at", "account title … no."
+_BRIDGE: Final = r"(?: [\s:=–—(,#*\"'>/-]{1,4}+ (?: [^\W\d_]{1,14}+ \.? (?! [.@\w] ) )? ){1,6}?"
+_NAMED_RE: Final = re.compile(
+    r"""
+    (?: \s{1,2} (?: tag | id | handle | user(?:name)? | name | account ) )?
+    (?: \s{1,2} is | \s? [:=] ) \s{0,2}
+    (?P<value> (?= [\w.-]* (?: \d | [a-z][A-Z] | _ ) ) [a-zA-Z] [\w-]{3,29} (?! [\w@] | \.\w ) )
+    """,
+    re.VERBOSE,
+)
+
+
+def find(views: Views) -> Iterator[Candidate]:
+    """Payment details of the folded message."""
+    hits = _longest(views.hits["payment_services"])
+    yield from _links(views)
+    yield from _self_evident(views, hits)
+    for hit in hits:
+        channel, *shapes = lexicon.table("payment_services")[hit.entry].split(" ")
+        found = _beside(views.folded.text, views.lower, hit, tuple(shapes))
+        if found is not None:
+            (start, end), code = found
+            reasons = evidence(code, "payment-service", "payment-beside")
+            value = views.folded.text[start:end]
+            yield Candidate(Kind.PAYMENT, views.folded, start, end, value, channel, evidence=reasons)
+
+
+def _self_evident(views: Views, hits: list[Hit]) -> Iterator[Candidate]:
+    """What needs no service beside it: UPI and coin addresses, and IBANs."""
+    text = views.folded.text
+    if "@" in text:
+        for match in _UPI_RE.finditer(text):
+            if match[1].lower() in lexicon.table("upi_handles"):
+                yield _candidate(views, match.span(), "upi", "payment-upi", hits)
+    if not views.digit_count:
+        return
+    yield from _coins(views, hits)
+    for match in _IBAN_RE.finditer(text):
+        size = int(lexicon.table("iban_lengths").get(match[0][:2].lower(), "0"))
+        end = _end_of(text, match.start(), size)
+        if end is not None and is_iban(text[match.start() : end]):
+            yield _candidate(views, (match.start(), end), "bank", "payment-iban", hits, "checksum")
+        elif end is not None and hits:
+            yield _candidate(views, (match.start(), end), "bank", "payment-number", hits)
+
+
+def _longest(hits: tuple[Hit, ...]) -> list[Hit]:
+    """The hits that lie in no longer one; hits are sorted by start."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        if not kept or hit.end > kept[-1].end:
+            kept.append(hit)
+    return kept
+
+
+def _links(views: Views) -> Iterator[Candidate]:
+    for match in _LINK_RE.finditer(views.folded.text):
+        channel = _LINK_CHANNELS.get(match.lastgroup or "", match.lastgroup)
+        yield Candidate(
+            Kind.PAYMENT,
+            views.folded,
+            *match.span(),
+            match[0],
+            channel,
+            evidence=evidence("payment-link", "payment-service", "payment-beside"),
+        )
+
+
+def _coins(views: Views, hits: list[Hit]) -> Iterator[Candidate]:
+    for match in _COIN_RE.finditer(views.folded.text):
+        if is_coin_address(match[0]):
+            code = "payment-coin-hex" if match[0].startswith("0x") else "payment-coin"
+            yield _candidate(views, match.span(), "crypto", code, hits, "checksum")
+        elif any(hit.start - match.end() < _BEFORE and match.start() - hit.end < _AFTER for hit in hits):
+            yield _candidate(views, match.span(), "crypto", "payment-number", hits)
+
+
+def _candidate(
+    views: Views, span: tuple[int, int], channel: str, code: str, hits: list[Hit], *more: str
+) -> Candidate:
+    near = any(hit.start - span[1] < _BEFORE and span[0] - hit.end < _AFTER for hit in hits)
+    codes = (code, *more, *(("payment-service", "payment-beside") if near else ()))
+    value = views.folded.text[span[0] : span[1]]
+    return Candidate(Kind.PAYMENT, views.folded, *span, value, channel, evidence=evidence(*codes))
+
+
+def _end_of(text: str, start: int, size: int) -> int | None:
+    """Where the `size`-th letter or digit after `start` ends; None when the text is over or goes on."""
+    position, counted = start, 0
+    while counted < size and position < len(text):
+        counted += text[position].isalnum()
+        position += 1
+    whole = counted == size and size > 0 and not text[position : position + 1].isalnum()
+    return position if whole else None
+
+
+def _beside(text: str, lower: str, hit: Hit, shapes: tuple[str, ...]) -> tuple[tuple[int, int], str] | None:
+    """The span of what stands for a person beside a service, and the code of its shape."""
+    window = text[hit.end : hit.end + _AFTER]
+    for shape in shapes:
+        if shape == "none":
+            continue
+        match = _AFTER_RES[shape].match(window)
+        if match is not None:
+            start, end = hit.end + match.start("value"), hit.end + match.end("value")
+            start -= ")" in text[start:end] and text[start - 1] == "("
+            if shape not in {"number", "account"} or _is_account(lower, start, end):
+                return (start, end), f"payment-{shape}"
+    if {"tag", "cash"} & {*shapes}:
+        match = _NAMED_RE.match(window)
+        if match is not None:
+            return (hit.end + match.start("value"), hit.end + match.end("value")), "payment-name"
+    return _ahead(text, lower, hit, shapes)
+
+
+def _ahead(text: str, lower: str, hit: Hit, shapes: tuple[str, ...]) -> tuple[tuple[int, int], str] | None:
+    """The same, for what stands right before the service."""
+    low = max(0, hit.start - _BEFORE)
+    window = text[low : hit.start]
+    for shape in shapes:
+        match = None if shape in {"none", "account"} else _BEFORE_RES[shape].search(window)
+        if match is not None:
+            start, end = low + match.start("value"), low + match.end("value")
+            if shape != "number" or _is_account(lower, start, end):
+                return (start, end), f"payment-{shape}"
+    return None
+
+
+def _is_account(lower: str, start: int, end: int) -> bool:
+    """Whether the figures are neither an amount nor a year with a month."""
+    return not is_counted(lower, start, end)
+
+
+# words between the person and the service: "jane@example.org on PayPal"
+_BRIDGE_BACK: Final = (
+    r"\s? (?: [(,:;–—-] \s? | \s (?: on|via|by|is|in|for|at|mera|my|meu|de ) \s (?: my \s )? | \s )? $"
+)
+_FLAGS: Final = re.VERBOSE | re.IGNORECASE
+_AFTER_RES: Final = {
+    name: re.compile(rf"{_BRIDGE} (?P<value> {shape} )", _FLAGS) for name, shape in _SHAPES.items()
+}
+_BEFORE_RES: Final = {
+    name: re.compile(rf"(?<! [\w.@+$] ) (?P<value> {shape} ) {_BRIDGE_BACK}", _FLAGS)
+    for name, shape in _SHAPES.items()
+}
+
+PAYMENT: Final = Detector(
+    "payment", frozenset({Kind.PAYMENT}), find, frozenset({"payment_services", "@", "many-digits", "dotted"})
+)
