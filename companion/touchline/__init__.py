@@ -76,5 +76,7 @@ def __getattr__(name: str) -> Any:
             if hasattr(module, name):
                 value = getattr(module, name)
                 globals()[name] = value
+                if home == "touchline.review":  # its import made `touchline.review` the module
+                    globals().update(find=module.find, review=module.review)
                 return value
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
