@@ -99,7 +99,7 @@ def _link(views: Views, hit: Hit) -> Iterator[Candidate]:
         value,
         lexicon.table("handle_hosts")[hit.entry],
         (Technique.WORDS,) if words else (Technique.PLAIN,),
-        evidence=evidence("handle-host"),
+        evidence=evidence("handle-host", "service-named"),
     )
 
 

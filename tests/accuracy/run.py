@@ -1,0 +1,100 @@
+"""`make accuracy [CASES=path …]`: recall and false alarms, side by side with other systems.
+
+Without arguments it measures the project's own corpora. Each JSONL file given is measured after them.
+`--misses` also prints what was missed and what was wrongly found, `--alone` measures Touchline only.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tests.accuracy.measure import Tally, alarms, tallied
+from tests.accuracy.messages import Message, from_corpus, from_jsonl
+from tests.accuracy.systems import available, ours
+
+from touchline.model import Mode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+CORPORA = Path(__file__).parent.parent / "corpora"
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("cases", nargs="*", type=Path, help="JSONL files of messages")
+    parser.add_argument("--misses", action="store_true", help="print each miss and each false alarm")
+    parser.add_argument("--alone", action="store_true", help="Touchline only")
+    options = parser.parse_args()
+    corpora = [message for path in sorted(CORPORA.glob("*.txt")) for message in from_corpus(path)]
+    sets = [("own corpora", corpora), *((path.name, list(from_jsonl(path))) for path in options.cases)]
+    systems = {"Touchline": ours} if options.alone else available()
+    for name, messages in sets:
+        marked = sum(len(message.expected) for message in messages)
+        clean = sum(message.clean for message in messages)
+        print(f"\n## {name}: {len(messages)} messages, {marked} places to find, {clean} clean messages\n")
+        tallies = {
+            system: tallied(find, messages, same_kind=system == "Touchline")
+            for system, find in systems.items()
+        }
+        if marked:
+            _print_recall(tallies)
+        _print_alarms(tallies, messages, misses=options.misses)
+        if options.misses:
+            _print_misses(tallies["Touchline"])
+
+
+def _print_recall(tallies: dict[str, Tally]) -> None:
+    names = list(tallies)
+    print("| found, of | " + " | ".join(names) + " |")
+    print("|---|" + "---:|" * len(names))
+    first = tallies[names[0]]
+    for group, name in sorted(first.expected, key=_order):
+        cells = []
+        for tally in tallies.values():
+            found, expected = tally.recall(group, name)
+            cells.append(f"{found}/{expected} ({found / expected:.0%})")
+        label = "all" if group == "all" else f"{group} {name}"
+        print(f"| {label} | " + " | ".join(cells) + " |")
+
+
+def _order(key: tuple[str, str]) -> tuple[int, str]:
+    return ("all", "hard", "kind", "technique").index(key[0]), key[1]
+
+
+def _print_alarms(tallies: dict[str, Tally], messages: list[Message], *, misses: bool) -> None:
+    if not any(message.clean for message in messages):
+        return
+    print("\n| on clean messages | with a finding | per 1,000 |")
+    print("|---|---:|---:|")
+    for name, tally in tallies.items():
+        print(f"| {name} | {tally.clean_hit} of {tally.clean} | {1000 * tally.clean_hit / tally.clean:.1f} |")
+    for mode in Mode:
+        count, alarmed = alarms(messages, mode)
+        print(
+            f"| Touchline, alarms, {mode} | {len(alarmed)} of {count} | {1000 * len(alarmed) / count:.1f} |"
+        )
+        if misses:
+            for message, spans in alarmed:
+                print("   alarm:", _pointed(message, spans))
+
+
+def _print_misses(tally: Tally) -> None:
+    for message, wanted in tally.missed:
+        hard = message.hard or "-"
+        print(
+            f"   missed {wanted.kind} ({hard}) {message.text[wanted.start : wanted.end]!r} in {message.text!r}"
+        )
+    for message, spans in tally.wrong:
+        print("   wrong:", _pointed(message, spans))
+
+
+def _pointed(message: Message, spans: Iterable[tuple[str, int, int]]) -> str:
+    return f"{[(kind, message.text[start:end]) for kind, start, end in spans]} in {message.text!r}"
+
+
+if __name__ == "__main__":
+    main()
