@@ -33,14 +33,19 @@ export default [
     rules: { ...common, ...noUnsanitized.configs.recommended.rules },
   },
   {
-    files: ["extension/worker/**/*.js", "extension/pages/**/*.js"],
+    files: ["extension/worker/**/*.js", "extension/pages/**/*.js", "companion/touchline/web/static/**/*.js"],
     plugins: { "no-unsanitized": noUnsanitized },
     languageOptions: { ecmaVersion: 2024, sourceType: "module", globals: { ...globals.browser, chrome: "readonly" } },
     rules: { ...common, ...noUnsanitized.configs.recommended.rules },
   },
   {
-    files: ["tests/js/**/*.{js,mjs}", "eslint.config.js"],
-    languageOptions: { ecmaVersion: 2024, sourceType: "module", globals: globals.node },
+    files: ["tests/browser/**/*.{js,jsx,mjs}", "tests/js/**/*.{js,mjs}", "eslint.config.js"],
+    languageOptions: {
+      ecmaVersion: "latest",
+      sourceType: "module",
+      globals: globals.node,
+      parserOptions: { ecmaFeatures: { jsx: true } },
+    },
     rules: { ...common, "max-lines": "off" },
   },
 ];
