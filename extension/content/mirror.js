@@ -21,7 +21,7 @@ const Mirror = (() => {
     "line-height", "letter-spacing", "word-spacing", "text-indent", "text-align", "text-align-last",
     "text-transform", "text-rendering", "text-size-adjust", "tab-size", "hyphens",
     "white-space-collapse", "text-wrap-mode", "word-break", "overflow-wrap", "line-break",
-    "-moz-osx-font-smoothing", "scrollbar-gutter",
+    "-moz-osx-font-smoothing",
   ];
 
   /**
@@ -40,6 +40,7 @@ const Mirror = (() => {
     signal.addEventListener("abort", () => copy.remove(), { once: true });
     const isSingleLine = control.localName === "input";
     let lineShift = 0;
+    let zoom = 1;
 
     function restyle() {
       const from = getComputedStyle(control);
@@ -60,6 +61,9 @@ const Mirror = (() => {
       style.setProperty("height", "auto");
       if (isSingleLine) style.setProperty("white-space", "pre");
       else if (from.whiteSpaceCollapse === "collapse") style.setProperty("white-space-collapse", "preserve");
+      // Zoomed here as there, because glyphs snap to pixels after zooming.
+      zoom = control.currentCSSZoom ?? 1;
+      style.setProperty("zoom", String(zoom));
       copy.dir = from.direction;
     }
 
@@ -91,12 +95,12 @@ const Mirror = (() => {
       range.setEnd(words, end);
       const origin = copy.getBoundingClientRect();
       const frame = control.getBoundingClientRect();
-      // The field may be scaled by the page (transform, zoom); the copy is not.
-      const scaleX = origin.width && control.offsetWidth ? frame.width / control.offsetWidth : 1;
-      const scaleY = control.offsetHeight ? frame.height / control.offsetHeight : 1;
+      // The page may have transformed the field; the copy is not.
+      const scaleX = control.offsetWidth ? frame.width / (control.offsetWidth * zoom) : 1;
+      const scaleY = control.offsetHeight ? frame.height / (control.offsetHeight * zoom) : 1;
       return Array.from(range.getClientRects(), (rect) => ({
-        left: frame.left + (rect.left - origin.left - control.scrollLeft) * scaleX,
-        top: frame.top + (rect.top - origin.top - control.scrollTop + lineShift) * scaleY,
+        left: frame.left + (rect.left - origin.left - control.scrollLeft * zoom) * scaleX,
+        top: frame.top + (rect.top - origin.top + (lineShift - control.scrollTop) * zoom) * scaleY,
         width: rect.width * scaleX,
         height: rect.height * scaleY,
       }));
