@@ -21,6 +21,9 @@ _ASKING = frozenset({Kind.REQUEST, Kind.MOVE, Kind.MENTION})
 """Kinds whose span is a phrase: they may stand around a value, which is then a finding of its own."""
 
 
+_NEARLY = 0.25
+
+
 def resolved(candidates: Iterable[Candidate]) -> tuple[Finding, ...]:
     """Findings in message order, none under the reporting floor.
 
@@ -32,7 +35,9 @@ def resolved(candidates: Iterable[Candidate]) -> tuple[Finding, ...]:
     claims.sort(key=lambda claim: (_rank(claim), -round(claim.confidence, 2), claim.start - claim.end))
     kept: list[Finding] = []
     for claim in claims:
-        if not any(_clash(claim, other) for other in kept):
+        rivals = [other for other in kept if _clash(claim, other)]
+        if all(_completes(claim, other) for other in rivals):
+            kept = [other for other in kept if other not in rivals]
             kept.append(claim)
     return tuple(sorted(kept, key=lambda finding: (finding.start, finding.end, finding.kind)))
 
@@ -56,6 +61,18 @@ def confidence(evidence: Iterable[Evidence]) -> float:
 def _rank(claim: Finding) -> int:
     # a bare mention says less than anything else that stands there
     return 1 if claim.intent is Intent.MENTIONS or claim.kind is Kind.MENTION else 0
+
+
+def _completes(claim: Finding, other: Finding) -> bool:
+    """Whether `claim` is what `other` is a part of, and nearly as certain."""
+    inside = claim.start <= other.start and other.end <= claim.end
+    longer = claim.end - claim.start > other.end - other.start
+    return (
+        inside
+        and longer
+        and claim.kind is other.kind
+        and claim.confidence >= max(0.5, other.confidence - _NEARLY)
+    )
 
 
 def _clash(claim: Finding, other: Finding) -> bool:

@@ -6,18 +6,24 @@ raises: a failure is named in `incomplete`, so that it can never look like clean
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from touchline.detectors import DETECTORS
+from touchline.detectors.validity import validated
 from touchline.errors import Incomplete, InvalidRequest, MessageTooLong
-from touchline.model import DEFAULT_REGIONS, MESSAGE_LIMIT, RECENT_LIMIT, PackId, Review
+from touchline.model import DEFAULT_REGIONS, MESSAGE_LIMIT, RECENT_LIMIT, PackId, Review, Technique
 from touchline.resolve import resolved
 from touchline.terms.decide import decided
 from touchline.terms.pack import built_in
+from touchline.vetoes import veto
+from touchline.view import JoinedView, View
 from touchline.views import Views
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from touchline.detectors import Candidate
     from touchline.model import Context, Finding
     from touchline.terms.pack import Pack
@@ -61,15 +67,61 @@ def _found(
         raise MessageTooLong(MESSAGE_LIMIT)
     if len(recent) > RECENT_LIMIT:
         raise InvalidRequest("recent", f"more than {RECENT_LIMIT} messages")
-    views = Views(message, recent, regions)
-    candidates: list[Candidate] = []
-    incomplete: list[str] = []
+    incomplete: dict[str, None] = {}
+    claims = _claims(Views(message, recent, regions), incomplete)
+    return resolved(claims), tuple(incomplete)
+
+
+def _claims(views: Views, incomplete: dict[str, None]) -> list[Candidate]:
+    """What is claimed of the message, of its other readings, and of it together with earlier ones."""
+    claims = _read(views, incomplete)
+    for reading, technique in views.alternatives:
+        claims.extend(_dressed(claim, technique) for claim in _read(reading, incomplete))
+    joined = views.joined
+    if joined is not None:
+        claims.extend(_split(claims, joined, incomplete))
+    return claims
+
+
+def _read(views: Views, incomplete: dict[str, None]) -> list[Candidate]:
+    """The detectors' claims on one reading, as vetoes, validators and the sentence leave them."""
     cues = views.cues
+    claims: list[Candidate] = []
     for detector in DETECTORS:
         if detector.cues and detector.cues.isdisjoint(cues):
             continue
         try:
-            candidates.extend(detector.find(views))
+            claims.extend(detector.find(views))
         except Exception:  # noqa: BLE001  whatever went wrong is named, never hidden
-            incomplete.append(detector.name)
-    return resolved(candidates), tuple(incomplete)
+            incomplete[detector.name] = None
+    if not claims:
+        return claims
+    try:
+        claims = [claim for claim in claims if veto(claim) is None]
+        claims = validated(claims, views.regions)
+    except Exception:  # noqa: BLE001  what is claimed so far is shown all the same
+        incomplete["vetoes"] = None
+    return claims
+
+
+def _dressed(claim: Candidate, technique: Technique) -> Candidate:
+    techniques = {*claim.techniques, technique} - {Technique.PLAIN}
+    return replace(claim, techniques=tuple(each for each in Technique if each in techniques))
+
+
+def _split(claims: list[Candidate], joined: Views, incomplete: dict[str, None]) -> Iterator[Candidate]:
+    """Claims that begin in an earlier message and end in the current one, unless either alone has them."""
+    view = joined.folded
+    if not isinstance(view, JoinedView):
+        return
+    alone = [view.boundary + claim.view.raw_span(claim.start, claim.end)[0] for claim in claims]
+    earlier = None
+    for claim in _read(joined, incomplete):
+        start, end = claim.view.span_in(view, claim.start, claim.end)
+        if not view.straddles(start, end) or any(start <= position < end for position in alone):
+            continue
+        if earlier is None:
+            before = Views.over(View("earlier", view.text[: view.boundary]), joined.regions)
+            earlier = [each.view.raw_span(each.start, each.end) for each in _read(before, incomplete)]
+        if not any(start < other_end and other_start < end for other_start, other_end in earlier):
+            yield _dressed(claim, Technique.SPLIT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from touchline.detectors.email import EMAIL
 from touchline.detectors.handle import HANDLE
 from touchline.detectors.handle_link import HANDLE_LINK
 from touchline.detectors.mention import MENTION
@@ -10,9 +11,12 @@ from touchline.detectors.move import MOVE
 from touchline.detectors.payment import PAYMENT
 from touchline.detectors.phone import PHONE
 from touchline.detectors.request import REQUEST
+from touchline.detectors.vanity import VANITY
 
 DETECTORS: tuple[Detector, ...] = (
+    EMAIL,
     PHONE,
+    VANITY,
     PAYMENT,
     HANDLE,
     HANDLE_LINK,

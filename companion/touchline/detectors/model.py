@@ -17,7 +17,8 @@ from touchline.model import Evidence, Intent, Kind, Technique
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from touchline.views import View, Views
+    from touchline.view import View
+    from touchline.views import Views
 
 
 @dataclass(frozen=True, slots=True)

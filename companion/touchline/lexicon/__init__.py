@@ -19,6 +19,7 @@ SEARCHED: Final[tuple[str, ...]] = (
     "domain_words",
     "dot_words",
     "email_providers",
+    "encoded_cues",
     "glued_cues",
     "reversed_cues",
     "spaced_cues",
@@ -47,7 +48,7 @@ SEARCHED: Final[tuple[str, ...]] = (
 """Lists looked for in every message: the cues that make a detector run. Keep common words out:
 every hit costs about 0.3 µs on text that has nothing in it."""
 
-CONTEXT: Final[tuple[str, ...]] = ("connectors", "email_cues", "link_cues")
+CONTEXT: Final[tuple[str, ...]] = ("connectors", "email_cues", "link_cues", "tld_words")
 """Lists looked for only once a detector asks for one of them: words that matter beside a cue."""
 
 ANYWHERE: Final[frozenset[str]] = frozenset({"digit_pairs", "glued_cues"})

@@ -1,0 +1,105 @@
+"""One rewriting of a message and its map back to raw positions.
+
+This module must not know which rewritings there are, nor what is looked for in them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+class View:
+    """One rewriting of its `parent`, or of the raw message where there is none.
+
+    `starts[i]`/`ends[i]` are the span in the parent that `text[i]` was made from; None means that
+    positions are equal.
+    """
+
+    __slots__ = ("ends", "name", "parent", "starts", "text")
+
+    def __init__(
+        self,
+        name: str,
+        text: str,
+        starts: Sequence[int] | None = None,
+        ends: Sequence[int] | None = None,
+        parent: View | None = None,
+    ) -> None:
+        self.name = name
+        self.text = text
+        self.starts = starts
+        self.ends = ends
+        self.parent = parent
+
+    def raw_span(self, start: int, end: int) -> tuple[int, int]:
+        """The raw half-open span, in code points, that `text[start:end]` was made from.
+
+        Raises `ValueError` for an empty span: nothing was made from nothing.
+        """
+        start, end = self._span(start, end)
+        return (start, end) if self.parent is None else self.parent.raw_span(start, end)
+
+    def span_in(self, ancestor: View, start: int, end: int) -> tuple[int, int]:
+        """The span in `ancestor`, one of the views this one was made from, or this one itself.
+
+        Raises `ValueError` for an empty span or a view that this one was not made from.
+        """
+        if self is ancestor:
+            return start, end
+        if self.parent is None:
+            raise ValueError("not made from that view")
+        return self.parent.span_in(ancestor, *self._span(start, end))
+
+    def _span(self, start: int, end: int) -> tuple[int, int]:
+        if start >= end:
+            raise ValueError("a span holds at least one character")
+        if self.starts is None or self.ends is None:
+            return start, end
+        chars = range(start, end)
+        return min(self.starts[i] for i in chars), max(self.ends[i] for i in chars)
+
+    def mapped(self, name: str, pieces: Iterable[tuple[str, int, int]]) -> View:
+        """A view made of pieces of this one, each with the span here that its characters stand for.
+
+        A piece as long as its span stands for it character by character.
+        """
+        chars: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        for text, start, end in pieces:
+            chars.append(text)
+            if len(text) == end - start:
+                starts.extend(range(start, end))
+                ends.extend(range(start + 1, end + 1))
+            else:
+                starts.extend([start] * len(text))
+                ends.extend([end] * len(text))
+        return View(name, "".join(chars), starts, ends, self)
+
+
+class JoinedView(View):
+    """Earlier messages with the current one after them, which starts at `boundary`.
+
+    Only what reaches into the current message can be pointed at; the rest is what made it readable.
+    """
+
+    __slots__ = ("boundary",)
+
+    def __init__(self, text: str, boundary: int, parent: View) -> None:
+        super().__init__("recent", text, parent=parent)
+        self.boundary = boundary
+
+    def raw_span(self, start: int, end: int) -> tuple[int, int]:
+        """The part of the span that lies in the current message. Raises `ValueError` where none does."""
+        start = max(start - self.boundary, 0)
+        end -= self.boundary
+        if start >= end or self.parent is None:
+            raise ValueError("the span ends before the current message")
+        return self.parent.raw_span(start, end)
+
+    def straddles(self, start: int, end: int) -> bool:
+        """Whether the span begins in an earlier message and ends in the current one."""
+        return start < self.boundary < end
