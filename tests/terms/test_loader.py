@@ -13,77 +13,7 @@ from touchline.terms.decide import decided
 from touchline.terms.pack import BUILT_IN, SIZE_LIMIT, built_in, known, load
 from touchline.terms.packfile import parsed
 
-HOUSE = """
-id = "house"
-name = "House rules"
-revision = "1"
-known_from = 2020-01-01
-evasion = "Disguise does not help."
-
-[places]
-inbox = "in messages"
-order = "in the order"
-proposal = "in a proposal"
-job_post = "in a job post"
-listing = "in a listing"
-profile = "in a profile"
-review = "in a review"
-
-[questions]
-stage = "Has the work started?"
-surface = "Where will it stand?"
-they_asked = "Did they ask?"
-
-[advice]
-here = "Let us keep everything here."
-
-[filter_risks.words]
-text = "The filter looks for words."
-
-[[clauses]]
-id = "house.1"
-section = "Rule 1"
-title = "Talk here"
-plain = "Talk with clients on the platform only."
-display = "quote"
-quote = "Talk stays here."
-source = { title = "Handbook" }
-provenance = "own_rules"
-currency = "recent"
-as_of = "2026"
-
-[[clauses]]
-id = "house.2"
-section = "Rule 2"
-title = "When they ask"
-plain = "You may answer when they ask."
-display = "do_not_quote"
-source = { title = "Handbook", url = "https://example.org/handbook" }
-provenance = "own_rules"
-currency = "recent"
-as_of = "2026"
-
-[[rules]]
-id = "talk"
-topic = "contact"
-kinds = ["email", "phone"]
-unless = ["they_asked"]
-verdict = "breach"
-clauses = ["house.1"]
-see_also = ["house.2"]
-message = "The house does not allow {doing} {place}."
-advice = ["here"]
-filter_risk = "words"
-
-[[rules]]
-id = "asked"
-topic = "contact"
-kinds = ["email", "phone"]
-needs = ["they_asked"]
-verdict = "note"
-clauses = ["house.2"]
-message = "They asked, so {what} is fine {place}."
-"""
+HOUSE = (Path(__file__).parent / "house.toml").read_text("utf-8")
 
 RULE = """
 [[rules]]
