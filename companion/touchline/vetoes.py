@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from touchline import lexicon
-from touchline.model import Kind
+from touchline.model import Kind, Technique
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,6 +85,8 @@ def _has_cue(candidate: Candidate) -> bool:
 
 def is_labelled(candidate: Candidate) -> bool:
     """Named as something else: "order number 4155550132", "ticket 9876543210", "#4155550132"."""
+    if Technique.SPLIT in candidate.techniques:
+        return False  # "second part: 1234" labels the part, not the number
     before = _before(candidate)
     if before.endswith(("#", "№")):
         return True

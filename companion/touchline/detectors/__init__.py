@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from touchline.detectors.address import ADDRESS
 from touchline.detectors.email import EMAIL
 from touchline.detectors.handle import HANDLE
 from touchline.detectors.handle_link import HANDLE_LINK
@@ -18,6 +19,7 @@ DETECTORS: tuple[Detector, ...] = (
     PHONE,
     VANITY,
     PAYMENT,
+    ADDRESS,
     HANDLE,
     HANDLE_LINK,
     REQUEST,

@@ -135,9 +135,7 @@ def _shape(run: Run, first: int, last: int, digits: str, plus: bool, regions: tu
     atoms = run.atoms[first : last + 1]
     sounds = sum(len(atom.digits) for atom in atoms if atom.form == "sound")
     words = sum(atom.form == "word" for atom in atoms)
-    if sounds and (
-        sounds > len(digits) * 0.4 or any(len(a.digits) > _SAME_MOST for a in atoms if a.form == "figures")
-    ):
+    if sounds and not _sounds_right(atoms, sounds, len(digits)):
         return None
     groups = _groups(run, first, last)
     plain = "phone-generic" if _is_list(digits, groups, atoms) else _national(digits, groups, plus, regions)
@@ -153,6 +151,13 @@ def _shape(run: Run, first: int, last: int, digits: str, plus: bool, regions: tu
 
 
 _FEW_WORDS: Final = 4
+
+
+def _sounds_right(atoms: Sequence[Atom], sounds: int, size: int) -> bool:
+    """Whether words that only sound like digits may be meant as such: few of them, among single digits."""
+    if sounds > size * 0.4:
+        return False
+    return all(len(atom.digits) == 1 for atom in atoms if atom.form == "figures")
 
 
 def _groups(run: Run, first: int, last: int) -> tuple[int, ...]:

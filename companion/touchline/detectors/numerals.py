@@ -46,6 +46,9 @@ TOKEN_RE: Final = re.compile(
     """,
     re.VERBOSE,
 )
+DECOY_RE: Final = re.compile(r"[(\[] (?= [^()\[\]]* [^\W\d_]{2} ) [^\d()\[\]+]{2,24} [)\]]", re.VERBOSE)
+"""An aside between digits, put there so that they do not look like one number: "0770 (lol) 0900"."""
+
 # what a letter of a number word may be drawn as
 _DRAWN: Final = {
     "a": "[a4@]", "b": "[b8]", "e": "[e3€]", "g": "[g69]", "i": "[i1!|l]", "l": "[l1!|]",
@@ -83,6 +86,10 @@ def atoms(text: str, start: int, end: int, words: Mapping[int, _Word]) -> Iterat
     read: list[Atom | _Word | None] = []
     position = start
     while position < end:
+        decoy = DECOY_RE.match(text, position) if text[position] in "([" else None
+        if decoy is not None and all(start not in words for start in range(*decoy.span())):
+            position = decoy.end()
+            continue
         word = words.get(position)
         if word is not None:
             read.append(word)
@@ -155,8 +162,9 @@ def _pieces(token: str, start: int) -> list[Atom | _Word | None] | None:
         position = match.end()
     only_round = not letters or all(char in "oil0123456789" for char in token)
     if letters and not figures:
-        return pieces if only_round and len(token) <= _SHORT else None
-    return pieces if only_round or figures > letters else None
+        alike = only_round or len({*token}) == 1  # "OO", "IO", "SSS"
+        return pieces if alike and len(token) <= _SHORT else None
+    return pieces if only_round or figures > letters or len(token) <= _SHORT else None
 
 
 @cache

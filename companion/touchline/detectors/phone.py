@@ -25,45 +25,87 @@ from typing import TYPE_CHECKING, Final
 from touchline import lexicon
 from touchline.detectors.digits import FEWEST, Run, Stretch, stretches
 from touchline.detectors.model import Candidate, Detector, evidence, weights
-from touchline.detectors.numerals import WORD_LISTS, Atom, atoms, number_words
+from touchline.detectors.numerals import DECOY_RE, WORD_LISTS, Atom, atoms, number_words
 from touchline.detectors.quantity import is_counted, quantities
 from touchline.fold import disguises
 from touchline.model import Kind, Technique
+from touchline.view import JoinedView
+from touchline.views import Views
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from touchline.model import Evidence
     from touchline.search import Hit
-    from touchline.views import View, Views
+    from touchline.view import View
 
-_GAP: Final = 16
+_GAP: Final = 24
 """Characters between two numerals that may still be one number: separators, or a word in between."""
 _SEPARATORS: Final = 12
 _REACH: Final = 48
 _MARGIN: Final = 24
 
 _FIGURES_RE: Final = re.compile(r"\d+")
-_WORD_RE: Final = re.compile(r"[^\W\d_]+")
+_WORD_RE: Final = re.compile(r"(?:[^\W\d_]|[\u0900-\u0963\u0971-\u0dff])+")  # vowel signs are no \w
 _SENTENCE_RE: Final = re.compile(r"[.!?]\s|\n\n")
 _BARRIER_RE: Final = re.compile(r"[\w$€£¥₹%‰°<>={}\\^]")
 _EXTENSION_RE: Final = re.compile(
     r"[\s,(]{0,3} (?: ext (?:ension|n)? | x ) [.:\s]{0,3} \d{1,6} (?!\d)", re.VERBOSE
 )
 _USUAL_GAP_RE: Final = re.compile(r"[\s().+/-]{0,4}")
+_PRICED_RE: Final = re.compile(r"[$€£₹]\s?0\d{2,}")
+_SIGNS: Final = frozenset("$€£₹")
+_UNSIGNED: Final = str.maketrans("$€£₹", "    ")
+_NUMERAL_RE: Final = re.compile(r"[\W\d_]+")
+_PART_RE: Final = re.compile(  # "first part 0300", "part 2: 1234567", "and the rest"
+    r"\b (?: (?: first | second | third | last | next | final ) \s (?: part | half | bit | piece | one )"
+    r"| (?: part | half ) \s (?: one | two | three | [123] \b ) | (?: the | and ) \s rest ) \b"
+    r" (?: \s is )? :?",
+    re.VERBOSE,
+)
+_PLUS_RE: Final = re.compile(r"[^\W\d_]+(?=\s*$)")
 _EMOJI: Final = "☎✆📞📱📲🤙"
 
 
 def find(views: Views) -> Iterator[Candidate]:
-    """Phone numbers in the folded message."""
+    """Phone numbers in the folded message, and those that only earlier messages make whole."""
     yield from _found(views, views.folded, views.lower, views.hits)
+    if views.recent:
+        yield from _across(views)
 
 
 def _found(views: Views, view: View, lower: str, hits: Mapping[str, tuple[Hit, ...]]) -> Iterator[Candidate]:
     words = number_words(hits)
-    for start, end in _clusters(lower, [(word.start, word.end) for word in words.values()]):
+    spans = [(word.start, word.end) for word in words.values()]
+    spans += [(hit.start, hit.end) for hit in hits.get("digit_pairs", ())]
+    for start, end in _clusters(lower, spans):
+        if _PRICED_RE.search(lower, start, end):
+            # no amount begins with a zero: the signs are there to make a number look like prices
+            lower = lower[:start] + lower[start:end].translate(_UNSIGNED) + lower[end:]
         for run in _runs(lower, start, end, list(atoms(lower, start, end, words))):
             yield from _claims(views, view, lower, run)
+
+
+def _across(views: Views) -> Iterator[Candidate]:
+    """Numbers that begin in an earlier message: the fewest messages that make one."""
+    text, boundary = views.lower, 0
+    for earlier in reversed(views.recent):
+        part = Views(earlier, (), views.regions).lower + "\n"
+        text, boundary = part + text, boundary + len(part)
+        view = JoinedView(text, boundary, views.folded)
+        lower = _PART_RE.sub(lambda match: " " * len(match[0]), text)
+        claims = [
+            claim for claim in _found(views, view, lower, views.hits_in(lower)) if _is_whole(view, claim)
+        ]
+        if claims:
+            yield from claims
+            return
+
+
+def _is_whole(view: JoinedView, claim: Candidate) -> bool:
+    """Whether the parts look meant as one: by shape, or because nothing else was sent with them."""
+    rest = _NUMERAL_RE.sub("", view.text[view.boundary :])
+    return claim.evidence[0].code != "phone-generic" or not rest.strip()
 
 
 def _clusters(text: str, words: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -126,7 +168,9 @@ def _gap(text: str, start: int, end: int, links: str) -> str | None:
     gap = text[start:end]
     if links:
         return links
-    return None if len(gap) > _SEPARATORS or _BARRIER_RE.search(gap.replace("_", "-")) else gap
+    if "(" in gap or "[" in gap:
+        gap = DECOY_RE.sub("()", gap)
+    return None if len(gap.strip()) > _SEPARATORS or _BARRIER_RE.search(gap.replace("_", "-")) else gap
 
 
 def _claims(views: Views, view: View, lower: str, run: Run) -> Iterator[Candidate]:
@@ -140,6 +184,10 @@ def _claims(views: Views, view: View, lower: str, run: Run) -> Iterator[Candidat
     told = sum(item.weight for item in evidence(*cue))
     for stretch in stretches(run, views.regions, worth, -table.prior - told - worth["phone-disguise-most"]):
         start, end = _span(lower, run, stretch)
+        if view.text[start - 1 : start] in _SIGNS and lower[start - 1] == " ":
+            start -= 1  # the currency sign that was to disguise the first digits
+        if isinstance(view, JoinedView) and not view.straddles(start, end):
+            continue
         techniques = _techniques(views, view, run, stretch, start, end)
         codes: list[str] = [stretch.shape, *cue]
         if techniques != (Technique.PLAIN,):
@@ -148,8 +196,25 @@ def _claims(views: Views, view: View, lower: str, run: Run) -> Iterator[Candidat
             codes.append("phone-leftover")
         reasons: tuple[Evidence, ...] = evidence(*codes)
         if table.prior + sum(reason.weight for reason in reasons) >= 0:
-            value = ("+" if stretch.plus else "") + stretch.digits
+            value = ("+" if stretch.plus else "") + _without_trunk(lower[start:end], stretch)
+            if isinstance(view, JoinedView):
+                view, start, end = _current(views, view, run, end)
             yield Candidate(Kind.PHONE, view, start, end, value, None, techniques, evidence=reasons)
+
+
+def _current(views: Views, view: JoinedView, run: Run, end: int) -> tuple[View, int, int]:
+    """The part of a number that stands in the current message, without what leads up to it there."""
+    first = next(atom.start for atom in run.atoms if atom.end > view.boundary)
+    return views.folded, max(first - view.boundary, 0), end - view.boundary
+
+
+def _without_trunk(text: str, stretch: Stretch) -> str:
+    """The digits without the zero of "+44 (0) 7700 …", which is dialled only at home."""
+    before, trunk, _ = text.partition("(0)")
+    if not trunk or not stretch.plus:
+        return stretch.digits
+    size = sum(char.isdecimal() for char in before)
+    return stretch.digits[:size] + stretch.digits[size + 1 :]
 
 
 def _cue(text: str, start: int, end: int) -> tuple[str, ...]:
@@ -174,7 +239,10 @@ def _span(text: str, run: Run, stretch: Stretch) -> tuple[int, int]:
     if stretch.plus:
         low = max(0, start - 3)
         sign = text.rfind("+", low, start)
-        start = sign if sign >= 0 else max(text.rfind("plus", max(0, start - 6), start), 0) or start
+        if sign < 0:
+            word = _PLUS_RE.search(text[:start], max(0, start - _SEPARATORS))
+            sign = word.start() if word else start
+        start = sign
     inside = text[start:end]
     if inside.count(")") > inside.count("(") and text[start - 1 : start] == "(":
         start -= 1
@@ -191,6 +259,8 @@ def _techniques(
 ) -> tuple[Technique, ...]:
     raw_start, raw_end = view.raw_span(start, end)
     found = {*disguises(views.message[raw_start:raw_end])}
+    if isinstance(view, JoinedView):
+        found.add(Technique.SPLIT)
     held = run.atoms[stretch.first : stretch.last + 1]
     forms = {atom.form for atom in held}
     if forms & {"word", "sound"}:
@@ -207,5 +277,5 @@ def _techniques(
 
 
 PHONE: Final = Detector(
-    "phone", frozenset({Kind.PHONE}), find, frozenset({"many-digits", "digit_pairs", *WORD_LISTS})
+    "phone", frozenset({Kind.PHONE}), find, frozenset({"many-digits", "recent", "digit_pairs", *WORD_LISTS})
 )

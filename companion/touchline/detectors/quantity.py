@@ -25,10 +25,12 @@ _SHAPE_RE: Final = re.compile(
       (?:19|20)\d\d ([-/.]) (?:0?[1-9]|1[0-2]) \1 (?:0?[1-9]|[12]\d|3[01])
       (?: [t\ ]\d\d?:\d\d(?::\d\d)? )? (?![-/.]?\d)
     | (?:0?[1-9]|[12]\d|3[01]) ([-/.]) (?:0?[1-9]|[12]\d|3[01]) \2 (?:(?:19|20)\d\d|\d\d) (?![-/.]?\d)
+    | (?<!\w) \d\d?/\d\d? (?![/\w])                                                              # 09/05
     | 20\d\d (?:0[1-9]|1[0-2]) (?:0[1-9]|[12]\d|3[01]) (?: [t_-]? \d{{6}} )? (?!\d)     # 20240115_103000
     | \d\d?\.\d\d?\. \s?-\s? \d\d?\.\d\d?\.(?:\d\d(?:\d\d)?)?                            # 04.06.-07.06.
       # times, with seconds and thousandths as subtitles have them
     | \d\d?:\d\d (?: :\d\d )? (?: [.,]\d{{1,3}} )? (?![:\d])
+    | \d\d:\d\d:\d\d[:;]\d\d (?![:\d])
     | \d{{1,2}} \s? [ap]\.?m\b
       # machine addresses and versions
     | \d{{1,3}}\.\d{{1,3}}\.\d{{1,3}}\.\d{{1,3}} (?: :\d{{1,5}} )? (?![.\d])
@@ -49,7 +51,7 @@ _SHAPE_RE: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_WORD_RE: Final = re.compile(r"[^\W\d_]+")
+_WORD_RE: Final = re.compile(r"(?:[^\W\d_]|[\u0900-\u0963\u0971-\u0dff])+")  # vowel signs are no \w
 _REACH: Final = 24
 
 

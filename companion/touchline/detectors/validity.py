@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from touchline.detectors.model import evidence
 from touchline.model import Kind
+from touchline.verdicts import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,7 +23,7 @@ _MOST_CALLS: Final = 24
 
 
 def validated(candidates: Iterable[Candidate], regions: tuple[str, ...]) -> list[Candidate]:
-    """The same candidates; numbers that exist carry the evidence, with a calling code their E.164 form."""
+    """The same candidates; phone numbers that exist carry the evidence for it."""
     checked: list[Candidate] = []
     calls = 0
     for candidate in candidates:
@@ -35,20 +36,22 @@ def validated(candidates: Iterable[Candidate], regions: tuple[str, ...]) -> list
 
 
 def _validated(candidate: Candidate, regions: tuple[str, ...]) -> Candidate:
-    import phonenumbers  # noqa: PLC0415  a second of start-up that most messages never need
-
     value = candidate.value
     if value.startswith("00"):
         value = "+" + value[2:]
-    international = value.startswith("+")
-    for region in (None,) if international else regions:
+    asked = (None,) if value.startswith("+") else regions
+    if remembered(f"phone {asked}", value, lambda number: _exists(number, asked)):
+        return replace(candidate, value=value, evidence=candidate.evidence + evidence("phone-valid"))
+    return candidate
+
+
+def _exists(value: str, regions: tuple[str | None, ...]) -> bool:
+    import phonenumbers  # noqa: PLC0415  most messages never need it, and it loads slowly
+
+    for region in regions:
         try:
-            number = phonenumbers.parse(value, region)
+            if phonenumbers.is_valid_number(phonenumbers.parse(value, region)):
+                return True
         except phonenumbers.NumberParseException:
             continue
-        if phonenumbers.is_valid_number(number):
-            # without a calling code several regions may fit: the digits as written are the honest value
-            if international:
-                value = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-            return replace(candidate, value=value, evidence=candidate.evidence + evidence("phone-valid"))
-    return candidate
+    return False
