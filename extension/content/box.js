@@ -33,7 +33,8 @@ const Box = (() => {
     let isMaybeSent = false;
     const checker = Checker.start({ text: () => reading.text, ask, answered, signal });
     // A page may empty or replace the text without an event; it cannot do so without a change of its tree.
-    const tree = new MutationObserver(() => look());
+    const tree = new MutationObserver(lookSoon);
+    let isLookDue = false;
     signal.addEventListener(
       "abort",
       () => {
@@ -80,12 +81,13 @@ const Box = (() => {
      */
     function look(inputType) {
       if (signal.aborted) return;
-      const before = reading.text;
+      const last = reading;
+      const before = last.text;
       reading = TextModel.read(field);
       const { text } = reading;
       if (text === before) {
         // The same text may stand in new nodes: editors redraw themselves (Slate, Draft.js).
-        if (marks.length > 0) painter().paint(field, reading, marks);
+        if (marks.length > 0 && !TextModel.standsInSameNodes(reading, last)) painter().paint(field, reading, marks);
         return;
       }
       noteSending(before, text, inputType);
@@ -95,6 +97,16 @@ const Box = (() => {
       }
       set(Spans.moved(marks, before, text), "checking");
       checker.soon();
+    }
+
+    /** Read again before the next frame is shown, once for however many reasons. */
+    function lookSoon() {
+      if (isLookDue || signal.aborted) return;
+      isLookDue = true;
+      requestAnimationFrame(() => {
+        isLookDue = false;
+        look();
+      });
     }
 
     /**
@@ -114,6 +126,7 @@ const Box = (() => {
     return Object.freeze({
       field,
       look,
+      lookSoon,
       /** Enter or a press elsewhere: the next change may be the page taking the text away. */
       maybeSent() {
         isMaybeSent = true;

@@ -243,6 +243,7 @@
   /** Tell the worker what changed; of the frames, only one with a box speaks for the page. */
   function report() {
     const page = status();
+    if (page?.box === "checking") return; // the answer is a moment away, and every keystroke would be told
     const next = JSON.stringify(page);
     if (!page || signal.aborted || next === reported || (window !== window.top && !active)) return;
     reported = next;
@@ -280,12 +281,12 @@
     boxFor(field).look(event.isTrusted ? event.inputType : undefined);
   });
   for (const name of ["keyup", "selectionchange", "focusout", "compositionend"]) {
-    on(name, () => active && boxes.get(active)?.box.look());
+    on(name, () => active && boxes.get(active)?.box.lookSoon());
   }
   on("click", (event) => {
     for (const { box } of boxes.values()) {
       if (TextModel.fieldOf(event) !== box.field) box.maybeSent();
-      box.look();
+      box.lookSoon();
     }
     openAt(event);
   });

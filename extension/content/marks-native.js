@@ -37,37 +37,54 @@ const MarksNative = (() => {
     const painted = new Map();
     signal.addEventListener("abort", () => [...painted.keys()].forEach(clear), { once: true });
 
+    /** @param {readonly [string, AbstractRange]} entry */
+    function unmark([name, range]) {
+      const highlight = CSS.highlights.get(name);
+      highlight?.delete(range);
+      if (highlight?.size === 0) CSS.highlights.delete(name);
+    }
+
+    /** @param {readonly [string, AbstractRange]} entry */
+    function mark([name, range]) {
+      const highlight = CSS.highlights.get(name);
+      if (highlight) highlight.add(range);
+      else CSS.highlights.set(name, new Highlight(range));
+    }
+
     /** @param {HTMLElement} field */
     function clear(field) {
-      for (const [name, range] of painted.get(field) ?? []) {
-        const highlight = CSS.highlights.get(name);
-        highlight?.delete(range);
-        if (highlight?.size === 0) CSS.highlights.delete(name);
-      }
+      painted.get(field)?.forEach(unmark);
       painted.delete(field);
     }
 
     return Object.freeze({
       clear,
       paint(/** @type {HTMLElement} */ field, /** @type {Reading} */ reading, /** @type {readonly Span[]} */ spans) {
-        clear(field);
-        /** @type {Array<[string, AbstractRange]>} */
-        const ranges = [];
-        for (const span of spans) {
+        const before = painted.get(field) ?? [];
+        const next = spans.flatMap((span) => {
           const range = reading.rangeOf(span.start, span.end);
-          if (!range) continue;
+          if (!range) return [];
           const name = NAMES[span.verdict];
-          const highlight = CSS.highlights.get(name);
-          if (highlight) highlight.add(range);
-          else CSS.highlights.set(name, new Highlight(range));
-          ranges.push([name, range]);
-        }
-        if (ranges.length > 0) painted.set(field, ranges);
+          // A live range that is still right stays: changing a highlight makes the browser lay it out again.
+          const kept = before.find((entry) => entry[0] === name && isSameRange(entry[1], range));
+          return [kept ?? /** @type {[string, AbstractRange]} */ ([name, range])];
+        });
+        before.filter((entry) => !next.includes(entry)).forEach(unmark);
+        next.filter((entry) => !before.includes(entry)).forEach(mark);
+        if (next.length > 0) painted.set(field, next);
+        else painted.delete(field);
       },
       boxesOf: (/** @type {HTMLElement} */ _field, /** @type {Reading} */ reading, /** @type {Span} */ span) =>
         boxesOfRange(reading.rangeOf(span.start, span.end)),
     });
   }
+
+  /** @param {AbstractRange} one @param {AbstractRange} other */
+  const isSameRange = (one, other) =>
+    one.startContainer === other.startContainer &&
+    one.startOffset === other.startOffset &&
+    one.endContainer === other.endContainer &&
+    one.endOffset === other.endOffset;
 
   /**
    * @param {AbstractRange|null} range

@@ -24,7 +24,7 @@ const MarksOverlay = (() => {
       isDue = true;
       requestAnimationFrame(() => {
         isDue = false;
-        for (const field of painted.keys()) draw(field);
+        for (const field of painted.keys()) draw(field, true);
       });
     }
     const restyle = () => {
@@ -68,11 +68,14 @@ const MarksOverlay = (() => {
       return mirror.boxesOf(span.start, span.end);
     }
 
-    /** @param {HTMLElement} field */
-    function draw(field) {
+    /**
+     * @param {HTMLElement} field
+     * @param {boolean} isMoved whether the page around may have changed, and not only the text
+     */
+    function draw(field, isMoved) {
       const drawing = painted.get(field);
       if (!drawing) return;
-      if (!field.isConnected || TextModel.read(field).text !== drawing.reading.text) {
+      if (isMoved && (!field.isConnected || TextModel.read(field).text !== drawing.reading.text)) {
         // The page replaced or emptied the box: no mark may stand where its words are not.
         drawing.nodes.forEach((node) => node.remove());
         drawing.nodes = [];
@@ -82,7 +85,8 @@ const MarksOverlay = (() => {
       const boxes = drawing.spans.flatMap((span) =>
         boxesOf(field, drawing.reading, span).map((box) => ({ box, verdict: span.verdict })),
       );
-      const visible = boxes.filter(({ box }) => overlaps(box, window_) && isOnTop(field, box, window_));
+      // What is being typed in is in front; anything else may have come between.
+      const visible = boxes.filter(({ box }) => overlaps(box, window_) && (!isMoved || isOnTop(field, box, window_)));
       while (drawing.nodes.length > visible.length) drawing.nodes.pop()?.remove();
       visible.forEach(({ box, verdict }, index) => {
         const node = (drawing.nodes[index] ??= host.layer.appendChild(document.createElement("div")));
@@ -115,7 +119,7 @@ const MarksOverlay = (() => {
           mirrors.set(field, { mirror, end });
         }
         painted.set(field, { reading, spans, nodes: before?.nodes ?? [] });
-        draw(field);
+        draw(field, before === undefined);
       },
     });
   }

@@ -7,7 +7,10 @@
 
 /**
  * @typedef {HTMLTextAreaElement|HTMLInputElement} Control
- * @typedef {{text: string, rangeOf: (start: number, end: number) => AbstractRange|null}} Reading
+ * @typedef {object} Reading
+ * @property {string} text
+ * @property {(start: number, end: number) => AbstractRange|null} rangeOf
+ * @property {readonly Piece[]} pieces none in a text control
  * @typedef {{node: Text, start: number, end: number}} Piece the whole of `node` stands at [start, end)
  */
 
@@ -83,6 +86,7 @@ const TextModel = (() => {
     if (isControl(field)) {
       return Object.freeze({
         text: field.value,
+        pieces: [],
         rangeOf: (/** @type {number} */ start, /** @type {number} */ end) =>
           field.createValueRange?.(start, end) ?? null,
       });
@@ -91,8 +95,18 @@ const TextModel = (() => {
     const { text, pieces } = flatten(field, (element) => getComputedStyle(element).display, collapses);
     return Object.freeze({
       text,
+      pieces,
       rangeOf: (/** @type {number} */ start, /** @type {number} */ end) => rangeIn(pieces, start, end),
     });
+  }
+
+  /**
+   * Whether two readings of one box found the same nodes, so that ranges made of one hold for the other.
+   * @param {Reading} one
+   * @param {Reading} other
+   */
+  function standsInSameNodes(one, other) {
+    return one.pieces.length === other.pieces.length && one.pieces.every(({ node }, index) => node === other.pieces[index]?.node);
   }
 
   /**
@@ -183,5 +197,5 @@ const TextModel = (() => {
     };
   }
 
-  return Object.freeze({ fieldOf, fieldAround, isControl, read, flatten, rangeIn, caretIn });
+  return Object.freeze({ fieldOf, fieldAround, isControl, read, standsInSameNodes, flatten, rangeIn, caretIn });
 })();

@@ -44,8 +44,7 @@ const HANDLERS = {
 };
 
 /**
- * What the page in a tab last said, if that page is still there. A frame with the box says more than
- * the page around it.
+ * How the page in a tab stands now; where the box is in a frame of it, what that frame last said.
  * @param {number} tab
  * @returns {Promise<any>}
  */
@@ -56,7 +55,8 @@ async function pageIn(tab) {
     chrome.tabs.sendMessage(tab, { type: "status" }, { frameId: 0 }).catch(() => null),
   ]);
   const known = /** @type {{conversation?: string}|undefined} */ (said);
-  return present && known?.conversation === present.conversation ? known : (present ?? null);
+  const isInFrame = present?.box === "none" && known?.conversation === present.conversation;
+  return (isInFrame ? known : present) ?? null;
 }
 
 /** @returns {Promise<Companion>} the companion as last seen */
