@@ -7,6 +7,7 @@ from importlib.resources import files
 
 import pytest
 
+from touchline import lexicon
 from touchline.model import Fact, Verdict
 from touchline.terms.pack import BUILT_IN, built_in
 from touchline.terms.packfile import CUT_RE, channel_groups
@@ -87,4 +88,19 @@ def test_families_of_services_are_sorted_and_all_used() -> None:
         listed = re.findall(r'"([^"]+)"', text.split(f"\n{name} = [")[1].split("]")[0])
         assert listed == sorted(set(listed)), name
     packs = "".join((PACKS / f"{platform}.toml").read_text("utf-8") for platform in BUILT_IN)
-    assert not [name for name in groups if name != "marketplaces" and f'"@{name}"' not in packs]
+    assert not [name for name in groups if f'"@{name}"' not in packs]
+
+
+def test_families_name_services_that_detectors_can_find() -> None:
+    lists = (
+        "services",
+        "services_weak",
+        "services_misspelt",
+        "handle_hosts",
+        "link_hosts",
+        "payment_services",
+    )
+    channels = {value.split(" ")[0] for name in lists for value in lexicon.table(name).values()}
+    channels.add("donation")  # pages such as buymeacoffee.com, which a pattern finds and no list
+    unknown = {group: sorted(members - channels) for group, members in channel_groups().items()}
+    assert not {group: members for group, members in unknown.items() if members}

@@ -54,7 +54,7 @@ def test_an_unknown_stage_is_a_caution_that_asks_for_it(ask: Ask) -> None:
 def test_an_unknown_stage_is_no_question_where_it_changes_nothing(ask: Ask) -> None:
     for platform, what, surface in (
         ("upwork", "email", "profile"),
-        ("upwork", "payment/iban", "inbox"),
+        ("upwork", "payment/bank", "inbox"),
         ("freelancer", "email", "inbox"),
         ("upwork", "email", "proposal"),
     ):

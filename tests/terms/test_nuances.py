@@ -60,7 +60,7 @@ def test_the_other_two_have_no_switch(ask: Ask, platform: str, what: str) -> Non
 @pytest.mark.parametrize("platform", ["fiverr", "upwork", "freelancer", "peopleperhour"])
 @pytest.mark.parametrize("stage", [*STAGES, "unknown"])
 @pytest.mark.parametrize(
-    "what", ["payment/paypal", "payment/iban", "move//pays", "request/paypal", "payment"]
+    "what", ["payment/paypal", "payment/bank", "move//pays", "request/paypal", "payment"]
 )
 def test_a_contract_never_lifts_the_payment_rule(ask: Ask, platform: str, stage: str, what: str) -> None:
     assert verdict(ask(platform, what, "inbox", stage)) == "breach"
@@ -213,7 +213,7 @@ def test_a_link_to_the_platform_itself_is_no_way_out(ask: Ask, platform: str) ->
 
 
 @pytest.mark.parametrize("platform", ["fiverr", "upwork", "freelancer", "peopleperhour"])
-@pytest.mark.parametrize("tool", ["figma", "github", "google-docs", "drive", "loom"])
+@pytest.mark.parametrize("tool", ["figma", "github", "google-docs", "google-drive", "loom"])
 def test_a_link_to_shared_work_is_never_an_alarm_in_private(ask: Ask, platform: str, tool: str) -> None:
     for surface in ("inbox", "order"):
         for stage in (*STAGES, "unknown"):

@@ -36,7 +36,7 @@ CHANNELS = sorted(
 
 REPRESENTATIVES = (
     *("any", "email", "phone", "address", "link", "feedback", "uninvited", "some-new-app"),
-    *("skype", "linkedin", "zoom", "calendly", "figma", "paypal", "iban", "soundcloud", "reference"),
+    *("skype", "linkedin", "zoom", "calendly", "figma", "paypal", "bank", "soundcloud", "reference"),
     *BUILT_IN,
 )
 """One service of each family, where trying all of them would take long."""
