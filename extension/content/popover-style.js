@@ -52,17 +52,18 @@ const PopoverStyle = Object.freeze({
   white-space: nowrap;
 }
 
-.anchor { position: absolute; anchor-name: --words; pointer-events: none; }
-
+/* The window less a margin: the panel keeps inside it. */
+.room { position: absolute; inset: 8px; }
+.anchor { position: absolute; anchor-name: --words; }
 .panel {
-  position: fixed;
+  position: absolute;
   position-anchor: --words;
   position-area: block-end span-inline-end;
   position-try-order: most-block-size;
-  position-try-fallbacks: flip-block, flip-inline, flip-block flip-inline;
+  position-try-fallbacks: flip-block, flip-inline, flip-block flip-inline, block-end span-all, block-start span-all;
   box-sizing: border-box;
-  inline-size: min(380px, calc(100vw - 16px));
-  max-block-size: min(440px, calc(100% - 12px));
+  inline-size: min(380px, 100vw - 16px);
+  max-block-size: min(440px, 100% - 12px);
   margin: 6px 0;
   padding: 14px 16px 12px;
   overflow: auto;

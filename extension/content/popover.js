@@ -21,6 +21,8 @@ const Popover = (() => {
    * @param {AbortSignal} signal
    */
   function start(host, signal) {
+    const room = document.createElement("div");
+    room.className = "room";
     const anchor = document.createElement("div");
     anchor.className = "anchor";
     const panel = document.createElement("section");
@@ -32,6 +34,7 @@ const Popover = (() => {
     panel.addEventListener("mousedown", (event) => {
       if (!(event.target instanceof Element && event.target.closest("input, blockquote, q, li span"))) event.preventDefault();
     });
+    room.append(anchor, panel);
     /** @type {Showing|null} */
     let showing = null;
     /** @type {Showing|null} what the present press outside has closed */
@@ -46,8 +49,8 @@ const Popover = (() => {
         return;
       }
       // Not by a transform: anchoring does not follow one in Firefox.
-      anchor.style.left = `${box.left}px`;
-      anchor.style.top = `${box.top}px`;
+      anchor.style.left = `${box.left - room.offsetLeft}px`;
+      anchor.style.top = `${box.top - room.offsetTop}px`;
       anchor.style.inlineSize = `${box.width}px`;
       anchor.style.blockSize = `${box.height}px`;
     }
@@ -60,7 +63,7 @@ const Popover = (() => {
       showing = next;
       panel.replaceChildren(...PopoverContent.of(next.mark, next.index, next.count, next.actions));
       panel.scrollTop = 0;
-      host.root.append(anchor, panel);
+      host.root.append(room);
       host.need("popover", true);
       place();
       if (takesFocus) panel.focus({ preventScroll: true });
@@ -71,8 +74,7 @@ const Popover = (() => {
       const { field } = showing;
       const hadFocus = host.root.activeElement !== null;
       showing = null;
-      anchor.remove();
-      panel.remove();
+      room.remove();
       host.need("popover", false);
       if (hadFocus && field.isConnected) field.focus({ preventScroll: true });
     }
