@@ -84,16 +84,15 @@ def _print_alarms(tallies: dict[str, Tally], messages: list[Message], *, misses:
 
 def _print_misses(tally: Tally) -> None:
     for message, wanted in tally.missed:
-        hard = message.hard or "-"
-        print(
-            f"   missed {wanted.kind} ({hard}) {message.text[wanted.start : wanted.end]!r} in {message.text!r}"
-        )
+        span = (wanted.kind, wanted.start, wanted.end)
+        print(f"   missed ({message.hard or '-'}):", _pointed(message, [span]))
     for message, spans in tally.wrong:
         print("   wrong:", _pointed(message, spans))
 
 
 def _pointed(message: Message, spans: Iterable[tuple[str, int, int]]) -> str:
-    return f"{[(kind, message.text[start:end]) for kind, start, end in spans]} in {message.text!r}"
+    places = [(kind, message.text[start:end]) for kind, start, end in spans]
+    return f"{places} in {message.text!r}"
 
 
 if __name__ == "__main__":

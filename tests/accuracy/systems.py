@@ -43,14 +43,19 @@ def available() -> dict[str, System]:
 
 def ours(message: Message) -> Iterable[Span]:
     """Everything Touchline reports, whatever its confidence; mentions included."""
-    for finding in touchline.find(message.text, message.recent, REGIONS):
+    try:
+        findings = touchline.find(message.text, message.recent, REGIONS)
+    except touchline.Incomplete as problem:
+        print(f"   {problem}")
+        findings = problem.findings
+    for finding in findings:
         yield finding.kind.value, finding.start, finding.end
 
 
 def presidio() -> System:
     """Presidio's pattern recognizers for e-mail, phone, URL, IBAN and crypto, without a language model."""
-    import tldextract
-    from presidio_analyzer.predefined_recognizers import (
+    import tldextract  # noqa: PLC0415  an optional dependency
+    from presidio_analyzer.predefined_recognizers import (  # noqa: PLC0415  an optional dependency
         CryptoRecognizer,
         EmailRecognizer,
         IbanRecognizer,
@@ -78,8 +83,8 @@ def presidio() -> System:
 
 def scrubadub() -> System:
     """scrubadub's detectors for e-mail, phone, URL, Twitter and credentials, and Skype's where it loads."""
-    import scrubadub as library
-    from scrubadub import detectors
+    import scrubadub as library  # noqa: PLC0415  an optional dependency
+    from scrubadub import detectors  # noqa: PLC0415  an optional dependency
 
     chosen = [
         detectors.EmailDetector(locale="en_US"),
@@ -105,7 +110,7 @@ def scrubadub() -> System:
 
 def matcher() -> System:
     """libphonenumber's matcher over each region, valid numbers only."""
-    from phonenumbers import Leniency, PhoneNumberMatcher
+    from phonenumbers import Leniency, PhoneNumberMatcher  # noqa: PLC0415  an optional dependency
 
     def find(message: Message) -> Iterable[Span]:
         for region in REGIONS:
@@ -117,8 +122,8 @@ def matcher() -> System:
 
 def linkify() -> System:
     """linkify-it with fuzzy links and addresses on, and every top-level domain known."""
-    from linkify_it import LinkifyIt
-    from linkify_it.tlds import TLDS
+    from linkify_it import LinkifyIt  # noqa: PLC0415  an optional dependency
+    from linkify_it.tlds import TLDS  # noqa: PLC0415  an optional dependency
 
     library = LinkifyIt(options={"fuzzy_link": True, "fuzzy_email": True, "fuzzy_ip": False}).tlds(TLDS)
 

@@ -90,7 +90,7 @@ _ENDINGS: Final = ("s", "es", "ed", "d", "ing", "er", "ers", "ly", "'s")
 def is_everyday(word: str) -> bool:
     """Whether `word` is an everyday word, or one with an English ending."""
     common = lexicon.table("common_words")
-    if word in common:
+    if word in common or word in lexicon.table("talk_words"):
         return True
     for ending in _ENDINGS:
         stem = word.removesuffix(ending)

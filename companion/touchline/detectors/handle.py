@@ -112,6 +112,8 @@ def _after(views: Views, name: Named) -> Iterator[Candidate]:
             if match["joint"]:  # "discord.js": what is glued to the name is part of a longer word
                 yield from _claimed(views, name, *match.span("chunk"), announced=announced)
             return
+        if announced and word in {"a", "an", "the"}:
+            return  # "skype is a …" describes the service
         announced = announced or bridge != "link"
         position = match.start("chunk") + len(word)
 
@@ -140,6 +142,8 @@ def _claimed(
         end -= 1
     looks = shape(text[start:end])
     if looks is Shape.NONE or (end < len(text) and text[end] in "(@=\\"):
+        return
+    if looks is Shape.WORD and not announced and text[end : end + 1] == "?":
         return
     codes = [_SHAPES[looks], "service-weak" if name.weak else "service-named"]
     if announced:

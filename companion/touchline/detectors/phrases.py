@@ -1,7 +1,7 @@
 """The phrase grammar: what asks, what invites away, what pays elsewhere.
 
 The phrases are data (`phrases.toml`): words in lower case, word classes and macros in capitals,
-`?` for what may be missing, `|` between alternatives, `..` for up to three words of any kind, `^`
+`?` for what may be missing, `|` between alternatives, `..` for up to three words of any kind, `...` for up to ten, `^`
 and `$` for the ends of the sentence, `END` for the end of a noun phrase, `[` and `]` around what a
 person would point at. This module turns them into regular expressions over written-down sentences;
 it must not know any language.
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from touchline.detectors.model import Candidate, evidence
 from touchline.detectors.sentences import CLASSES, sentences
 from touchline.detectors.service import named
+from touchline.fold import folded_word
 from touchline.model import Intent, Kind, Technique
 
 if TYPE_CHECKING:
@@ -27,10 +28,11 @@ if TYPE_CHECKING:
     from touchline.views import Views
 
 _ANY: Final = r"(?:<[^>]*>){0,3}?"
-_END: Final = rf"(?=$|<[^=]*(?:{CLASSES['mark']}|{CLASSES['follow']}))"
+_MANY: Final = r"(?:<[^>]*>){0,10}?"
+_END: Final = rf"(?=$|<[^=]*(?:{CLASSES['mark']}|{CLASSES['follow']})|<[^=]*=\d)"
 _SENTENCE_END: Final = rf"(?=(?:<{CLASSES['mark']}=[^>]*>)*$)"
 _SENTENCE_START: Final = rf"(?:^|(?<=<{CLASSES['mark']}=,>))"
-_ITEM_RE: Final = re.compile(r"\[|\]|\^|\$|\.\.|[^\s\[\]]+")
+_ITEM_RE: Final = re.compile(r"\[|\]|\^|\$|\.{2,3}|[^\s\[\]]+")
 
 
 class Phrase(NamedTuple):
@@ -39,6 +41,7 @@ class Phrase(NamedTuple):
     kind: Kind
     intent: Intent
     code: str
+    channel: str | None
     needs: frozenset[str]
     words: frozenset[str]
     pattern: re.Pattern[str]
@@ -61,13 +64,13 @@ def phrases() -> tuple[Phrase, ...]:
     data = tomllib.loads(text)
     macros: dict[str, str] = data["macros"]
     return tuple(
-        _compiled(line, macros, Kind(group["kind"]), Intent(group["intent"]), group["code"])
+        _compiled(line, macros, Kind(group["kind"]), Intent(group["intent"]), group)
         for group in data["phrase"]
         for line in group["patterns"]
     )
 
 
-def _compiled(line: str, macros: dict[str, str], kind: Kind, intent: Intent, code: str) -> Phrase:
+def _compiled(line: str, macros: dict[str, str], kind: Kind, intent: Intent, group: dict[str, str]) -> Phrase:
     needs: set[str] = set()
     words: set[str] = set()
     parts: list[str] = []
@@ -76,11 +79,13 @@ def _compiled(line: str, macros: dict[str, str], kind: Kind, intent: Intent, cod
         if item.isalpha() and item.isupper() and item not in {"END", *macros}:
             needs.add(CLASSES[item.lower()])
         elif item.islower() and "|" not in item and not item.endswith("?"):
-            words.add(item)
+            words.add(folded_word(item))
     pattern = re.compile("".join(parts))
     if "span" not in pattern.groupindex:
         raise ValueError(f"phrase without a marked span: {line}")
-    return Phrase(kind, intent, code, frozenset(needs), frozenset(words), pattern)
+    return Phrase(
+        kind, intent, group["code"], group.get("channel"), frozenset(needs), frozenset(words), pattern
+    )
 
 
 _MARKS: Final = {
@@ -89,6 +94,7 @@ _MARKS: Final = {
     "^": _SENTENCE_START,
     "$": _SENTENCE_END,
     "..": _ANY,
+    "...": _MANY,
     "END": _END,
 }
 
@@ -113,7 +119,7 @@ def _part(item: str, macros: dict[str, str]) -> str:
 def _word(name: str) -> str:
     if name.isascii() and name.isupper() and name.lower() in CLASSES:
         return rf"<[^=]*{CLASSES[name.lower()]}[^=]*=[^>]*>"
-    return rf"<[^=]*={re.escape(name)}>"
+    return rf"<[^=]*={re.escape(folded_word(name))}>"
 
 
 def matches(views: Views, kind: Kind) -> Iterator[Match]:
@@ -132,7 +138,7 @@ def _found(phrase: Phrase, sentence: Sentence) -> Iterator[Match]:
         while first < last and sentence.words[last - 1].classes == CLASSES["mark"]:
             last -= 1
         if first < last:
-            yield Match(phrase, sentence, first, last, _channel(sentence, first, last))
+            yield Match(phrase, sentence, first, last, phrase.channel or _channel(sentence, first, last))
 
 
 def _channel(sentence: Sentence, first: int, last: int) -> str | None:

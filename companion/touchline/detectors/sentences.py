@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cache
-from string import ascii_letters
+from string import ascii_letters, digits
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from touchline import lexicon
@@ -34,7 +34,7 @@ ANCHORS: Final = ("contact_nouns", "platforms", "away", "talk_cues")
 
 _CLASS_NAMES: Final = (
     # names, and the marks that part phrases; then who, what is done, how, about money, and saying no
-    "service", "noun", "platform", "away", "open", "wallet", "mark",
+    "service", "noun", "platform", "away", "offsite", "open", "wallet", "mark",
     "your", "you", "my", "me", "i", "third",
     "give", "have", "what", "be", "aux", "reach", "carry", "hop", "call", "search", "lets", "asked",
     "on", "adj", "det", "please", "follow", "other", "way", "name", "attach", "how",
@@ -42,8 +42,8 @@ _CLASS_NAMES: Final = (
     "pay", "payverb", "money", "dodge", "fee", "gain", "leave",
     "negative", "shun", "objection", "policy", "permit",
 )  # fmt: skip
-CLASSES: Final = dict(zip(_CLASS_NAMES, ascii_letters, strict=False))
-"""Class name to the letter it is written down with; the letters are not `<`, `=` or `>`."""
+CLASSES: Final = dict(zip(_CLASS_NAMES, ascii_letters + digits, strict=False))
+"""Class name to the sign it is written down with; the signs are not `<`, `=` or `>`."""
 
 _SENTENCE_END_RE: Final = re.compile(r"(?:[.!?…]+[\"'”’)]*(?=\s|$)|[।。؟？！]+|[!?]+|\s*\n\s*)")
 _WORD_RE: Final = re.compile(
@@ -52,11 +52,15 @@ _WORD_RE: Final = re.compile(
     | [\u3040-\u30ff\u3400-\u9fff]  # scripts without spaces: each sign a word
     | (?: (?![\u3040-\u30ff\u3400-\u9fff]) [^\W_] [\u064b-\u065f\u0900-\u0d7f]* )+  # vowel signs too
       (?: ['’] [^\W_]+ )*
-    | [,;:?!()\[\]"“”„«»–—/|&+=>→]                                   # marks that part phrases
+    | [,;:?!؟،()\[\]"“”„«»–—/|&+=>→]                                 # marks that part phrases
     | (?<=\s)-(?=\s)
     """,
     re.VERBOSE,
 )
+_PLACED_RE: Final = re.compile(
+    r"(?<!\w)(?:on|via|through|over|your|ur|yr|my|add|tu|mi|ton|mon|dein|mein|seu|meu|sur|auf|por|par|no|di|ke|lewat|в|на)\s{1,2}$"
+)
+"""What makes a word that is also a service's name ("line", "x", "meet") that name."""
 _LONGEST: Final = 700
 """Characters read as one sentence at most: a text without any full stop is cut, so reading stays linear."""
 
@@ -147,29 +151,21 @@ def _names(views: Views) -> dict[int, Word]:
     """Names joined to one word, by where they begin; the longest where several begin together."""
     found: dict[int, Word] = {}
     for service in named(views):
-        _put(
-            found,
-            Word(
-                views.lower[service.start : service.end],
-                service.start,
-                service.end,
-                _SERVICE,
-                service.channel,
-            ),
-        )
+        if not service.weak or _PLACED_RE.search(views.lower, max(0, service.start - 12), service.start):
+            text = views.lower[service.start : service.end]
+            _put(found, Word(text, service.start, service.end, _SERVICE, service.channel))
     for list_name, letter in (
         ("contact_nouns", "noun"),
         ("platforms", "platform"),
         ("payment_services", "wallet"),
     ):
         for hit in _hits(views, list_name):
-            _put(
-                found,
-                Word(hit.entry, hit.start, hit.end, CLASSES[letter], lexicon.table(list_name)[hit.entry]),
-            )
+            channel = lexicon.table(list_name)[hit.entry].partition(" ")[
+                0
+            ]  # a wallet's value also tells shapes
+            _put(found, Word(hit.entry, hit.start, hit.end, CLASSES[letter], channel))
     for hit in views.hits["away"]:
-        letter = CLASSES["away" if lexicon.table("away")[hit.entry] == "place" else "open"]
-        _put(found, Word(hit.entry, hit.start, hit.end, letter, ""))
+        _put(found, Word(hit.entry, hit.start, hit.end, _AWAY[lexicon.table("away")[hit.entry]], ""))
     return found
 
 
@@ -178,6 +174,11 @@ def _hits(views: Views, list_name: str) -> Iterable[Hit]:
 
 
 _SERVICE: Final = CLASSES["service"]
+_AWAY: Final = {
+    "off": CLASSES["away"] + CLASSES["offsite"],
+    "place": CLASSES["away"],
+    "open": CLASSES["open"],
+}
 
 
 def _put(found: dict[int, Word], word: Word) -> None:
@@ -214,7 +215,7 @@ def written(views: Views, start: int, end: int, names: dict[int, Word]) -> Sente
         elif text[0].isalnum():
             words.append(Word(text, match.start(), match.end(), letters.get(text, ""), ""))
         else:
-            words.append(Word(text, match.start(), match.end(), _MARK, ""))
+            words.append(Word(_MARKS.get(text, text), match.start(), match.end(), _MARK, ""))
     code: list[str] = []
     offsets: list[int] = []
     length = 0
@@ -227,6 +228,7 @@ def written(views: Views, start: int, end: int, names: dict[int, Word]) -> Sente
 
 
 _MARK: Final = CLASSES["mark"]
+_MARKS: Final = {"؟": "?", "？": "?", "،": ","}
 
 
 def _plain(text: str) -> str:

@@ -6,6 +6,7 @@ quotation in `quotation`; here stands what follows from them. It must not know t
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -88,33 +89,23 @@ def _words(sentence: Sentence, candidate: Candidate) -> tuple[int, int]:
 
 def _announces(phrase: Candidate, values: list[Candidate], views: Views) -> bool:
     """Whether the phrase leads up to a value: in "write me at jo@example.org" the address is what counts."""
-    if phrase.view is not views.folded:
-        return False
+    start, end = phrase.view.raw_span(phrase.start, phrase.end)
     for value in values:
-        if value.view is not views.folded:
-            continue
-        if value.start < phrase.end and phrase.start < value.end:
+        value_start, value_end = value.view.raw_span(value.start, value.end)
+        if value_start < end and start < value_end:
             return True
+        between = views.message[min(end, value_end) : max(start, value_start)]
+        if _NEW_SENTENCE_RE.search(between):
+            continue  # both stand on their own
         if phrase.kind is Kind.MENTION:
-            if _touches(phrase, value, views):
+            if len(between) <= _NEAR or (value.channel == phrase.channel and len(between) <= 2 * _NEAR):
                 return True
-        elif phrase.end <= value.start <= phrase.end + _NEAR and not _is_question(phrase, value, views):
+        elif end <= value_start <= end + _NEAR:
             return True
     return False
 
 
-def _touches(name: Candidate, value: Candidate, views: Views) -> bool:
-    """Whether a service's name belongs to the value beside it."""
-    if value.channel == name.channel and abs(value.start - name.end) <= _NEAR * 2:
-        return True
-    between = views.lower[min(name.end, value.end) : max(name.start, value.start)]
-    return len(between) <= _NEAR and "\n" not in between
-
-
-def _is_question(phrase: Candidate, value: Candidate, views: Views) -> bool:
-    """Whether a question or a sentence ends between the two: then both stand on their own."""
-    between = views.lower[phrase.end : value.start]
-    return any(mark in between for mark in "?!\n;") or ". " in between
+_NEW_SENTENCE_RE: Final = re.compile(r"[?!\n;]|\.\s")
 
 
 def _on_its_service(candidate: Candidate, values: list[Candidate], views: Views) -> Candidate:
