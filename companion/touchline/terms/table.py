@@ -112,22 +112,28 @@ def cell(pack: Pack, act: Act, surface: Surface, stage: Stage, facts: Iterable[F
     )
 
 
-def tables(pack: Pack, on: date) -> str:
+def tables(pack: Pack, on: date, name: str | None = None) -> str:
     """The pack's tables as Markdown: what stands where, what a stated fact changes, and our inferences."""
+    name = name or pack.name
     notes = _Notes()
-    lines = [f"## {pack.name}", ""]
+    lines = [f"## {name}", ""]
     for stages, rows in _by_stage(pack, on):
         title = (
             "At every stage" if len(stages) == len(STAGES) else " · ".join(_STAGE_WORDS[s] for s in stages)
         )
-        lines += [f"### {pack.name}: {title}", "", *_table(pack, rows, notes), ""]
-    lines += [*_fact_lines(pack, on, notes), *notes.lines()]
+        lines += [f"### {name}: {title}", "", *_table(pack, rows, notes), ""]
+    lines += [*_fact_lines(pack, on, notes, name), *notes.lines()]
     return "\n".join(lines)
 
 
 def all_tables(on: date) -> str:
-    """The tables of every built-in pack."""
-    return "\n\n".join(tables(built_in(platform), on) for platform in BUILT_IN)
+    """The tables of every built-in pack on the day `on`, and before each day on which its rules changed."""
+    blocks: list[str] = []
+    for pack in map(built_in, BUILT_IN):
+        blocks.append(tables(pack, on))
+        last_days = {rule.days.last for rule in pack.rules if rule.days.last and rule.days.last < on}
+        blocks += [tables(pack, day, f"{pack.name} until {day}") for day in sorted(last_days, reverse=True)]
+    return "\n\n".join(blocks)
 
 
 Rows = tuple[tuple[Cell, ...], ...]
@@ -155,12 +161,12 @@ def _table(pack: Pack, rows: Rows, notes: _Notes) -> Iterator[str]:
         yield f"| {act.label} | " + " | ".join(notes.shown(cells[index]) for cells, _ in groups) + " |"
 
 
-def _fact_lines(pack: Pack, on: date, notes: _Notes) -> Iterator[str]:
+def _fact_lines(pack: Pack, on: date, notes: _Notes, name: str) -> Iterator[str]:
     """One row for each verdict that a stated fact changes, acts with the same change together."""
     if not pack.facts:
         return
     yield from (
-        f"### {pack.name}: what a fact changes",
+        f"### {name}: what a fact changes",
         "",
         "| fact | place | stage | what | without → with |",
     )
