@@ -8,10 +8,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Final
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
 
 from touchline.lexicon import table
 from touchline.model import Technique
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _DASHES: Final = frozenset("‐‑‒–—―−﹘﹣－⁃")
 _QUOTES: Final = {"‘": "'", "’": "'", "‛": "'", "ʼ": "'", "′": "'", "“": '"', "”": '"', "„": '"', "‟": '"'}
@@ -98,9 +103,16 @@ FOLDS: Final = _Folds()
 """Code point to its folding: one or more characters, or nothing for what is not drawn."""
 
 
-def lookalikes() -> dict[str, str]:
+@cache
+def lookalikes() -> Mapping[str, str]:
     """Letters of other scripts drawn like one ASCII letter or digit (Unicode TR39 confusables)."""
-    return dict(table("lookalikes"))
+    twins: dict[str, str] = {}
+    for small, value in table("lookalikes").items():
+        capital = small.upper()
+        if len(capital) == 1:
+            twins[capital] = value[-1].upper()
+        twins[small] = value[0]
+    return MappingProxyType({letter: twin for letter, twin in twins.items() if twin != "-"})
 
 
 def folded_word(text: str) -> str:

@@ -122,6 +122,10 @@ def _split(claims: list[Candidate], joined: Views, incomplete: dict[str, None]) 
             continue
         if earlier is None:
             before = Views.over(View("earlier", view.text[: view.boundary]), joined.regions)
-            earlier = [each.view.raw_span(each.start, each.end) for each in _read(before, incomplete)]
+            earlier = [
+                each.view.raw_span(each.start, each.end)
+                for each in _read(before, incomplete)
+                if Technique.PARTIAL not in each.techniques
+            ]
         if not any(start < other_end and other_start < end for other_start, other_end in earlier):
             yield _dressed(claim, Technique.SPLIT)

@@ -6,6 +6,7 @@ from touchline.detectors.address import ADDRESS
 from touchline.detectors.email import EMAIL
 from touchline.detectors.handle import HANDLE
 from touchline.detectors.handle_link import HANDLE_LINK
+from touchline.detectors.link import LINK
 from touchline.detectors.mention import MENTION
 from touchline.detectors.model import Candidate, Detector
 from touchline.detectors.move import MOVE
@@ -16,6 +17,7 @@ from touchline.detectors.vanity import VANITY
 
 DETECTORS: tuple[Detector, ...] = (
     EMAIL,
+    LINK,
     PHONE,
     VANITY,
     PAYMENT,

@@ -38,13 +38,21 @@ if TYPE_CHECKING:
 TIMEOUT: Final = 0.05
 _LOCAL_MAX: Final = 64
 _CUE_REACH: Final = 40
-_BEHIND: Final = 16
+_BEHIND: Final = 24
 
 _LOCAL_RE: Final = regex.compile(
     r"""
     (?: [a-z0-9._%+'\-]{1,64}   # ASCII, so that an address begins after a word of another script …
       | [^\W_a-z\u2e80-\u9fff]{1,40} (?: [._-] [^\W_a-z]{1,40} ){0,3} )   # … or all of that script
     $
+    """,
+    regex.VERBOSE,
+)
+_LABELLED_RE: Final = regex.compile(
+    r"""
+    \s? (?: id | user | username | address | name )? \s? (?: is | : | = | - | es | est | ist ) \s?
+    ( (?= [a-z._-]{0,30} [\d._] ) [a-z0-9] [a-z0-9._-]{3,38} [a-z0-9] )   # with a digit, dot or underscore
+    (?! [\w@.]* @ | \.?\w )
     """,
     regex.VERBOSE,
 )
@@ -68,6 +76,26 @@ def find(views: Views) -> Iterator[Candidate]:
         if candidate is not None:
             yield candidate
         at = text.find("@", at + 1)
+    if "email_providers" in views.cues:
+        yield from _labelled(views)
+
+
+def _labelled(views: Views) -> Iterator[Candidate]:
+    """A user name that a provider's name announces: "my gmail is jane.roe44"."""
+    for hit in views.hits["email_providers"]:
+        match = _LABELLED_RE.match(views.lower, hit.end, timeout=TIMEOUT)
+        if match is None:
+            continue
+        domain = table("email_providers")[hit.entry]
+        yield Candidate(
+            Kind.EMAIL,
+            views.folded,
+            *match.span(1),
+            f"{match[1]}@{domain}",
+            domain.partition(".")[0],
+            (Technique.PARTIAL,),
+            evidence=evidence("email-labelled", "provider", "disguised"),
+        )
 
 
 def _claim(views: Views, reading: Spoken, text: str, at: int) -> Candidate | None:
@@ -78,7 +106,7 @@ def _claim(views: Views, reading: Spoken, text: str, at: int) -> Candidate | Non
     if start is None or domain is None or _is_code(text, start, at, domain.end):
         return None
     local = text[start:at]
-    cued = _cued(views, *reading.view_span(start, domain.end))
+    cued = _near(views, "email_cues", *reading.view_span(start, domain.end))
     shape = _shape(reading, local, at, domain, cued=cued)
     if shape is None:
         return None
@@ -92,6 +120,7 @@ def _claim(views: Views, reading: Spoken, text: str, at: int) -> Candidate | Non
         "email-cue": cued,
         "disguised": techniques != (Technique.PLAIN,),
         "placeholder": _is_placeholder(local, domain.name),
+        "placeholder-cue": _near(views, "placeholder_cues", *reading.view_span(start, domain.end)),
     }
     return Candidate(
         Kind.EMAIL,
@@ -214,8 +243,8 @@ def _is_username(local: str) -> bool:
     return not local.isalpha() or (len(local) > 1 and local not in table("common_words"))
 
 
-def _cued(views: Views, start: int, end: int) -> bool:
-    hits = views.hits["email_cues"]
+def _near(views: Views, name: str, start: int, end: int) -> bool:
+    hits = views.hits[name]
     return any(start - _CUE_REACH <= hit.end <= start or end <= hit.start <= end + _BEHIND for hit in hits)
 
 

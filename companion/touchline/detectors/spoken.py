@@ -27,6 +27,7 @@ TIMEOUT: Final = 0.05
 CUES: Final = frozenset(
     {"@", "at_signs", "dot_words", "domain_words", "email_providers", "glued_cues", "dotted"}
 )
+_RUN_INTO: Final = ("gmail.com", "hotmail.com", "icloud.com", "outlook.com", "yahoo.com")
 _MOST: Final = 600
 """Replacements in one message; more is a flood, and the first ones say enough."""
 
@@ -164,15 +165,18 @@ def _pieces(views: Views) -> Iterator[_Piece]:
             yield _Piece(match.start(), match.end(), char, Sign.WORDED)
     for name in ("at_signs", "dot_words"):
         for hit in views.hits[name]:
-            yield _Piece(*_widened(text, hit.start, hit.end), "@."[name == "dot_words"], Sign.WORDED)
+            start, end = _widened(text, hit.start, hit.end, "@" if name == "at_signs" else "")
+            yield _Piece(start, end, table(name)[hit.entry], Sign.WORDED)
     if {"email_providers", "dot_words", "at_signs", "domain_words", "@"} & views.cues:
         signs = table("connectors")
         for hit in views.hits["connectors"]:
             start, end = _widened(text, hit.start, hit.end)
-            joined = start < hit.start and text[start] not in " \n" and text[end - 1] not in " \n"
+            joined = text[start : hit.start].strip() and text[hit.end : end].strip()
             sign = Sign.WORDED if joined else Sign.WEAK
             yield _Piece(start, end, signs[hit.entry], sign)
     yield from _provider_pieces(views)
+    if "domain_words" in views.cues:
+        yield from _swallowed(text)
     yield from _tld_pieces(views)
     yield from _glued_pieces(views)
 
@@ -194,12 +198,12 @@ def _at_provider(text: str, position: int) -> bool:
     return word is not None and word[0] in table("email_providers")
 
 
-def _widened(text: str, start: int, end: int) -> tuple[int, int]:
-    """The connector with the spaces, brackets or drawings it is set in."""
+def _widened(text: str, start: int, end: int, doubled: str = "") -> tuple[int, int]:
+    """The connector with the spaces, brackets or drawings it is set in, or the sign it doubles."""
     for _ in range(4):
-        if start and (text[start - 1] in " \n-_*~|=" + _OPEN or _is_drawing(text[start - 1])):
+        if start and (text[start - 1] in " \n-_*~|=" + _OPEN + doubled or _is_drawing(text[start - 1])):
             start -= 1
-        if end < len(text) and (text[end] in " \n-_*~|=" + _CLOSE or _is_drawing(text[end])):
+        if end < len(text) and (text[end] in " \n-_*~|=" + _CLOSE + doubled or _is_drawing(text[end])):
             end += 1
     return start, end
 
@@ -226,6 +230,19 @@ def _provider_pieces(views: Views) -> Iterator[_Piece]:
             near = any(hit.end < start <= hit.end + 4 for start in followed)
             if near or any(char.isdigit() or char in "._" for char in before.split()[-1]):
                 yield _Piece(hit.start - 1, hit.start, "@", Sign.WEAK, gap=True)
+
+
+def _swallowed(text: str) -> Iterator[_Piece]:
+    """A user name run into a provider's domain: "janeroegmail.com"."""
+    for domain in _RUN_INTO:
+        start = text.find(domain)
+        while start > 0:
+            if (
+                text[start - 1].isalnum()
+                and not text[start + len(domain) : start + len(domain) + 1].isalnum()
+            ):
+                yield _Piece(start, start, "@", Sign.WEAK, gap=True)
+            start = text.find(domain, start + 1)
 
 
 def _tld_pieces(views: Views) -> Iterator[_Piece]:

@@ -48,7 +48,14 @@ SEARCHED: Final[tuple[str, ...]] = (
 """Lists looked for in every message: the cues that make a detector run. Keep common words out:
 every hit costs about 0.3 µs on text that has nothing in it."""
 
-CONTEXT: Final[tuple[str, ...]] = ("connectors", "email_cues", "link_cues", "tld_words")
+CONTEXT: Final[tuple[str, ...]] = (
+    "connectors",
+    "email_cues",
+    "link_cues",
+    "placeholder_cues",
+    "reference_cues",
+    "tld_words",
+)
 """Lists looked for only once a detector asks for one of them: words that matter beside a cue."""
 
 ANYWHERE: Final[frozenset[str]] = frozenset({"digit_pairs", "glued_cues"})

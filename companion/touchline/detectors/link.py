@@ -1,0 +1,263 @@
+"""Web addresses, with a scheme or bare, plain or dressed, and what family their host belongs to.
+
+Hosts that lead to one person in a messenger or network are handles, and another detector's. Whether a
+work tool or a marketplace's own page matters is the terms' business; it must not know them.
+
+Flagged:
+    my work is on https://www.rivera-studio.design/contact
+    see marlowe-prints.com for more
+    everything is under linktr.ee/marloweprints
+    my site is marloweprints dot com
+
+Not flagged:
+    please rename readme.md to README.txt
+    the bug is in utils.py and next.js config
+    Done.Please check it.Also the footer.
+    put a dot at the end of the line
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import regex
+
+from touchline.detectors import hosts
+from touchline.detectors.model import Candidate, Detector, evidence
+from touchline.detectors.spoken import Sign, Spoken, spoken
+from touchline.fold import disguises
+from touchline.lexicon import table
+from touchline.model import Kind, Technique
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from touchline.views import Views
+
+TIMEOUT: Final = 0.05
+_CUE_REACH: Final = 40
+_BEHIND: Final = 24
+_HOST_MAX: Final = 253
+_SHORTEST_NAME: Final = 3
+
+_OPENING_RE: Final = regex.compile(
+    r"""
+    (?: h[tx*]{2}ps? | ftp ) \s? (?: : | \[:\] ) \s? /{1,2} \s?      # a scheme, defanged ones too
+      (?: [^\s/@]{1,64} @ )?                                         # what poses as the host before "@"
+    | (?<! [\w.-] ) www (?: \s? \. \s? | \s ) (?= \w )               # www with its dot, or a space for it
+    """,
+    regex.VERBOSE,
+)
+_GAPPED_RE: Final = regex.compile(r"([a-z0-9][a-z0-9-]{1,40}) (com|net|org)\b")
+_PATH_RE: Final = regex.compile(
+    r"""(?: : \d{2,5} \b )? (?: [/?\#] [^\s<>"'«»`，。]{0,400} )?""", regex.VERBOSE
+)
+_TRAILING: Final = ".,;:!?'\")]}*_~|"
+
+_PLAIN_TLDS: Final = frozenset({"app", "biz", "co", "com", "dev", "info", "io", "net", "org"})
+"""Top-level domains that people mean as such, though some are talked of by their name too."""
+
+_NEEDS_PATH: Final = frozenset(
+    {"linktree", "link-hub", "shortener", "google-forms", "form", "typeform", "jotform"}
+)
+"""Families whose bare host is the service, and only a path or a name before it somebody's page."""
+
+
+class _Place(NamedTuple):
+    start: int
+    end: int
+    host: hosts.Host
+    path: str
+    opening: str
+
+
+def find(views: Views) -> Iterator[Candidate]:
+    """Every web address of the message."""
+    reading = spoken(views)
+    cased = reading.cased
+    done = 0
+    for place in _places(reading.view.text, cased, reading.signs):
+        if place.start >= done and (candidate := _claim(views, reading, cased, place)) is not None:
+            done = place.end
+            yield candidate
+
+
+def _places(text: str, cased: str, signs: Mapping[int, Sign]) -> Iterator[_Place]:
+    """Where a host may stand: after a scheme or "www", and around a dot inside a word; in order."""
+    found: list[_Place] = []
+    if "//" in text or "www" in text:
+        for match in _OPENING_RE.finditer(text, timeout=TIMEOUT):
+            place = _opened(text, cased, match)
+            if place is not None:
+                found.append(place)
+    dot, done = text.find("."), 0
+    while dot >= 0:
+        if dot >= done and text[dot + 1 : dot + 2].isalnum():
+            start = _host_start(text, dot, done)
+            host = hosts.host_at(text, cased, start) if start < dot else None
+            if host is not None:
+                done = max(start + host.size, dot + 1)
+                if host.known:
+                    path = _path(text, start + host.size)
+                    found.append(_Place(start, start + host.size + len(path), host, path, ""))
+        dot = text.find(".", dot + 1)
+    found.extend(_named(text, signs))
+    found.sort(key=lambda place: (place.start, -place.end))
+    yield from found
+
+
+def _named(text: str, signs: Mapping[int, Sign]) -> Iterator[_Place]:
+    """A site called by its name, with the slash said: "behance slash jane"."""
+    for slash in (i for i in signs if text[i] == "/"):
+        start = _host_start(text, slash, 0)
+        host = _by_name().get(text[start:slash])
+        path = _path(text, slash)
+        if host is not None and len(path) > 1:
+            yield _Place(start, slash + len(path), hosts.Host(host, slash - start, known=True), path, "")
+
+
+@cache
+def _by_name() -> dict[str, str]:
+    named = {
+        host.partition(".")[0]: host for host, family in table("link_hosts").items() if family != "reference"
+    }
+    return {name: host for name, host in named.items() if name not in table("common_words")}
+
+
+def _opened(text: str, cased: str, match: regex.Match[str]) -> _Place | None:
+    host = hosts.host_at(text, cased, match.end())
+    size = host.size if host is not None else 0
+    if host is None or not host.known:
+        gapped = _GAPPED_RE.match(text, match.end(), timeout=TIMEOUT)
+        if gapped is not None:
+            host, size = hosts.Host(f"{gapped[1]}.{gapped[2]}", len(gapped[0]), known=True), len(gapped[0])
+    if host is None or "." not in host.name:
+        return None
+    path = _path(text, match.end() + size)
+    opening = "link-www" if match[0].startswith("www") else "link-scheme"
+    return _Place(match.start(), match.end() + size + len(path), host, path, opening)
+
+
+def _host_start(text: str, dot: int, floor: int) -> int:
+    start, floor = dot, max(floor, dot - _HOST_MAX)
+    if dot and text[dot - 1].isascii():
+        while (
+            start > floor
+            and text[start - 1].isascii()
+            and (text[start - 1].isalnum() or text[start - 1] in "-.")
+        ):
+            start -= 1
+    else:
+        while start > floor and (text[start - 1].isalnum() or text[start - 1] in "-."):
+            start -= 1
+    while start < dot and text[start] in "-.":
+        start += 1
+    return start
+
+
+def _path(text: str, end: int) -> str:
+    match = _PATH_RE.match(text, end, timeout=TIMEOUT)
+    path = match[0].rstrip(_TRAILING) if match is not None else ""
+    return path if path.strip(":/?#") or path == "/" else ""
+
+
+def _claim(views: Views, reading: Spoken, cased: str, place: _Place) -> Candidate | None:
+    text, host = reading.view.text, place.host
+    if not place.opening and _is_inside(reading, text, place):
+        return None
+    if hosts.looked_up(host.name, "handle_hosts") is not None:
+        return None
+    channel = hosts.family(host.name)
+    page = place.path.strip("/") or (channel in _NEEDS_PATH and host.name not in table("link_hosts"))
+    if channel in _NEEDS_PATH and not page:
+        return None
+    start, end = reading.view_span(place.start, place.end)
+    cued = _near(views, "link_cues", start, end)
+    shape = place.opening or _bare_shape(reading, cased, place, cued=cued)
+    if shape is None:
+        return None
+    techniques = _techniques(views, reading, place)
+    codes = {
+        shape: True,
+        "known-host": channel is not None,
+        "link-cue": cued,
+        "disguised": techniques != (Technique.PLAIN,),
+        "reference-cue": channel is None
+        and not place.opening
+        and _near(views, "reference_cues", start, start),
+        "placeholder": host.name in table("placeholder_domains"),
+    }
+    return Candidate(
+        Kind.LINK,
+        reading.view,
+        place.start,
+        place.end,
+        host.name + place.path.rstrip("/"),
+        channel,
+        techniques,
+        evidence=evidence(*(code for code, applies in codes.items() if applies)),
+    )
+
+
+def _is_inside(reading: Spoken, text: str, place: _Place) -> bool:
+    """Whether the name is part of something else: an e-mail address, a path, an identifier, a call."""
+    before, after = text[place.start - 1 : place.start], text[place.end : place.end + 1]
+    by_sign = before == "@" and reading.signs.get(place.start - 1) is not Sign.WEAK
+    bare_end = place.start + place.host.size
+    return (
+        by_sign
+        or (before in {"/", "\\", "_", "$", "#"} and before != "")
+        or (after in {"@", "(", "_"} and after != "")
+        or text[bare_end : bare_end + 1] == "@"
+    )
+
+
+def _bare_shape(reading: Spoken, cased: str, place: _Place, *, cued: bool) -> str | None:
+    """The code of a name without scheme, None where it is more likely a sentence, a file or code."""
+    name, _, tld = place.host.name.rpartition(".")
+    label = name.rpartition(".")[2]
+    written = cased[place.start : place.start + place.host.size]
+    wordy = tld not in _PLAIN_TLDS and (tld in table("weak_tlds") or tld in table("common_words"))
+    ordinary = label in table("common_words") or len(label) < _SHORTEST_NAME
+    if hosts.family(place.host.name) is not None:
+        return "link-host"
+    if any(reading.signs.get(i) for i in range(place.start, place.start + place.host.size)):
+        short = wordy and len(tld) < _SHORTEST_NAME and not (cued or place.path.strip("/"))
+        return None if ordinary or short else "link-words"
+    if place.path.strip("/") and not ordinary:
+        return "link-host"
+    if hosts.is_file(place.host.name):
+        return "link-bare" if cued and not ordinary and not place.path else None
+    if wordy:
+        capitalised = written.rpartition(".")[2][:1].isupper() and not written.isupper()
+        named = not label.isalpha() or "." in name or cued or len(tld) >= _SHORTEST_NAME
+        return "link-bare" if named and not ordinary and not capitalised else None
+    camel = written != written.lower() and not written.isupper() and not written.istitle()
+    return None if camel and ordinary else "link-weak-tld" if ordinary and not cued else "link-bare"
+
+
+def _near(views: Views, name: str, start: int, end: int) -> bool:
+    return any(
+        start - _CUE_REACH <= hit.end <= start or end <= hit.start <= end + _BEHIND
+        for hit in views.hits[name]
+    )
+
+
+def _techniques(views: Views, reading: Spoken, place: _Place) -> tuple[Technique, ...]:
+    found = {reading.technique(i) for i in range(place.start, place.end) if i in reading.signs}
+    found.update(disguises(views.message[slice(*reading.view.raw_span(place.start, place.end))]))
+    source = reading.source(place.start, place.end)
+    if source.startswith(("hx", "h*")):
+        found.add(Technique.SYMBOLS)
+    if " " in source and not found:
+        found.add(Technique.SPACED)
+    return tuple(technique for technique in Technique if technique in found) or (Technique.PLAIN,)
+
+
+LINK: Final = Detector(
+    "link",
+    frozenset({Kind.LINK}),
+    find,
+    frozenset({"dotted", "://", "dot_words", "domain_words", "glued_cues"}),
+)
