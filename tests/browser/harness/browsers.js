@@ -63,11 +63,11 @@ async function launchChromium(extension, dark) {
   const browser = await puppeteer.launch({
     executablePath: program(['chromium', 'chromium-browser', 'google-chrome'], 'Chromium', 'chromium'),
     pipe: true,
-    enableExtensions: extension ? [EXTENSION_FOLDER] : false,
+    enableExtensions: extension,
     args: [...CHROMIUM_ARGUMENTS, ...(dark ? ['--force-dark-mode'] : [])],
     defaultViewport: { width: 900, height: 640 },
   });
-  const origin = extension ? `chrome-extension://${[...(await browser.extensions()).keys()][0]}` : '';
+  const origin = extension ? `chrome-extension://${await browser.installExtension(EXTENSION_FOLDER)}` : '';
   return {
     name: 'chromium',
     puppeteer: browser,
@@ -88,7 +88,7 @@ async function launchFirefox(extension, dark) {
     extraPrefsFirefox: {
       ...FIREFOX_PREFERENCES,
       'extensions.webextensions.uuids': JSON.stringify({ [id]: FIREFOX_UUID }),
-      'ui.systemUsesDarkTheme': dark ? 1 : 0,
+      'layout.css.prefers-color-scheme.content-override': dark ? 0 : 1,
     },
     defaultViewport: { width: 900, height: 640 },
   });

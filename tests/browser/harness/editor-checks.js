@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { BOX, erase, snapshot, textIn, typeInto } from './box.js';
-import { BROWSERS, launch } from './browsers.js';
+import { launch } from './browsers.js';
 import { paintedIn, placeOf } from './geometry.js';
 import { touchlineIn } from './marks.js';
 import { keep, startSession } from './session.js';
@@ -17,7 +17,12 @@ const BEFORE = 'Write to ';
 // No letter that reaches below the line at either end: there an underline may leave a gap.
 const EMAIL = 'ann@example.net';
 const AFTER = ' today';
-const EDGE = 1; // pixels that the mark's edges may be off
+/** Pixels that a painted line may leave the words: the two ends of a wave are rounded. */
+const OVER = 2;
+/** Pixels that a painted line may fall short of the words: a dashed line may end with a gap. */
+const SHORT = 6;
+/** Pixels that a box of the overlay may be off, which is a rounding. */
+const EDGE = 1;
 
 /** @typedef {import('./places.js').Place} Place */
 /** @typedef {import('./geometry.js').Box} Box */
@@ -27,62 +32,67 @@ const EDGE = 1; // pixels that the mark's edges may be off
  * What one page does without the extension: the measure for the same page with it.
  *
  * @typedef {object} Baseline
- * @property {Snapshot[]} snapshots after typing, after a click on the words, after erasing them
+ * @property {Snapshot[]} snapshots after typing, after a click on the words, after erasing them; Escape is
+ *   pressed only where a popover takes it, because some editors let go of the focus then
  * @property {Uint8Array[]} screenshots after typing, after erasing
  * @property {Box} words where the e-mail address stands
  */
 
 /**
- * Defines the tests of one editor.
+ * Defines the tests of every editor in one browser.
  *
- * @param {string} editor a page of pages/
- * @param {Place[]} places
+ * @param {'chromium' | 'firefox'} name
+ * @param {Record<string, Place[]>} editors pages of pages/, with the places to see them at
  */
-export function checkEditor(editor, places) {
-  for (const name of BROWSERS) {
-    describe(`${editor} in ${name}`, () => {
-      /** @type {import('./session.js').Session} */
-      let session;
+export function checkEditors(name, editors) {
+  /** @type {import('./session.js').Session} */
+  let session;
+  /** @type {import('./browsers.js').TestBrowser} */
+  let plain;
+  before(async () => {
+    session = await startSession(name);
+    plain = await launch(name, { extension: false });
+  });
+  after(async () => {
+    await plain?.close();
+    await session?.close();
+  });
+  for (const [editor, places] of Object.entries(editors)) {
+    describe(`an e-mail address typed in ${editor} in ${name} is underlined, explained and forgotten`, () => {
       /** @type {Baseline} */
       let baseline;
-
       before(async () => {
-        session = await startSession(name);
-        baseline = await withoutExtension(name, places[0].address, editor);
+        baseline = await withoutExtension(plain, places[0].address, editor);
       });
-      after(() => session?.close());
-
       for (const place of places) {
-        test(`an e-mail address typed in ${place.name} is underlined, explained and forgotten`, async () => {
-          await checkPlace(session.browser, place, editor, baseline);
-        });
+        test(`at ${place.name}`, () => checkPlace(session.browser, place, editor, baseline));
       }
     });
   }
 }
 
 /**
- * @param {'chromium' | 'firefox'} name @param {string} address @param {string} editor
+ * @param {import('./browsers.js').TestBrowser} plain @param {string} address @param {string} editor
  * @returns {Promise<Baseline>}
  */
-async function withoutExtension(name, address, editor) {
-  const browser = await launch(name, { extension: false });
-  try {
-    const { page, problems } = await openSite(browser, address, editor);
-    await typeInto(page, BEFORE + EMAIL + AFTER);
-    const typed = await snapshot(page);
-    const typedPicture = await page.screenshot();
-    const words = await placeOf(page, EMAIL);
-    await page.mouse.click(...middleOf(words));
-    await page.keyboard.press('Escape');
-    const clicked = await snapshot(page);
-    await eraseWords(page);
-    const erased = await snapshot(page);
-    assert.deepEqual(problems, [], 'the page itself is sound');
-    return { snapshots: [typed, clicked, erased], screenshots: [typedPicture, await page.screenshot()], words };
-  } finally {
-    await browser.close();
-  }
+async function withoutExtension(plain, address, editor) {
+  const measured = await openSite(plain, address, editor);
+  await typeInto(measured.page, BEFORE + EMAIL + AFTER);
+  const words = await placeOf(measured.page, EMAIL);
+  await measured.page.close();
+
+  const { page, problems } = await openSite(plain, address, editor);
+  await typeInto(page, BEFORE + EMAIL + AFTER);
+  const typed = await snapshot(page);
+  const typedPicture = await page.screenshot();
+  await page.mouse.click(...middleOf(words));
+  const clicked = await snapshot(page);
+  await eraseWords(page);
+  const erased = await snapshot(page);
+  const erasedPicture = await page.screenshot();
+  assert.deepEqual(problems, [], 'the page itself is sound');
+  await page.close();
+  return { snapshots: [typed, clicked, erased], screenshots: [typedPicture, erasedPicture], words };
 }
 
 /**
@@ -101,24 +111,43 @@ async function checkPlace(browser, place, editor, { snapshots, screenshots, word
   if (marks[0].text !== null) assert.equal(marks[0].text, EMAIL, 'the mark holds exactly the words');
   const painted = await until('something is painted', async () => paintedIn(await page.screenshot(), screenshots[0]));
   assertUnderlines(painted, words);
-  assert.deepEqual(await snapshot(page), typed, 'the page is what it is without the extension');
+  if (marks[0].box) assertCovers(marks[0].box, words);
+  assertSame(await snapshot(page), typed, 'after typing');
 
   await page.mouse.click(...middleOf(words));
   const popover = await until('a click on the words opens the popover', () => touchline.popover());
   assert.match(popover.clauses[0] ?? '', place.section);
+  assert.match(popover.clauses[0] ?? '', place.quote);
   assert.match(popover.links[0] ?? '', place.source);
   await keep(`popover-${editor}-${place.name.replaceAll(' ', '-')}-${browser.name}`, await page.screenshot());
   await page.keyboard.press('Escape');
   await until('Escape shuts the popover', async () => !(await touchline.popover()));
-  assert.deepEqual(await snapshot(page), clicked, 'the popover came and went without a trace');
+  assertSame(await snapshot(page), clicked, 'after the popover came and went');
 
   await eraseWords(page);
   await until('the mark is gone with the words', async () => (await touchline.marks()).length === 0);
   assert.equal(await textIn(page), BEFORE);
-  assert.deepEqual(await snapshot(page), erased, 'the page is what it is without the extension');
+  assertSame(await snapshot(page), erased, 'after erasing');
   await until('nothing is painted any more', async () => !paintedIn(await page.screenshot(), screenshots[1]));
   assert.deepEqual(problems, [], 'no error in the page and no request of it');
   await page.close();
+}
+
+/**
+ * The page is, byte by byte, what it is without the extension.
+ *
+ * @param {Snapshot} actual @param {Snapshot} expected @param {string} when
+ */
+function assertSame(actual, expected, when) {
+  for (const [part, value] of Object.entries(expected)) {
+    const found = actual[/** @type {keyof Snapshot} */ (part)];
+    if (typeof value !== 'string' || typeof found !== 'string') {
+      assert.deepEqual(found, value, `${part} ${when}`);
+    } else if (found !== value) {
+      const at = [...value].findIndex((letter, index) => letter !== found[index]);
+      assert.fail(`${part} differs ${when}: …${found.slice(at - 60, at + 80)}… instead of …${value.slice(at - 60, at + 80)}…`);
+    }
+  }
 }
 
 /** @param {import('puppeteer-core').Page} page */
@@ -128,15 +157,33 @@ async function eraseWords(page) {
   await erase(page, EMAIL.length + AFTER.length);
 }
 
-/** @param {Box} painted @param {Box} words */
+/**
+ * A line under the words and nowhere else. @param {Box} painted @param {Box} words
+ */
 export function assertUnderlines(painted, words) {
   const where = `painted ${JSON.stringify(painted)}, the words stand at ${JSON.stringify(words)}`;
-  assert.ok(Math.abs(painted.left - words.left) <= EDGE, `the left edges differ: ${where}`);
-  assert.ok(Math.abs(painted.right - words.right) <= EDGE, `the right edges differ: ${where}`);
+  assert.ok(isWithin(words.left - painted.left, -SHORT, OVER), `the left edges differ: ${where}`);
+  assert.ok(isWithin(painted.right - words.right, -SHORT, OVER), `the right edges differ: ${where}`);
   assert.ok(painted.top >= words.top - EDGE, `painted above the words: ${where}`);
   // A line below the letters may leave the selection's box, but not reach the next line's letters.
   assert.ok(painted.bottom > (words.top + words.bottom) / 2, `not below the words: ${where}`);
   assert.ok(painted.bottom <= words.bottom + (words.bottom - words.top) / 3, `painted far below the words: ${where}`);
+}
+
+/**
+ * A box of the overlay stands on the words. Its height may be the letters' where a selection is as high as the
+ * line, so only the middles are compared. @param {Box} box @param {Box} words
+ */
+export function assertCovers(box, words) {
+  const where = `the box is ${JSON.stringify(box)}, the words stand at ${JSON.stringify(words)}`;
+  assert.ok(Math.abs(box.left - words.left) <= EDGE, `the left edges differ: ${where}`);
+  assert.ok(Math.abs(box.right - words.right) <= EDGE, `the right edges differ: ${where}`);
+  assert.ok(Math.abs(middleOf(box)[1] - middleOf(words)[1]) <= EDGE, `not on the words' line: ${where}`);
+}
+
+/** @param {number} value @param {number} least @param {number} most */
+function isWithin(value, least, most) {
+  return least <= value && value <= most;
 }
 
 /** @param {Box} box @returns {[number, number]} */

@@ -6,7 +6,12 @@
 
 import { select, shadowOf, textOf } from './shadow.js';
 
-/** @typedef {{ verdict: string, text: string | null }} Mark the text is null where only a box is drawn */
+/**
+ * @typedef {object} Mark
+ * @property {string} verdict
+ * @property {string | null} text of a highlight; null where a box is drawn
+ * @property {import('./png.js').Box | null} box of the overlay; null where the browser itself paints
+ */
 
 const VERDICTS = /** @type {Record<string, string>} */ ({ 'mark-a': 'breach', 'mark-b': 'caution', 'mark-c': 'note' });
 
@@ -38,6 +43,12 @@ export async function touchlineIn(browser, page) {
   const shadow = await shadowOf(browser, page);
   const isShown = (/** @type {import('./shadow.js').ShadowNode} */ node) =>
     shadow.call(node, (/** @type {Element} */ element) => element.checkVisibility());
+  const boxOf = async (/** @type {import('./shadow.js').ShadowNode} */ node) => {
+    const { left, top, right, bottom } = await shadow.call(node, (/** @type {Element} */ element) =>
+      element.getBoundingClientRect().toJSON(),
+    );
+    return { left, top, right, bottom };
+  };
   const dialog = async () => {
     const found = select(await shadow.roots(), (node) => node.attributes.role === 'dialog');
     for (const node of found) if (await isShown(node)) return node;
@@ -48,8 +59,10 @@ export async function touchlineIn(browser, page) {
       const highlighted = await page.evaluate(highlights);
       const drawn = select(await shadow.roots(), (node) => hasClass(node, 'mark'));
       return [
-        ...highlighted.map(({ name, text }) => ({ verdict: VERDICTS[name] ?? name, text })),
-        ...drawn.map((node) => ({ verdict: node.attributes['data-verdict'], text: null })),
+        ...highlighted.map(({ name, text }) => ({ verdict: VERDICTS[name] ?? name, text, box: null })),
+        ...(await Promise.all(
+          drawn.map(async (node) => ({ verdict: node.attributes['data-verdict'], text: null, box: await boxOf(node) })),
+        )),
       ];
     },
     async popover() {
@@ -57,9 +70,6 @@ export async function touchlineIn(browser, page) {
       if (!node) return null;
       const texts = (/** @type {(node: import('./shadow.js').ShadowNode) => boolean} */ belongs) =>
         select([node], belongs).map((each) => textOf(each).trim());
-      const { left, top, right, bottom } = await shadow.call(node, (/** @type {Element} */ element) =>
-        element.getBoundingClientRect().toJSON(),
-      );
       return {
         text: textOf(node).trim(),
         verdict: texts((each) => hasClass(each, 'verdict'))[0] ?? '',
@@ -67,7 +77,7 @@ export async function touchlineIn(browser, page) {
         clauses: texts((each) => hasClass(each, 'clause')),
         links: select([node], (each) => each.name === 'a').map((each) => each.attributes.href),
         buttons: select([node], (each) => each.name === 'button').map(labelOf),
-        box: { left, top, right, bottom },
+        box: await boxOf(node),
       };
     },
     async press(label) {
@@ -90,6 +100,19 @@ export async function touchlineIn(browser, page) {
       return roots.length === 0 && foreign.every((count) => count === 0);
     },
   };
+}
+
+/**
+ * The middle of the first mark in an editor (not in a text control), in the window.
+ *
+ * @param {import('puppeteer-core').Page} page
+ */
+export function placeOfMark(page) {
+  return page.evaluate(() => {
+    const range = /** @type {Range} */ ([...[...CSS.highlights.values()][0]][0]);
+    const { left, top, width, height } = range.getBoundingClientRect();
+    return { x: left + width / 2, y: top + height / 2 };
+  });
 }
 
 /** Runs in the page, with what any script there can see. */

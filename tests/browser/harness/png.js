@@ -47,14 +47,18 @@ function unfilter(rows, width, height, channels) {
   const stride = width * channels;
   const data = Buffer.alloc(stride * height);
   for (let y = 0; y < height; y += 1) {
-    const filter = rows[y * (stride + 1)];
+    const from = y * (stride + 1) + 1;
+    const to = y * stride;
+    const filter = rows[from - 1];
     for (let x = 0; x < stride; x += 1) {
-      const at = y * stride + x;
-      const left = x >= channels ? data[at - channels] : 0;
-      const up = y ? data[at - stride] : 0;
-      const corner = y && x >= channels ? data[at - stride - channels] : 0;
-      const guess = [0, left, up, (left + up) >> 1, paeth(left, up, corner)][filter];
-      data[at] = (rows[y * (stride + 1) + 1 + x] + guess) & 255;
+      const left = x >= channels ? data[to + x - channels] : 0;
+      const up = y ? data[to + x - stride] : 0;
+      let guess = 0;
+      if (filter === 1) guess = left;
+      else if (filter === 2) guess = up;
+      else if (filter === 3) guess = (left + up) >> 1;
+      else if (filter === 4) guess = paeth(left, up, y && x >= channels ? data[to + x - stride - channels] : 0);
+      data[to + x] = rows[from + x] + guess; // a Buffer keeps the low eight bits
     }
   }
   return data;
@@ -63,7 +67,9 @@ function unfilter(rows, width, height, channels) {
 /** @param {number} left @param {number} up @param {number} corner */
 function paeth(left, up, corner) {
   const guess = left + up - corner;
-  const [toLeft, toUp, toCorner] = [left, up, corner].map((value) => Math.abs(guess - value));
+  const toLeft = Math.abs(guess - left);
+  const toUp = Math.abs(guess - up);
+  const toCorner = Math.abs(guess - corner);
   if (toLeft <= toUp && toLeft <= toCorner) return left;
   return toUp <= toCorner ? up : corner;
 }

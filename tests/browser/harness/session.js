@@ -22,12 +22,13 @@ const SCREENSHOTS = path.resolve(import.meta.dirname, '../screenshots');
  * Starts both and connects them.
  *
  * @param {'chromium' | 'firefox'} name
+ * @param {{ dark?: boolean }} [options]
  * @returns {Promise<Session>}
  */
-export async function startSession(name) {
+export async function startSession(name, { dark = false } = {}) {
   const companion = await startCompanion();
   try {
-    const browser = await launch(name, { extension: true });
+    const browser = await launch(name, { extension: true, dark });
     try {
       await connect(browser, await companion.pair());
       return { browser, companion, close: () => closeAll(browser, companion) };

@@ -4,7 +4,7 @@ form.innerHTML = `
   <div class="textarea-container">
     <textarea id="message-box-text-area" data-testid="message-box" data-box rows="3"
       aria-label="send message..." placeholder="Send message..."></textarea>
-    <span class="ruler" aria-hidden="true"></span>
+    <span class="ruler" aria-hidden="true" style="position: absolute; visibility: hidden"></span>
   </div>
   <button type="submit">Send</button>`;
 document.querySelector('#composer').append(form);

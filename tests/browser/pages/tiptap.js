@@ -7,7 +7,6 @@ composer.className = 'composer-container up-d-composer';
 const editor = new Editor({
   element: composer.appendChild(Object.assign(document.createElement('div'), { className: 'composer' })),
   extensions: [StarterKit],
-  injectCSS: false,
   editorProps: { attributes: { 'data-box': '', role: 'textbox', 'aria-label': 'Send a message' } },
 });
 globalThis.editorUnderTest = { text: () => editor.getText({ blockSeparator: '\n' }) };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { BOX, textIn, typeInto } from '../harness/box.js';
 import { BROWSERS } from '../harness/browsers.js';
-import { touchlineIn } from '../harness/marks.js';
+import { placeOfMark, touchlineIn } from '../harness/marks.js';
 import { PLACES } from '../harness/places.js';
 import { openPopup, startSession } from '../harness/session.js';
 import { openSite } from '../harness/site.js';
@@ -85,7 +85,8 @@ for (const name of BROWSERS) {
       await typeInto(page, typed);
       await marksAre(touchline, [EMAIL]);
       assert.equal(await textIn(page), typed);
-      await page.evaluate(pointAtMark).then(({ x, y }) => page.mouse.click(x, y));
+      const { x, y } = await placeOfMark(page);
+      await page.mouse.click(x, y);
       const popover = await until('the popover opens', () => touchline.popover());
       assert.match(popover.text, /ann@example\.net/u);
       assert.deepEqual(problems, [], 'nothing of it ran');
@@ -153,13 +154,6 @@ for (const name of BROWSERS) {
       await page.close();
     });
   });
-}
-
-/** Runs in the page. */
-function pointAtMark() {
-  const range = /** @type {Range} */ ([...[...CSS.highlights.values()][0]][0]);
-  const { left, top, width, height } = range.getBoundingClientRect();
-  return { x: left + width / 2, y: top + height / 2 };
 }
 
 /** @template T @param {T[]} list */

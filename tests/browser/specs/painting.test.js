@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { typeInto } from '../harness/box.js';
 import { BROWSERS, launch } from '../harness/browsers.js';
-import { assertUnderlines } from '../harness/editor-checks.js';
+import { assertCovers, assertUnderlines } from '../harness/editor-checks.js';
 import { paintedIn, placeOf } from '../harness/geometry.js';
 import { touchlineIn } from '../harness/marks.js';
 import { PLACES } from '../harness/places.js';
@@ -80,7 +80,10 @@ for (const { browser: name, hideMarks, painter } of PAINTERS) {
       await until('one mark', async () => (await touchline.marks()).length === 1);
       const picture = await without.screenshot();
       const painted = await until('something is painted', async () => paintedIn(await shown.screenshot(), picture));
-      assertUnderlines(painted, await placeOf(without, EMAIL));
+      const words = await placeOf(without, EMAIL);
+      assertUnderlines(painted, words);
+      const [{ box }] = await touchline.marks();
+      if (box) assertCovers(box, words);
       if (hideMarks) {
         assert.equal(await shown.evaluate(() => CSS.highlights.size), 0, "the page's scripts see no marks");
       }

@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { typeInto } from '../harness/box.js';
-import { BROWSERS, launch } from '../harness/browsers.js';
-import { assertNoCompanionRuns, startCompanion } from '../harness/companion.js';
-import { touchlineIn } from '../harness/marks.js';
-import { PLACES } from '../harness/places.js';
-import { connect, keep, openPopup } from '../harness/session.js';
-import { openSite } from '../harness/site.js';
-import { stays, until } from '../harness/wait.js';
+import { typeInto } from '../../harness/box.js';
+import { BROWSERS, launch } from '../../harness/browsers.js';
+import { assertNoCompanionRuns, startCompanion } from '../../harness/companion.js';
+import { touchlineIn } from '../../harness/marks.js';
+import { PLACES } from '../../harness/places.js';
+import { connect, keep, openPopup } from '../../harness/session.js';
+import { openSite } from '../../harness/site.js';
+import { stays, until } from '../../harness/wait.js';
 
 const MESSAGE = 'Write to ann@example.net today';
 const WRONG_TOKEN = 'w'.repeat(43); // the right shape, and nobody's
 const PAUSES_MS = 600; // several times the pause after which the extension would ask
 
-/** The popup's two states, and all it says. @param {import('../harness/tabs.js').Tab} popup */
+/** The popup's two states, and all it says. @param {import('../../harness/tabs.js').Tab} popup */
 function statesIn(popup) {
   return popup.evaluate(() => ({
     companion: document.querySelector('#companion')?.getAttribute('data-state'),
@@ -24,9 +24,9 @@ function statesIn(popup) {
 
 for (const name of BROWSERS) {
   describe(`the companion's state in ${name}`, () => {
-    /** @type {import('../harness/browsers.js').TestBrowser} */
+    /** @type {import('../../harness/browsers.js').TestBrowser} */
     let browser;
-    /** @type {import('../harness/companion.js').Companion | null} */
+    /** @type {import('../../harness/companion.js').Companion | null} */
     let companion = null;
 
     before(async () => {

@@ -1,0 +1,4 @@
+import { checkEditors } from '../harness/editor-checks.js';
+import { EDITORS } from '../harness/editors.js';
+
+checkEditors('chromium', EDITORS);
