@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from touchline.detectors import DETECTORS
 from touchline.detectors.validity import validated
 from touchline.errors import Incomplete, InvalidRequest, MessageTooLong
+from touchline.intent import judged
 from touchline.model import DEFAULT_REGIONS, MESSAGE_LIMIT, RECENT_LIMIT, PackId, Review, Technique
-from touchline.resolve import resolved
+from touchline.resolve import confidence, resolved
 from touchline.terms.decide import decided
 from touchline.terms.pack import built_in
 from touchline.vetoes import veto
@@ -101,7 +102,11 @@ def _read(views: Views, incomplete: dict[str, None]) -> list[Candidate]:
         claims = validated(claims, views.regions)
     except Exception:  # noqa: BLE001  what is claimed so far is shown all the same
         incomplete["vetoes"] = None
-    return claims
+    try:
+        return judged(claims, views)
+    except Exception:  # noqa: BLE001  as above
+        incomplete["intent"] = None
+        return claims
 
 
 def _dressed(claim: Candidate, technique: Technique) -> Candidate:
@@ -123,9 +128,10 @@ def _split(claims: list[Candidate], joined: Views, incomplete: dict[str, None]) 
         if earlier is None:
             before = Views.over(View("earlier", view.text[: view.boundary]), joined.regions)
             earlier = [
-                each.view.raw_span(each.start, each.end)
+                (*each.view.raw_span(each.start, each.end), confidence(each.evidence))
                 for each in _read(before, incomplete)
                 if Technique.PARTIAL not in each.techniques
             ]
-        if not any(start < other_end and other_start < end for other_start, other_end in earlier):
+        belief = confidence(claim.evidence)
+        if not any(start < there[1] and there[0] < end and there[2] >= belief for there in earlier):
             yield _dressed(claim, Technique.SPLIT)

@@ -93,12 +93,10 @@ class JoinedView(View):
         self.boundary = boundary
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
-        """The part of the span that lies in the current message. Raises `ValueError` where none does."""
+        """The part of the span that lies in the current message; an empty one where none does."""
         start = max(start - self.boundary, 0)
         end -= self.boundary
-        if start >= end or self.parent is None:
-            raise ValueError("the span ends before the current message")
-        return self.parent.raw_span(start, end)
+        return (0, 0) if end <= 0 or self.parent is None else self.parent.raw_span(start, end)
 
     def straddles(self, start: int, end: int) -> bool:
         """Whether the span begins in an earlier message and ends in the current one."""
