@@ -23,8 +23,9 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from touchline import lexicon
-from touchline.detectors.account import Shape, shape
+from touchline.detectors.account import Shape, is_everyday, shape
 from touchline.detectors.model import Candidate, Detector, evidence
+from touchline.detectors.phrases import claims
 from touchline.detectors.service import named
 from touchline.model import Kind, Technique
 
@@ -63,6 +64,26 @@ _BEFORE_RE: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_SEARCHED_RE: Final = re.compile(
+    r"""
+    \b (?i: search | look \s? up | look \s for | google ) \s+ (?i: (?: for | up | me \s as ) \s+ )?
+    (?P<name> [A-Z] [\w&'-]+ (?: \s [A-Z] [\w&'-]+ ){0,3} )
+    \s+ (?i: on | in | at | en | sur | auf | su | no ) \s+ $
+    """,
+    re.VERBOSE,
+)
+_ANYWHERE_RE: Final = re.compile(
+    r"""
+    \b my \s (?: handle | username | user \s name | nick (?: name )? | socials? ) \b
+    (?: \s [\w']+ ){0,5}? \s? (?: is | are | : | = ) \s? (?P<first> @? \w [\w.-]{2,31} )
+    | \b (?: under | as | is ) \s (?P<second> @? \w [\w.-]{2,31} )
+      \s (?: everywhere | on \s (?: all | every | most | any ) \b )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_LOGIN_RE: Final = re.compile(
+    r"\b(?:passwords?|passcode|login|log\sin|pwd|cpanel|ftp|wp-admin|credentials)\b"
+)
 _CUE_RE: Final = re.compile(
     r"""
     \b (?: my | me | mine | i['’]?m | i\ am | it['’]?s | its | add | find | ping | hit | as | under | name
@@ -90,10 +111,14 @@ def _before_cue(text: str, start: int) -> bool:
 
 
 def find_handles(views: Views) -> Iterator[Candidate]:
-    """Account names beside a service's name, on either side of it."""
+    """Account names beside a service's name, on either side of it, and "same name there"."""
     for name in named(views):
         yield from _after(views, name)
         yield from _before(views, name)
+        yield from _searched(views, name)
+    if views.hits["account_cues"]:
+        yield from _anywhere(views)
+    yield from claims(views, Kind.HANDLE)
 
 
 def _after(views: Views, name: Named) -> Iterator[Candidate]:
@@ -134,6 +159,30 @@ def _before(views: Views, name: Named) -> Iterator[Candidate]:
     yield from _claimed(views, name, *match.span("handle"), announced=False, before=True)
 
 
+def _searched(views: Views, name: Named) -> Iterator[Candidate]:
+    """`search Marta Kay Studio on facebook`: a proper name is as good as a handle there."""
+    text = views.folded.text
+    match = _SEARCHED_RE.search(text, max(0, name.start - 80), name.start)
+    if match and not all(is_everyday(word.lower()) for word in match["name"].split()):
+        reasons = evidence("handle-joined", "service-named", "handle-announced", "handle-ends")
+        start, end = match.span("name")
+        value = match["name"]
+        yield Candidate(Kind.HANDLE, views.folded, start, end, value, name.channel, evidence=reasons)
+
+
+def _anywhere(views: Views) -> Iterator[Candidate]:
+    """`my handle everywhere is marta_k`: no service named, all of them meant."""
+    if _LOGIN_RE.search(views.lower):
+        return
+    for match in _ANYWHERE_RE.finditer(views.folded.text):
+        start, end = match.span("first" if match["first"] else "second")
+        word = views.folded.text[start:end].rstrip(".-")
+        if shape(word) is Shape.STRONG:
+            reasons = evidence("handle-shape", "handle-announced", "handle-ends")
+            value = word.removeprefix("@").lower()
+            yield Candidate(Kind.HANDLE, views.folded, start, start + len(word), value, evidence=reasons)
+
+
 def _claimed(
     views: Views, name: Named, start: int, end: int, *, announced: bool, before: bool = False
 ) -> Iterator[Candidate]:
@@ -146,7 +195,7 @@ def _claimed(
     if looks is Shape.WORD and not announced and text[end : end + 1] == "?":
         return
     codes = [_SHAPES[looks], "service-weak" if name.weak else "service-named"]
-    if announced:
+    if announced or text[start] == "@":
         codes.append("handle-announced")
     if _before_cue(text, start if before else name.start):
         codes.append("handle-cue")
@@ -168,6 +217,8 @@ _SHAPES: Final = {
     Shape.FAIR: "handle-joined",
     Shape.WORD: "handle-word",
 }
-_CUES: Final = frozenset({"services", "services_misspelt", "services_weak", "@", "$", "digits"})
+_CUES: Final = frozenset(
+    {"services", "services_misspelt", "services_weak", "account_cues", "@", "$", "digits"}
+)
 
 HANDLE: Final = Detector("handle", frozenset({Kind.HANDLE}), find_handles, _CUES)

@@ -1,10 +1,10 @@
 """The phrase grammar: what asks, what invites away, what pays elsewhere.
 
 The phrases are data (`phrases.toml`): words in lower case, word classes and macros in capitals,
-`?` for what may be missing, `|` between alternatives, `..` for up to three words of any kind, `...` for up to ten, `^`
-and `$` for the ends of the sentence, `END` for the end of a noun phrase, `[` and `]` around what a
-person would point at. This module turns them into regular expressions over written-down sentences;
-it must not know any language.
+`?` for what may be missing, `|` between alternatives, `..` for up to three words of any kind,
+`...` for up to ten, `^` and `$` for the ends of the sentence, `END` for the end of a noun phrase,
+`[` and `]` around what a person would point at. This module turns them into regular expressions
+over written-down sentences; it must not know any language.
 """
 
 from __future__ import annotations

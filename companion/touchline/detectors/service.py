@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 LISTS: Final = ("services", "services_misspelt", "services_weak")
 
-_LEET: Final = str.maketrans("013457@$!€", "oieastasie")
+_LEET: Final = (str.maketrans("013457@$!€", "oieastasie"), str.maketrans("013457@$!€", "oleastasie"))
+"""Digits and signs that stand for letters; a 1 is an i or an l."""
 _LEET_MARKS: Final = "@$!€"
 _LEET_LISTS: Final = ("services", "services_misspelt")
 _LEET_SHORTEST: Final = 5
@@ -72,14 +73,14 @@ def _techniques(list_name: str, hit: Hit) -> tuple[Technique, ...]:
 
 
 def _leet(views: Views) -> Iterator[Named]:
-    """Names with digits or signs for letters: `T3l3gr@m`, `1nsta`, `sk1pe`."""
+    """Names with digits or signs for letters: `T3l3gr@m`, `1nsta`, `te1egram`."""
     if not (views.has_digits or any(mark in views.lower for mark in _LEET_MARKS)):
         return
-    letters = views.lower.translate(_LEET)
-    if letters == views.lower:
-        return
-    hits = views.hits_in(letters)
-    for list_name in _LEET_LISTS:
-        for entry, start, end in hits.get(list_name, ()):
-            if len(entry) >= _LEET_SHORTEST and views.lower[start:end] != letters[start:end]:
-                yield Named(lexicon.table(list_name)[entry], start, end, False, (Technique.LEET,))
+    for letters in {views.lower.translate(table) for table in _LEET}:
+        if letters == views.lower:
+            continue
+        hits = views.hits_in(letters)
+        for list_name in _LEET_LISTS:
+            for entry, start, end in hits.get(list_name, ()):
+                if len(entry) >= _LEET_SHORTEST and views.lower[start:end] != letters[start:end]:
+                    yield Named(lexicon.table(list_name)[entry], start, end, False, (Technique.LEET,))

@@ -34,7 +34,7 @@ _NEAR: Final = 40
 
 def judged(candidates: Iterable[Candidate], views: Views) -> list[Candidate]:
     """The candidates with the intent of their sentence; phrases that only announce a value are dropped."""
-    candidates = list(candidates)
+    candidates = _outermost(candidates)
     values = [candidate for candidate in candidates if candidate.kind not in _PHRASES]
     result: list[Candidate] = []
     for candidate in candidates:
@@ -43,6 +43,24 @@ def judged(candidates: Iterable[Candidate], views: Views) -> list[Candidate]:
         elif not _announces(candidate, values, views):
             result.append(_phrase(candidate, views))
     return result
+
+
+def _outermost(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Without the numbers inside a link to a person: `wa.me/44…` is one way to reach them, not two."""
+    candidates = list(candidates)
+    links = [
+        candidate.view.raw_span(candidate.start, candidate.end)
+        for candidate in candidates
+        if candidate.kind is Kind.HANDLE and any(item.code == "handle-host" for item in candidate.evidence)
+    ]
+    if not links:
+        return candidates
+    kept = []
+    for candidate in candidates:
+        start, end = candidate.view.raw_span(candidate.start, candidate.end)
+        if candidate.kind is Kind.HANDLE or not any(first <= start and end <= last for first, last in links):
+            kept.append(candidate)
+    return kept
 
 
 def _phrase(candidate: Candidate, views: Views) -> Candidate:

@@ -26,11 +26,12 @@ def is_refused(sentence: Sentence, first: int, last: int, kind: Kind) -> bool:
     words = sentence.words
     start = _clause_start(words, first)
     negations = sum(_negates(words, index, start) for index in range(max(start, first - _REACH), first))
-    if any(_has(word, "shun") for word in words[max(start, first - 2) : first]):
+    near = 4 if kind is Kind.MENTION else 2
+    if any(_has(word, "shun") for word in words[max(start, first - near) : first]):
         negations += 1
     if kind is Kind.MENTION:
         negations += sum(_negates(words, index, first) for index in range(first, last))
-        negations += _trailing_negation(words, last)
+    negations += _trailing_negation(words, last)
     if negations % 2:
         return True
     return not negations and _against_the_rules(words, start, first, last, kind)
@@ -82,11 +83,15 @@ def _negates(words: tuple[Word, ...], index: int, start: int) -> bool:
 
 
 def _trailing_negation(words: tuple[Word, ...], last: int) -> int:
-    """Hindi and Bangla negate at the end: "whatsapp pe baat nahi karte"."""
-    return sum(word.text in _AT_THE_END for word in words[last : last + 5]) % 2
+    """Hindi and Bangla negate at the end: "whatsapp pe baat nahi karte", "kaj kori na"."""
+    for index in range(last, min(last + 5, len(words))):
+        text, before = words[index].text, words[index - 1].text
+        if text in _AT_THE_END or (text == "na" and before.endswith("i")):  # Hindi "karo na" only urges
+            return 1
+    return 0
 
 
-_AT_THE_END: Final = frozenset({"nahi", "nahin", "nai", "na", "नहीं", "मत", "না", "নাই", "নেই"})
+_AT_THE_END: Final = frozenset({"nahi", "nahin", "nai", "नहीं", "मत", "না", "নাই", "নেই"})
 
 
 def _against_the_rules(words: tuple[Word, ...], start: int, first: int, last: int, kind: Kind) -> bool:

@@ -23,6 +23,7 @@ SEARCHED: Final[tuple[str, ...]] = (
     "glued_cues",
     "reversed_cues",
     "spaced_cues",
+    "account_cues",
     "away",
     "contact_nouns",
     "handle_hosts",
