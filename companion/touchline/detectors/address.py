@@ -36,16 +36,17 @@ _LISTS: Final = ("street_words",)
 
 # a word of a name: capitalised, or one of the small words inside names
 _NAME: Final = (
-    r"(?: (?: d[eiou]s? | l[aeo]s? | l' | della? | da | von | van | of ) \s )?"
-    r" [^\W\d_a-z] [^\W_]* (?: ['’.-] [^\W_]+ )* \.?"
+    r"(?: (?: d[aeiou]s? | l[aeo]s? | l' | del(?:la)? | von | van | of ) \s )?"
+    r" [^\W\d_a-z] [^\W\d_]*+ (?: ['’.-] [^\W\d_]++ )*+ (?! \d ) \.?"
 )
 _NUMBER: Final = r"\d{1,5} [a-zA-Z]? (?: [-/] \d{1,4} [a-zA-Z]? )?"
 _POSTCODE: Final = (
-    r"(?: [A-Z]{2} [,\s] \s? )? \d{4,6} (?: - \d{3,4} )? | [A-Z]{1,2} \d [A-Z\d]? \s \d [A-Z]{2}"
+    r"(?: [A-Z]{2} [,\s] \s? )? \d{4,6} (?: - \d{3,4} )?"
+    r" | [A-Z]{1,2} \d [A-Z\d]? \s \d [A-Z]{2} | [A-Z] \d [\dW] \s [A-Z\d]{4}"
 )
 
 _BEFORE_RE: Final = re.compile(
-    rf"(?<! [\w$€£.,:/#-] ) {_NUMBER} ,? \s (?: (?: [NSEW]\.? | {_NAME} | \d{{1,3}}(?:st|nd|rd|th) ) \s ){{1,4}} $",
+    rf"(?<! [\w$€£.,:/#-] ) {_NUMBER} ,? \s (?: (?: {_NAME} | \d{{1,3}}(?:st|nd|rd|th) ) \s ){{1,4}} $",
     re.VERBOSE,
 )
 _AFTER_RE: Final = re.compile(
@@ -69,6 +70,9 @@ _GERMAN_RE: Final = re.compile(
     r" (?: stra(?:ß|ss)e | str\. | weg | platz | allee | gasse | damm | ufer )"
     rf" \s {_NUMBER} (?! [\w%] )",
     re.VERBOSE,
+)
+_POST_BOX_RE: Final = re.compile(
+    r"(?<! \w ) G? [Pp]\.? \s? [Oo]\.? \s? [Bb]ox [.:]? \s \d{1,6} (?! [\w%] )", re.VERBOSE
 )
 _PLUS_CODE_RE: Final = re.compile(
     r"(?<! [\w+] ) (?= \d{0,8} [A-Z] ) [2-9CFGHJMPQRVWX]{4,8} \+ [2-9CFGHJMPQRVWX]{2,3} (?! \w )", re.VERBOSE
@@ -100,8 +104,9 @@ def find(views: Views) -> Iterator[Candidate]:
     for match in _PLUS_CODE_RE.finditer(text):
         reasons = evidence("address-plus-code")
         yield Candidate(Kind.ADDRESS, views.folded, *match.span(), match[0], evidence=reasons)
-    for match in _GERMAN_RE.finditer(text):
-        yield from _claim(views, match.start(), match.end(), strong=True)
+    for pattern in (_GERMAN_RE, _POST_BOX_RE):
+        for match in pattern.finditer(text):
+            yield from _claim(views, match.start(), match.end(), strong=True)
     # an own pass: street words are common, and only matter beside a number
     for hit in hits_in(views.lower, _LISTS).get("street_words", ()):
         place, strength = lexicon.table("street_words")[hit.entry].split(" ")

@@ -138,10 +138,11 @@ def _shape(run: Run, first: int, last: int, digits: str, plus: bool, regions: tu
     if sounds and not _sounds_right(atoms, sounds, len(digits)):
         return None
     groups = _groups(run, first, last)
-    plain = "phone-generic" if _is_list(digits, groups, atoms) else _national(digits, groups, plus, regions)
+    listed = _is_list(digits, groups, atoms) or (not plus and _has_commas(run, first, last))
+    plain = "phone-generic" if listed else _national(digits, groups, plus, regions)
     if len(set(digits)) <= _SAME_MOST and not plus and not words:
         return None
-    if plain == "phone-generic" and not _is_list(digits, groups, atoms):
+    if plain == "phone-generic" and not listed:
         if words or sounds or any(atom.form == "leet" for atom in atoms):
             enough = len(digits) > FEWEST + 1
             return "phone-spelled" if enough else "phone-spelled-short" if words > _FEW_WORDS else plain
@@ -151,6 +152,16 @@ def _shape(run: Run, first: int, last: int, digits: str, plus: bool, regions: tu
 
 
 _FEW_WORDS: Final = 4
+
+
+def _has_commas(run: Run, first: int, last: int) -> bool:
+    """Whether commas part longer figures, as in a list of amounts."""
+    return any(
+        "," in run.gaps[index]
+        and {run.atoms[index - 1].form, run.atoms[index].form} == {"figures"}
+        and min(len(run.atoms[index - 1].digits), len(run.atoms[index].digits)) > 1
+        for index in range(first + 1, last + 1)
+    )
 
 
 def _sounds_right(atoms: Sequence[Atom], sounds: int, size: int) -> bool:

@@ -78,7 +78,7 @@ _SHAPES: Final = {
     "crypto": r"[1-9a-km-z]{32,44} (?! \w )",
 }
 # words between the service and the person: "id is", "me at", "account title … no."
-_BRIDGE: Final = r"(?: [\s:=–—(,#*\"'>/-]{1,4}+ (?: [^\W\d_]{1,14}+ \.? (?! [.@\w] ) )? ){1,6}?"
+_BRIDGE: Final = r"(?: [\s:=–—(),#*\"'>/-]{1,4}+ (?: [^\W\d_]{1,14}+ \.? (?! [.@\w] ) )? ){1,6}?"
 _NAMED_RE: Final = re.compile(
     r"""
     (?: \s{1,2} (?: tag | id | handle | user(?:name)? | name | account ) )?

@@ -30,7 +30,6 @@ from touchline.detectors.quantity import is_counted, quantities
 from touchline.fold import disguises
 from touchline.model import Kind, Technique
 from touchline.view import JoinedView
-from touchline.views import Views
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
     from touchline.model import Evidence
     from touchline.search import Hit
     from touchline.view import View
+    from touchline.views import Views
 
 _GAP: Final = 24
 """Characters between two numerals that may still be one number: separators, or a word in between."""
@@ -56,7 +56,6 @@ _USUAL_GAP_RE: Final = re.compile(r"[\s().+/-]{0,4}")
 _PRICED_RE: Final = re.compile(r"[$€£₹]\s?0\d{2,}")
 _SIGNS: Final = frozenset("$€£₹")
 _UNSIGNED: Final = str.maketrans("$€£₹", "    ")
-_NUMERAL_RE: Final = re.compile(r"[\W\d_]+")
 _PART_RE: Final = re.compile(  # "first part 0300", "part 2: 1234567", "and the rest"
     r"\b (?: (?: first | second | third | last | next | final ) \s (?: part | half | bit | piece | one )"
     r"| (?: part | half ) \s (?: one | two | three | [123] \b ) | (?: the | and ) \s rest ) \b"
@@ -68,10 +67,11 @@ _EMOJI: Final = "☎✆📞📱📲🤙"
 
 
 def find(views: Views) -> Iterator[Candidate]:
-    """Phone numbers in the folded message, and those that only earlier messages make whole."""
-    yield from _found(views, views.folded, views.lower, views.hits)
-    if views.recent:
-        yield from _across(views)
+    """Phone numbers in one reading of a message."""
+    view, lower = views.folded, views.lower
+    if isinstance(view, JoinedView):
+        lower = _PART_RE.sub(lambda match: " " * len(match[0]), lower)
+    yield from _found(views, view, lower, views.hits)
 
 
 def _found(views: Views, view: View, lower: str, hits: Mapping[str, tuple[Hit, ...]]) -> Iterator[Candidate]:
@@ -86,28 +86,6 @@ def _found(views: Views, view: View, lower: str, hits: Mapping[str, tuple[Hit, .
             yield from _claims(views, view, lower, run)
 
 
-def _across(views: Views) -> Iterator[Candidate]:
-    """Numbers that begin in an earlier message: the fewest messages that make one."""
-    text, boundary = views.lower, 0
-    for earlier in reversed(views.recent):
-        part = Views(earlier, (), views.regions).lower + "\n"
-        text, boundary = part + text, boundary + len(part)
-        view = JoinedView(text, boundary, views.folded)
-        lower = _PART_RE.sub(lambda match: " " * len(match[0]), text)
-        claims = [
-            claim for claim in _found(views, view, lower, views.hits_in(lower)) if _is_whole(view, claim)
-        ]
-        if claims:
-            yield from claims
-            return
-
-
-def _is_whole(view: JoinedView, claim: Candidate) -> bool:
-    """Whether the parts look meant as one: by shape, or because nothing else was sent with them."""
-    rest = _NUMERAL_RE.sub("", view.text[view.boundary :])
-    return claim.evidence[0].code != "phone-generic" or not rest.strip()
-
-
 def _clusters(text: str, words: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Where numerals stand close enough together, and are enough, to be read more closely."""
     spans = [match.span() for match in _FIGURES_RE.finditer(text)]
@@ -120,7 +98,8 @@ def _clusters(text: str, words: list[tuple[int, int]]) -> Iterator[tuple[int, in
                 yield _widened(text, low, high)
             low, digits = start, 0
         high = max(high, end)
-        digits += end - start if text[start : start + 1].isdecimal() else 2
+        mixed = text[start - 1 : start].isalpha() or text[end : end + 1].isalpha()
+        digits += end - start + 2 * mixed if text[start : start + 1].isdecimal() else 2
 
 
 def _widened(text: str, start: int, end: int) -> tuple[int, int]:
@@ -186,7 +165,7 @@ def _claims(views: Views, view: View, lower: str, run: Run) -> Iterator[Candidat
         start, end = _span(lower, run, stretch)
         if view.text[start - 1 : start] in _SIGNS and lower[start - 1] == " ":
             start -= 1  # the currency sign that was to disguise the first digits
-        if isinstance(view, JoinedView) and not view.straddles(start, end):
+        if isinstance(view, JoinedView) and not _spans(view, stretch, start, end):
             continue
         techniques = _techniques(views, view, run, stretch, start, end)
         codes: list[str] = [stretch.shape, *cue]
@@ -197,15 +176,13 @@ def _claims(views: Views, view: View, lower: str, run: Run) -> Iterator[Candidat
         reasons: tuple[Evidence, ...] = evidence(*codes)
         if table.prior + sum(reason.weight for reason in reasons) >= 0:
             value = ("+" if stretch.plus else "") + _without_trunk(lower[start:end], stretch)
-            if isinstance(view, JoinedView):
-                view, start, end = _current(views, view, run, end)
             yield Candidate(Kind.PHONE, view, start, end, value, None, techniques, evidence=reasons)
 
 
-def _current(views: Views, view: JoinedView, run: Run, end: int) -> tuple[View, int, int]:
-    """The part of a number that stands in the current message, without what leads up to it there."""
-    first = next(atom.start for atom in run.atoms if atom.end > view.boundary)
-    return views.folded, max(first - view.boundary, 0), end - view.boundary
+def _spans(view: JoinedView, stretch: Stretch, start: int, end: int) -> bool:
+    """Whether digits of several messages look meant as one: by shape, or because nothing else is said."""
+    bare = not any(char.isalpha() for char in view.text[view.boundary :])
+    return view.straddles(start, end) and (bare or stretch.shape != "phone-generic")
 
 
 def _without_trunk(text: str, stretch: Stretch) -> str:
@@ -259,8 +236,6 @@ def _techniques(
 ) -> tuple[Technique, ...]:
     raw_start, raw_end = view.raw_span(start, end)
     found = {*disguises(views.message[raw_start:raw_end])}
-    if isinstance(view, JoinedView):
-        found.add(Technique.SPLIT)
     held = run.atoms[stretch.first : stretch.last + 1]
     forms = {atom.form for atom in held}
     if forms & {"word", "sound"}:
@@ -277,5 +252,5 @@ def _techniques(
 
 
 PHONE: Final = Detector(
-    "phone", frozenset({Kind.PHONE}), find, frozenset({"many-digits", "recent", "digit_pairs", *WORD_LISTS})
+    "phone", frozenset({Kind.PHONE}), find, frozenset({"digits", "digit_pairs", *WORD_LISTS})
 )
