@@ -19,6 +19,11 @@ const regionsState = byId("regions-state", HTMLOutputElement);
 
 async function showCompanion() {
   const { companion } = await chrome.runtime.sendMessage({ type: "status" });
+  await showState(companion);
+}
+
+/** @param {{state: string, companion?: string}} companion */
+async function showState(companion) {
   const { words, todo } = sentencesOf(companion);
   state.dataset["state"] = companion.state;
   state.textContent = `${words} ${todo}`.trim();
@@ -127,5 +132,8 @@ byId("remove-all", HTMLElement).addEventListener("click", async () => {
 localize();
 document.title = say("optionsTitle");
 buildSites();
-Settings.watch(() => void Promise.all([showChoices(), showSaid()]), new AbortController().signal);
+Settings.watch((keys) => {
+  void Promise.all([showChoices(), showSaid()]);
+  if (keys.includes("companion")) void Settings.read().then((choices) => showState(choices.companion));
+}, new AbortController().signal);
 await Promise.all([showChoices(), showSaid(), showCompanion()]);

@@ -16,8 +16,8 @@ const HOST = "127.0.0.1";
 /** As in the manifest's `connect-src`; a test compares them. */
 export const PORTS = Object.freeze([47615, 47616, 47617, 47618, 47619]);
 const API_VERSION = 1;
-/** A port held by a program that accepts and never answers must not hold the others up. */
-const HELLO_MS = 1500;
+/** Long enough for a companion that has just started on a busy machine. */
+const HELLO_MS = 4000;
 const CHECK_MS = 5000;
 const VERDICTS = new Set(["breach", "caution", "note"]);
 
@@ -33,17 +33,21 @@ export async function hello(signal) {
   const { token, port } = await credentials();
   connected = null;
   if (token === "") return { state: "unpaired" };
-  const order = [...PORTS.filter((other) => other === port), ...PORTS.filter((other) => other !== port)];
+  /** @param {number} candidate */
+  const greeted = async (candidate) => ({ candidate, found: await greet(candidate, token, signal) });
+  // The port that answered last is asked alone; the others together, so that one that hangs holds up none.
+  const [last, others] = [PORTS.filter((each) => each === port), PORTS.filter((each) => each !== port)];
   /** @type {Companion} */
   let nearest = { state: "offline" };
-  for (const candidate of order) {
-    const found = await greet(candidate, token, signal);
-    if (found.state === "ready") {
-      connected = candidate;
-      if (candidate !== port) await chrome.storage.local.set({ port: candidate });
-      return found;
+  for (const candidates of [last, others]) {
+    for (const { candidate, found } of await Promise.all(candidates.map(greeted))) {
+      if (found.state === "ready") {
+        connected = candidate;
+        if (candidate !== port) await chrome.storage.local.set({ port: candidate });
+        return found;
+      }
+      if (found.state !== "offline") nearest = found;
     }
-    if (found.state !== "offline") nearest = found;
   }
   if (nearest.state === "offline" && !(await isPermitted())) return { state: "no_permission" };
   return nearest;
