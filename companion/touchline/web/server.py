@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 HEADER_LIMIT = 16_384
 """Longest accepted request head in bytes."""
 
+_GRACE_SECONDS = 2
+
 _SPOOL_LIMIT = BODY_LIMIT * 2  # waitress writes a body longer than this to disk, so none ever is
 
 
@@ -89,8 +91,11 @@ def serving(app: WSGIApplication, bound: socket.socket) -> Iterator[BaseWSGIServ
     try:
         yield server
     finally:
+        server.task_dispatcher.shutdown(timeout=_GRACE_SECONDS)  # a check that is being answered is answered
         server.close()
-        loop.join(timeout=5)
+        for channel in list(server.active_channels.values()):
+            channel.close()  # a browser keeps its connection open and would hold the loop up
+        loop.join(timeout=_GRACE_SECONDS)
 
 
 def wait_for_stop() -> None:

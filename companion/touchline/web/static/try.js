@@ -4,7 +4,6 @@
 
 const PAUSE_MS = 150;
 const VERDICTS = { breach: "Not allowed here", caution: "It depends", note: "Good to know" };
-const SEVERITY = { note: 0, caution: 1, breach: 2 };
 
 const message = /** @type {HTMLTextAreaElement} */ (document.getElementById("message"));
 const state = /** @type {HTMLElement} */ (document.getElementById("state"));
