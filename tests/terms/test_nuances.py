@@ -208,8 +208,14 @@ def test_a_link_to_the_platform_itself_is_no_way_out(ask: Ask, platform: str) ->
         for surface in Surface:
             assert ask(platform, f"link/{platform}", surface, stage) is None
             assert verdict(ask(platform, f"link/{platform}", surface, stage, mode="strict")) == "note"
-    other = "upwork" if platform == "fiverr" else "fiverr"
-    assert ask(platform, f"link/{other}", "inbox", BEFORE) is not None
+
+
+@pytest.mark.parametrize("platform", ["fiverr", "upwork", "freelancer", "peopleperhour"])
+def test_a_link_to_another_marketplace_asks_whose_page_it_is(ask: Ask, platform: str) -> None:
+    answer = ask(platform, "link/guru", "inbox", BEFORE, mode="strict")
+    assert answer is not None
+    assert answer.verdict is Verdict.CAUTION
+    assert verdict(ask(platform, "link/guru", "inbox", BEFORE)) == "note"
 
 
 @pytest.mark.parametrize("platform", ["fiverr", "upwork", "freelancer", "peopleperhour"])

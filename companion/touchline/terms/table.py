@@ -69,6 +69,7 @@ ACTS = (
     Act("link to a form, a calendar or a profile", Kind.LINK, Intent.PROVIDES, "calendly"),
     Act("link to a website", Kind.LINK, Intent.PROVIDES),
     Act("link to shared work (Figma, Drive …)", Kind.LINK, Intent.PROVIDES, "figma"),
+    Act("link to another marketplace", Kind.LINK, Intent.PROVIDES, "guru"),
     Act("link to the platform itself", Kind.LINK, Intent.PROVIDES, OWN),
     Act("asking for an e-mail address", Kind.REQUEST, Intent.REQUESTS, "email"),
     Act("asking for a phone number", Kind.REQUEST, Intent.REQUESTS, "phone"),
