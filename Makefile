@@ -4,11 +4,15 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test setup setup-js setup-browsers lint test-python test-js test-browser accuracy bench bench-check clean
+.PHONY: run pair test setup setup-js setup-browsers lint test-python test-js test-browser accuracy bench bench-check clean
 
 ## run: install into .venv and run the companion and the try page until Ctrl-C
 run: $(VENV)/installed
 	@$(BIN)/touchline serve --try
+
+## pair: print a code that connects one more browser
+pair: $(VENV)/installed
+	@$(BIN)/touchline pair
 
 ## test: every check and every test, with all set-up
 test: lint test-python test-js test-browser
