@@ -70,15 +70,17 @@ def _found(
         raise InvalidRequest("recent", f"more than {RECENT_LIMIT} messages")
     incomplete: dict[str, None] = {}
     claims = _claims(Views(message, recent, regions), incomplete)
-    return resolved(claims), tuple(incomplete)
+    return resolved(claims) if claims else (), tuple(incomplete)
 
 
 def _claims(views: Views, incomplete: dict[str, None]) -> list[Candidate]:
     """What is claimed of the message, of its other readings, and of it together with earlier ones."""
+    if not views.cues:
+        return []  # ordinary text ends here: nothing any detector looks for is in it
     claims = _read(views, incomplete)
     for reading, technique in views.alternatives:
         claims.extend(_dressed(claim, technique) for claim in _read(reading, incomplete))
-    joined = views.joined
+    joined = views.joined if views.recent else None
     if joined is not None:
         claims.extend(_split(claims, joined, incomplete))
     return claims
@@ -89,7 +91,7 @@ def _read(views: Views, incomplete: dict[str, None]) -> list[Candidate]:
     cues = views.cues
     claims: list[Candidate] = []
     for detector in DETECTORS:
-        if detector.cues and detector.cues.isdisjoint(cues):
+        if detector.cues.isdisjoint(cues):
             continue
         try:
             claims.extend(detector.find(views))

@@ -70,6 +70,10 @@ class Views:
         self.digit_count = len(octets) - len(octets.translate(None, _DIGITS))
         self.hits: Mapping[str, tuple[Hit, ...]] = _Hits(self.lower)
         self.memo: dict[str, object] = {}
+        self.cues = self._shown()
+        """What a detector may ask to be there: names of searched lists that were hit, and `digits` (one
+        or more), `many-digits` (seven or more), `@`, `$`, `://`, `dotted` (a letter right after a dot),
+        `non-ascii`, `encoded` (`&`, `%` or `=`), `bidi` (a right-to-left override), `recent`."""
 
     @classmethod
     def over(cls, view: View, regions: tuple[str, ...]) -> Views:
@@ -101,27 +105,23 @@ class Views:
         """The searched lists' hits in another lower-case text, in its own positions."""
         return hits_in(text, lexicon.SEARCHED)
 
-    @cached_property
-    def cues(self) -> frozenset[str]:
-        """What a detector may ask to be there: names of searched lists that were hit, and characters.
-
-        `digits` (one or more), `many-digits` (seven or more), `@`, `$`, `dotted` (a letter right after
-        a dot), `://`, `non-ascii`, `encoded` (`&`, `%` or `=`), `bidi` (a right-to-left
-        override), `recent` (earlier messages are known).
-        """
-        cues = {cue for cue in ("@", "$", "://") if cue in self.lower}
-        cues.update(self.hits)
+    def _shown(self) -> frozenset[str]:
+        lower = self.lower
+        cues = set(self.hits)
+        for cue in ("@", "$", "://"):
+            if cue in lower:
+                cues.add(cue)
         if self.digit_count:
             cues.add("digits")
             if self.digit_count >= _MANY:
                 cues.add("many-digits")
-        if _DOTTED_RE.search(self.lower):
+        if "." in lower and _DOTTED_RE.search(lower):
             cues.add("dotted")
         if not self.message.isascii():
             cues.add("non-ascii")
             if _RIGHT_TO_LEFT in self.message:
                 cues.add("bidi")
-        if "&" in self.lower or "%" in self.lower or "=" in self.lower:
+        if "&" in lower or "%" in lower or "=" in lower:
             cues.add("encoded")
         if self.recent:
             cues.add("recent")

@@ -49,13 +49,13 @@ class Detector:
     """A named way of finding one or more kinds.
 
     It runs only on messages that show one of its `cues`: the name of a searched lexicon list that was
-    hit, or one of the cues that `Views.cues` names; with no cues it always runs.
+    hit, or one of the cues that `Views.cues` names.
     """
 
     name: str
     kinds: frozenset[Kind]
     find: Find
-    cues: frozenset[str] = frozenset()
+    cues: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
