@@ -26,11 +26,15 @@ message = "No."
 """
 
 
-def problem(text: str) -> tuple[str, str]:
+def problem_of(text: str, path: str) -> tuple[str, str]:
     with pytest.raises(PackError) as caught:
-        parsed(text.encode(), "house.toml")
-    assert str(caught.value).startswith("house.toml: ")
+        parsed(text.encode(), path)
+    assert str(caught.value).startswith(f"{path}: ")
     return caught.value.key, caught.value.problem
+
+
+def problem(text: str) -> tuple[str, str]:
+    return problem_of(text, "house.toml")
 
 
 def test_the_sample_itself_loads_and_decides() -> None:
@@ -260,3 +264,106 @@ def test_a_file_that_cannot_be_read_or_is_too_long_is_an_error(tmp_path: Path) -
     (tmp_path / "bytes.toml").write_bytes(b"\xff\xfe")
     with pytest.raises(PackError, match="not TOML in UTF-8"):
         load("bytes", tmp_path)
+
+
+AGENCY = """
+id = "agency"
+name = "Our agency on Upwork"
+revision = "3"
+extends = "upwork"
+
+[advice]
+office = "Our office answers such questions; let us stay here."
+
+[[clauses]]
+id = "agency.1"
+section = "House rules, 1"
+title = "No messengers"
+plain = "Our people never use messengers with clients."
+display = "do_not_quote"
+source = { title = "House rules" }
+provenance = "own_rules"
+currency = "recent"
+as_of = "2026"
+
+[[rules]]
+id = "agency.messengers"
+topic = "agency"
+kinds = ["handle"]
+channels = ["@messengers"]
+surfaces = ["inbox", "order"]
+verdict = "breach"
+clauses = ["agency.1"]
+see_also = ["upwork.help.unsolicited-contact"]
+message = "Our agency does not allow {doing} {place}."
+advice = ["office"]
+"""
+
+
+def verdicts_of(text: str, kind: Kind, channel: str | None) -> list[tuple[str, tuple[str, ...]]]:
+    pack = parsed(text.encode(), "agency.toml")
+    finding = Finding(kind, channel, 0, 4, "x", (Technique.PLAIN,), Intent.PROVIDES, 0.9)
+    context = Context("agency", Surface.INBOX, Stage.ACTIVE_CONTRACT)
+    warnings = decided([finding], context, pack, date(2026, 1, 1))
+    return [(warning.verdict, tuple(clause.id for clause in warning.clauses)) for warning in warnings]
+
+
+def test_house_rules_stand_on_top_of_the_platforms_own() -> None:
+    assert verdicts_of(AGENCY, Kind.HANDLE, "telegram") == [("breach", ("agency.1",))]
+    platform = ("upwork.tspolicy.platform-as-intended", "upwork.help.unsolicited-contact")
+    assert verdicts_of(AGENCY, Kind.HANDLE, "zoom") == [("note", platform)]
+    assert verdicts_of(AGENCY, Kind.EMAIL, None) == [("note", platform)]
+
+
+def test_house_rules_take_over_the_words_they_do_not_give() -> None:
+    pack, upwork = parsed(AGENCY.encode(), "agency.toml"), built_in("upwork")
+    assert (pack.places, pack.questions, pack.known_from) == (
+        upwork.places,
+        upwork.questions,
+        upwork.known_from,
+    )
+    assert (pack.fixed_stages, pack.evasion) == (upwork.fixed_stages, upwork.evasion)
+    own_words = AGENCY.replace("[advice]", '[places]\ninbox = "in the chat"\n\n[advice]')
+    assert parsed(own_words.encode(), "agency.toml").places[Surface.INBOX] == "in the chat"
+
+
+def test_house_rules_may_cite_the_platforms_clauses() -> None:
+    citing = AGENCY.replace(
+        'clauses = ["agency.1"]', 'clauses = ["upwork.tou.4.1.means-of-direct-contact", "agency.1"]'
+    )
+    (answer,) = verdicts_of(citing, Kind.HANDLE, "telegram")
+    assert answer[1] == ("upwork.tou.4.1.means-of-direct-contact", "agency.1")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key", "words"),
+    [
+        ('extends = "upwork"\n', "", "known_from", "only a pack that extends"),
+        ('extends = "upwork"', 'extends = "agency"', "extends", "agency"),
+        ('topic = "agency"', 'topic = "contact"', "rules.agency.messengers", "contradicts the rule"),
+        ('id = "agency.messengers"', 'id = "links.own"', "rules.links.own", "given twice"),
+        (
+            'id = "agency.1"',
+            'id = "upwork.7.2.enterprise-scope"',
+            "clauses.upwork.7.2.enterprise-scope",
+            "twice",
+        ),
+        (
+            'see_also = ["upwork.help.unsolicited-contact"]',
+            'see_also = ["fiverr.tos.3.payments"]',
+            "rules.agency.messengers.see_also",
+            "not in this pack",
+        ),
+    ],
+)
+def test_house_rules_are_read_as_strictly(old: str, new: str, key: str, words: str) -> None:
+    found_key, found_problem = problem_of(AGENCY.replace(old, new, 1), "agency.toml")
+    assert (found_key, words in found_problem) == (key, True), found_problem
+
+
+def test_house_rules_that_never_show_are_an_error() -> None:
+    milder = AGENCY.replace('verdict = "breach"', 'verdict = "note"').replace(
+        'kinds = ["handle"]', 'kinds = ["payment"]'
+    )
+    hidden = milder.replace('channels = ["@messengers"]\n', 'unless = ["prior_relationship"]\n')
+    assert problem_of(hidden, "agency.toml")[0] == "rules.agency.messengers"

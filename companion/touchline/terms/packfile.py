@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import lru_cache
 from importlib.resources import files
 from string import Formatter
@@ -19,15 +19,14 @@ import msgspec
 from touchline.errors import PackError
 from touchline.model import Clause, Fact, Source, Stage, Surface, Verdict
 from touchline.terms.overlap import contradictions, never_firing
-from touchline.terms.pack import Citation, Days, FilterRisk, Pack, Rule
+from touchline.terms.pack import Citation, Days, FilterRisk, Pack, Rule, built_in
 from touchline.terms.packshape import ACTING, STAGES, SURFACES, PackShape
 from touchline.terms.wording import FIELDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from datetime import date
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
-    from touchline.terms.packshape import ClauseShape, RuleShape
+    from touchline.terms.packshape import ClauseShape, PlaceName, RuleShape, StageName
 
 CUT_RE = re.compile(
     r"""
@@ -58,29 +57,54 @@ class _Reading:
 
     def pack(self, content: bytes) -> Pack:
         shape = self._shape(content)
-        self._unique("clauses", [clause.id for clause in shape.clauses])
-        self._unique("rules", [rule.id for rule in shape.rules])
+        base = built_in(shape.extends) if shape.extends else None
+        shape = self._completed(shape, base)
+        self._unique("clauses", [clause.id for clause in shape.clauses], base.clauses if base else ())
+        self._unique(
+            "rules", [rule.id for rule in shape.rules], {rule.id for rule in base.rules} if base else ()
+        )
         clauses = {clause.id: self._clause(clause, shape.id) for clause in shape.clauses}
-        citations = {
+        citations = _citations(base) | {
             clause.id: Citation(clauses[clause.id], self._shown(clause, f"clauses.{clause.id}"))
             for clause in shape.clauses
         }
-        rules = tuple(self._rule(rule, shape, citations) for rule in shape.rules)
-        self._used(shape)
-        self._agreeing(rules, shape.known_from)
-        return Pack(
+        own = tuple(self._rule(rule, shape, citations) for rule in shape.rules)
+        self._used(shape, base)
+        rules = own + (base.rules if base else ())
+        pack = Pack(
             shape.id,
             shape.name,
             shape.revision,
-            shape.known_from,
-            clauses,
+            shape.known_from or date.min,
+            (dict(base.clauses) if base else {}) | clauses,
             rules,
             {Surface(place): phrase for place, phrase in shape.places.items()},
             shape.questions,
-            {Surface(place): Stage(stage) for place, stage in shape.implied_stages.items()},
-            {Surface(place): Stage(stage) for place, stage in shape.fixed_stages.items()},
-            shape.evasion,
+            _stages(base.implied_stages if base else {}, shape.implied_stages),
+            _stages(base.fixed_stages if base else {}, shape.fixed_stages),
+            shape.evasion or "",
         )
+        self._agreeing(pack, {rule.id for rule in own})
+        return pack
+
+    def _completed(self, shape: PackShape, base: Pack | None) -> PackShape:
+        """The file with what it takes over from the pack it extends; on its own it must say all of it."""
+        if base is not None:
+            return msgspec.structs.replace(
+                shape,
+                known_from=shape.known_from or base.known_from,
+                evasion=shape.evasion or base.evasion,
+                places={str(place): phrase for place, phrase in base.places.items()} | shape.places,
+                questions=dict(base.questions) | shape.questions,
+            )
+        for key, value in (
+            ("known_from", shape.known_from),
+            ("evasion", shape.evasion),
+            ("places", shape.places),
+        ):
+            if not value:
+                self._fail(key, "missing; only a pack that extends another may leave it out")
+        return shape
 
     def _shape(self, content: bytes) -> PackShape:
         try:
@@ -174,10 +198,9 @@ class _Reading:
             self._fail(f"{key}.surfaces", "a surface without a phrase under [places]")
         if rule.verdict is not Verdict.NOTE and not rule.citations:
             self._fail(f"{key}.clauses", "an alarm must name its clause")
-        if rule.citations:
-            for day in _edges(rule, pack.known_from):
-                if not rule.clauses_on(day):
-                    self._fail(f"{key}.clauses", f"no clause to show on {day}")
+        for day in _edges(rule, pack.known_from or date.min) if rule.citations else ():
+            if not rule.clauses_on(day):
+                self._fail(f"{key}.clauses", f"no clause to show on {day}")
 
     def _channels(self, key: str, names: Iterable[str]) -> frozenset[str]:
         """The services themselves, with each @family replaced by its members."""
@@ -197,9 +220,9 @@ class _Reading:
             self._fail(key, "ends before it begins")
         return Days(first, last)
 
-    def _unique(self, key: str, ids: list[str]) -> None:
+    def _unique(self, key: str, ids: list[str], taken: Container[str]) -> None:
         for name in ids:
-            if ids.count(name) > 1:
+            if ids.count(name) > 1 or name in taken:
                 self._fail(f"{key}.{name}", "this id is given twice")
 
     def _pointing(self, key: str, ids: Iterable[str], table: Iterable[str]) -> None:
@@ -207,9 +230,10 @@ class _Reading:
             if name not in table:
                 self._fail(key, f"{name} is not in this pack")
 
-    def _used(self, shape: PackShape) -> None:
+    def _used(self, shape: PackShape, base: Pack | None) -> None:
         """Nothing in the file that no rule points at: it would look like a rule and be none."""
         asked = {fact for rule in shape.rules for fact in (*rule.depends_on, *rule.needs, *rule.unless)}
+        asked |= set(base.questions) if base else set()
         for name, ids, used in (
             (
                 "clauses",
@@ -224,14 +248,31 @@ class _Reading:
                 self._fail(f"{name}.{unused}", "no rule uses it")
         self._pointing("questions", (Fact.STAGE, Fact.SURFACE), shape.questions)
 
-    def _agreeing(self, rules: tuple[Rule, ...], known_from: date) -> None:
-        for first, second in contradictions(rules, known_from):
-            self._fail(f"rules.{second.id}", f"contradicts the rule {first.id}: same cases, another verdict")
-        for rule in never_firing(rules, known_from):
-            self._fail(f"rules.{rule.id}", "can never fire: nothing matches it, or other rules always win")
+    def _agreeing(self, pack: Pack, own: set[str]) -> None:
+        """No rule of the file contradicts another or is hidden; a rule it extends may well be overruled."""
+        for first, second in contradictions(pack.rules, pack.known_from):
+            name, other = (second.id, first.id) if second.id in own else (first.id, second.id)
+            self._fail(f"rules.{name}", f"contradicts the rule {other}: same cases, another verdict")
+        for rule in never_firing(pack.rules, pack.known_from):
+            if rule.id in own:
+                self._fail(
+                    f"rules.{rule.id}", "can never fire: nothing matches it, or other rules always win"
+                )
 
     def _fail(self, key: str, problem: str) -> NoReturn:
         raise PackError(self._path, key, problem)
+
+
+def _citations(base: Pack | None) -> dict[str, Citation]:
+    """The clauses of the pack that is extended, each with the days for which it is shown."""
+    if base is None:
+        return {}
+    background = {clause.id: Citation(clause, Days()) for clause in base.clauses.values()}
+    return background | {c.clause.id: c for rule in base.rules for c in rule.citations}
+
+
+def _stages(base: Mapping[Surface, Stage], own: Mapping[PlaceName, StageName]) -> dict[Surface, Stage]:
+    return dict(base) | {Surface(place): Stage(stage) for place, stage in own.items()}
 
 
 def _filter_risk(shape: RuleShape, pack: PackShape) -> FilterRisk | None:

@@ -121,16 +121,21 @@ class RuleShape(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 
 class PackShape(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """A whole pack file."""
+    """A whole pack file.
+
+    A pack may `extend` a built-in one, with rules of its own on top; `known_from`, `evasion` and the words
+    for places and facts then come from there, unless the file gives its own.
+    """
 
     id: PackName
     name: Phrase
     revision: Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
-    known_from: date
-    evasion: Sentence
-    places: dict[PlaceName, Phrase]
     clauses: tuple[ClauseShape, ...]
     rules: Annotated[tuple[RuleShape, ...], msgspec.Meta(min_length=1)]
+    extends: Literal["fiverr", "freelancer", "peopleperhour", "upwork"] | None = None
+    known_from: date | None = None
+    evasion: Sentence | None = None
+    places: dict[PlaceName, Phrase] = {}
     questions: dict[Fact, Sentence] = {}
     implied_stages: dict[PlaceName, StageName] = {}
     fixed_stages: dict[PlaceName, StageName] = {}
