@@ -30,7 +30,7 @@ def touchline(context: click.Context) -> None:
     It finds e-mail addresses, phone numbers, messenger names, links and payment details in what you are
     about to send on Fiverr or Upwork, and shows the rule. Everything stays on this computer.
 
-    Without a command, Touchline runs in the background of your browser: the same as "touchline serve".
+    Without a command it does the same as "touchline serve".
 
     Exit codes: 0 no warning (notes do not count), 1 warnings, 2 wrong use, 3 could not check.
 

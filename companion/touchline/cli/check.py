@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 COULD_NOT_CHECK = 3
 
 
-@click.command()
+@click.command(short_help="Check one message and show the rules.")
 @click.argument("text", metavar="[TEXT|FILE|-]", default="-")
 @click.option("--platform", required=True, metavar="ID", help="Whose terms apply: fiverr, upwork ...")
 @click.option(

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@click.command()
+@click.command(short_help="Run the companion for the browser extension.")
 @click.option("--try", "with_try", is_flag=True, help="Also open the try page.")
 @click.option("--open/--no-open", "open_browser", default=True, help="Open the try page in your browser.")
 def serve(with_try: bool, open_browser: bool) -> None:
@@ -56,7 +56,7 @@ def serve(with_try: bool, open_browser: bool) -> None:
     click.echo("Touchline has stopped. Your messages are not checked now.")
 
 
-@click.command("try")
+@click.command("try", short_help="Open a local page to paste a message into.")
 @click.option("--open/--no-open", "open_browser", default=True, help="Open the page in your browser.")
 def try_(open_browser: bool) -> None:
     """Open a local page where you paste a message and watch the warnings."""
