@@ -81,6 +81,11 @@ const Box = (() => {
      */
     function look(inputType) {
       if (signal.aborted) return;
+      if (!field.isConnected) {
+        // The page threw the box away; should it come back, the next event finds it anew.
+        set([], "none");
+        return;
+      }
       const last = reading;
       const before = last.text;
       reading = TextModel.read(field);

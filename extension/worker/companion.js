@@ -17,7 +17,7 @@ const HOST = "127.0.0.1";
 export const PORTS = Object.freeze([47615, 47616, 47617, 47618, 47619]);
 const API_VERSION = 1;
 /** Long enough for a companion that has just started on a busy machine. */
-const HELLO_MS = 4000;
+const HELLO_MS = 8000;
 const CHECK_MS = 5000;
 const VERDICTS = new Set(["breach", "caution", "note"]);
 
@@ -33,21 +33,23 @@ export async function hello(signal) {
   const { token, port } = await credentials();
   connected = null;
   if (token === "") return { state: "unpaired" };
-  /** @param {number} candidate */
-  const greeted = async (candidate) => ({ candidate, found: await greet(candidate, token, signal) });
-  // The port that answered last is asked alone; the others together, so that one that hangs holds up none.
-  const [last, others] = [PORTS.filter((each) => each === port), PORTS.filter((each) => each !== port)];
   /** @type {Companion} */
   let nearest = { state: "offline" };
-  for (const candidates of [last, others]) {
-    for (const { candidate, found } of await Promise.all(candidates.map(greeted))) {
-      if (found.state === "ready") {
-        connected = candidate;
-        if (candidate !== port) await chrome.storage.local.set({ port: candidate });
-        return found;
-      }
-      if (found.state !== "offline") nearest = found;
-    }
+  /** @param {number} candidate */
+  const ready = async (candidate) => {
+    const found = await greet(candidate, token, signal);
+    if (found.state === "ready") return { candidate, found };
+    if (found.state !== "offline") nearest = found;
+    throw new Error(found.state);
+  };
+  // The port that answered last is asked alone; then the others together, so that one that hangs holds up none.
+  for (const isLast of [true, false]) {
+    const candidates = PORTS.filter((each) => (each === port) === isLast);
+    const first = await Promise.any(candidates.map(ready)).catch(() => null);
+    if (!first) continue;
+    connected = first.candidate;
+    if (connected !== port) await chrome.storage.local.set({ port: connected });
+    return first.found;
   }
   if (nearest.state === "offline" && !(await isPermitted())) return { state: "no_permission" };
   return nearest;
