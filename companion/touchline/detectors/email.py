@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from touchline.views import Views
 
-TIMEOUT: Final = 0.05
+TIMEOUT: Final = 0.25
 _LOCAL_MAX: Final = 64
 _CUE_REACH: Final = 40
 _BEHIND: Final = 24

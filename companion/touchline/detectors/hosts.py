@@ -13,9 +13,9 @@ import regex
 from touchline.lexicon import table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-TIMEOUT: Final = 0.05
+TIMEOUT: Final = 0.25
 _TLD_MAX: Final = 24
 _STEMS: Final = ("com", "net", "org")
 
@@ -34,16 +34,16 @@ class Host(NamedTuple):
     known: bool
 
 
-def host_at(lower: str, cased: str, start: int) -> Host | None:
+def host_at(lower: str, cased: Callable[[int, int], str], start: int) -> Host | None:
     """The host name that starts at `start`, cut where the sentence goes on after it.
 
-    `cased` is the same text with its case: in "jane.dev.Thanks" the last label starts a sentence.
+    `cased` gives the case of a span: in "jane.dev.Thanks" the last label starts a sentence.
     """
     match = HOST_RE.match(lower, start, timeout=TIMEOUT)
     if match is None:
         return None
     labels = match[0].split(".")
-    first = _longest_known(labels, cased[start : match.end()].split("."))
+    first = _longest_known(labels, cased(start, match.end()).split("."))
     if first:
         name = ".".join(labels[:first])
         return Host(name, len(name), known=True)

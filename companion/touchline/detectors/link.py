@@ -31,11 +31,11 @@ from touchline.lexicon import table
 from touchline.model import Kind, Technique
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from touchline.views import Views
 
-TIMEOUT: Final = 0.05
+TIMEOUT: Final = 0.25
 _CUE_REACH: Final = 40
 _BEHIND: Final = 24
 _HOST_MAX: Final = 253
@@ -75,19 +75,18 @@ class _Place(NamedTuple):
 def find(views: Views) -> Iterator[Candidate]:
     """Every web address of the message."""
     reading = spoken(views)
-    cased = reading.cased
     done = 0
-    for place in _places(reading.view.text, cased, reading.signs):
-        if place.start >= done and (candidate := _claim(views, reading, cased, place)) is not None:
+    for place in _places(reading.view.text, reading.cased, reading.signs):
+        if place.start >= done and (candidate := _claim(views, reading, place)) is not None:
             done = place.end
             yield candidate
 
 
-def _places(text: str, cased: str, signs: Mapping[int, Sign]) -> Iterator[_Place]:
+def _places(text: str, cased: Callable[[int, int], str], signs: Mapping[int, Sign]) -> Iterator[_Place]:
     """Where a host may stand: after a scheme or "www", and around a dot inside a word; in order."""
     found: list[_Place] = []
     if "//" in text or "www" in text:
-        for match in _OPENING_RE.finditer(text, timeout=TIMEOUT):
+        for match in list(_OPENING_RE.finditer(text, timeout=TIMEOUT)):  # the clock runs between matches too
             place = _opened(text, cased, match)
             if place is not None:
                 found.append(place)
@@ -125,7 +124,7 @@ def _by_name() -> dict[str, str]:
     return {name: host for name, host in named.items() if name not in table("common_words")}
 
 
-def _opened(text: str, cased: str, match: regex.Match[str]) -> _Place | None:
+def _opened(text: str, cased: Callable[[int, int], str], match: regex.Match[str]) -> _Place | None:
     host = hosts.host_at(text, cased, match.end())
     size = host.size if host is not None else 0
     if host is None or not host.known:
@@ -162,7 +161,7 @@ def _path(text: str, end: int) -> str:
     return path if path.strip(":/?#") or path == "/" else ""
 
 
-def _claim(views: Views, reading: Spoken, cased: str, place: _Place) -> Candidate | None:
+def _claim(views: Views, reading: Spoken, place: _Place) -> Candidate | None:
     text, host = reading.view.text, place.host
     if not place.opening and _is_inside(reading, text, place):
         return None
@@ -174,7 +173,7 @@ def _claim(views: Views, reading: Spoken, cased: str, place: _Place) -> Candidat
         return None
     start, end = reading.view_span(place.start, place.end)
     cued = _near(views, "link_cues", start, end)
-    shape = place.opening or _bare_shape(reading, cased, place, cued=cued)
+    shape = place.opening or _bare_shape(reading, place, cued=cued)
     if shape is None:
         return None
     techniques = _techniques(views, reading, place)
@@ -213,11 +212,11 @@ def _is_inside(reading: Spoken, text: str, place: _Place) -> bool:
     )
 
 
-def _bare_shape(reading: Spoken, cased: str, place: _Place, *, cued: bool) -> str | None:
+def _bare_shape(reading: Spoken, place: _Place, *, cued: bool) -> str | None:
     """The code of a name without scheme, None where it is more likely a sentence, a file or code."""
     name, _, tld = place.host.name.rpartition(".")
     label = name.rpartition(".")[2]
-    written = cased[place.start : place.start + place.host.size]
+    written = reading.cased(place.start, place.start + place.host.size)
     wordy = tld not in _PLAIN_TLDS and (tld in table("weak_tlds") or tld in table("common_words"))
     ordinary = label in table("common_words") or len(label) < _SHORTEST_NAME
     if hosts.family(place.host.name) is not None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from touchline.views import Views
 
-TIMEOUT: Final = 0.05
+TIMEOUT: Final = 0.25
 """Seconds one search may take; every grammar is bounded, so only a broken one gets there."""
 
 CUES: Final = frozenset(
@@ -51,13 +51,13 @@ class Spoken(NamedTuple):
     """Positions of signs put where the message has nothing but a gap."""
     folded: View
 
-    @property
-    def cased(self) -> str:
-        """The text with its case, position by position."""
-        starts = self.view.starts or range(len(self.view.text))
+    def cased(self, start: int, end: int) -> str:
+        """The text of the span with its case, position by position."""
+        if self.view.starts is None:
+            return self.folded.text[start:end]
         return "".join(
-            char if char in "@./_-" else self.folded.text[start]
-            for char, start in zip(self.view.text, starts, strict=True)
+            self.view.text[i] if self.view.text[i] in "@./_-" else self.folded.text[self.view.starts[i]]
+            for i in range(start, end)
         )
 
     def view_span(self, start: int, end: int) -> tuple[int, int]:
@@ -160,7 +160,7 @@ def _pieces(views: Views) -> Iterator[_Piece]:
     if "@" in text:
         yield from _loose_ats(text)
     if any(bracket in text for bracket in "([{<"):
-        for match in _BRACKETED_RE.finditer(text, timeout=TIMEOUT):
+        for match in list(_BRACKETED_RE.finditer(text, timeout=TIMEOUT)):
             char = {"at": "@", "dot": ".", "slash": "/"}[match.lastgroup or "at"]
             yield _Piece(match.start(), match.end(), char, Sign.WORDED)
     for name in ("at_signs", "dot_words"):
@@ -182,7 +182,7 @@ def _pieces(views: Views) -> Iterator[_Piece]:
 
 
 def _loose_ats(text: str) -> Iterator[_Piece]:
-    for match in _LOOSE_AT_RE.finditer(text, timeout=TIMEOUT):
+    for match in list(_LOOSE_AT_RE.finditer(text, timeout=TIMEOUT)):
         start, end = match.span()
         if end - start == 1 or start == 0 or end == len(text):
             continue
