@@ -1,24 +1,22 @@
 """Sentences of a message as words with classes, for the phrase grammar and for the intent stage.
 
-A sentence is read only when a list of `ANCHORS` has a hit in it. Each word carries the classes that
-`lexicon/talk_words.txt` gives it; names of services, details, platforms and ways out are joined to
-one word. The sentence is then written down as `<classes=word>…`, one letter a class, so that a
-phrase can be matched by the regular-expression machine. It must not know any phrase.
+A sentence is read only when a name or a cue stands in it. Each word carries the classes, one letter
+each, that `lexicon/talk_words.txt` gives it; names of services, details, platforms and ways out are
+joined to one word. It must not know any phrase.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from functools import cache
 from string import ascii_letters, digits
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from touchline import lexicon
-from touchline.detectors.service import named
+from touchline.detectors.service import leet_hits, named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from touchline.search import Hit
     from touchline.views import Views
@@ -28,9 +26,6 @@ CUES: Final = frozenset(
     | {"payment_services", "@", "$", "digits"}
 )
 """What must show for a detector of phrases to run; signs and digits, because they may stand for letters."""
-
-ANCHORS: Final = ("contact_nouns", "platforms", "away", "talk_cues")
-"""The lists that, with the names of services, make a sentence worth reading."""
 
 _CLASS_NAMES: Final = (
     # names, and the marks that part phrases; then who, what is done, how, about money, and saying no
@@ -43,9 +38,9 @@ _CLASS_NAMES: Final = (
     "negative", "shun", "objection", "policy", "permit",
 )  # fmt: skip
 CLASSES: Final = dict(zip(_CLASS_NAMES, ascii_letters + digits, strict=False))
-"""Class name to the sign it is written down with; the signs are not `<`, `=` or `>`."""
+"""Class name to the letter that stands for it."""
 
-_SENTENCE_END_RE: Final = re.compile(r"(?:[.!?…]+[\"'”’)]*(?=\s|$)|[।。؟？！]+|[!?]+|\s*\n\s*)")
+_SENTENCE_END_RE: Final = re.compile(r"(?:[.!?…]+[\"'”’)]*(?=\s|$)|[।。؟？！]+|[!?]+(?!\w)|\s*\n\s*)")
 _WORD_RE: Final = re.compile(
     r"""
     [lcdjmnstq]['’](?=\w)                                           # elision: l'email, j'ai
@@ -76,22 +71,11 @@ class Word(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """Words of one sentence; `code` is how it is written down, `offsets` where words begin there."""
+    """Words of the sentence at `[start, end)` of the lower-case folded view."""
 
     start: int
     end: int
     words: tuple[Word, ...]
-    code: str
-    offsets: tuple[int, ...]
-
-    def word_at(self, offset: int) -> int:
-        """Which word a position in `code` belongs to."""
-        return bisect_right(self.offsets, offset) - 1
-
-    @property
-    def classes(self) -> frozenset[str]:
-        """Every class letter in the sentence."""
-        return frozenset("".join(word.classes for word in self.words))
 
 
 def sentences(views: Views) -> tuple[Sentence, ...]:
@@ -154,27 +138,34 @@ def _names(views: Views) -> dict[int, Word]:
         if not service.weak or _PLACED_RE.search(views.lower, max(0, service.start - 12), service.start):
             text = views.lower[service.start : service.end]
             _put(found, Word(text, service.start, service.end, _SERVICE, service.channel))
-    for list_name, letter in (
-        ("contact_nouns", "noun"),
-        ("platforms", "platform"),
-        ("payment_services", "wallet"),
-    ):
-        for hit in _hits(views, list_name):
-            channel = lexicon.table(list_name)[hit.entry].partition(" ")[
-                0
-            ]  # a wallet's value also tells shapes
-            _put(found, Word(hit.entry, hit.start, hit.end, CLASSES[letter], channel))
+    for list_name in _DETAILS:
+        for hit in views.hits[list_name]:
+            _put(found, _name(list_name, NAMING[list_name], hit))
+    for list_name, hit in leet_hits(views):
+        if list_name in _DETAILS:
+            _put(found, _name(list_name, NAMING[list_name], hit))
     for hit in views.hits["away"]:
-        _put(found, Word(hit.entry, hit.start, hit.end, _AWAY[lexicon.table("away")[hit.entry]], ""))
+        _put(found, Word(hit.entry, hit.start, hit.end, NAMES_AWAY[lexicon.table("away")[hit.entry]], ""))
     return found
 
 
-def _hits(views: Views, list_name: str) -> Iterable[Hit]:
-    return views.hits[list_name] if list_name in lexicon.SEARCHED else ()
+def _name(list_name: str, letter: str, hit: Hit) -> Word:
+    channel = lexicon.table(list_name)[hit.entry].partition(" ")[0]  # a wallet's value also tells shapes
+    return Word(hit.entry, hit.start, hit.end, letter, channel)
 
 
+NAMING: Final = {
+    "services": CLASSES["service"],
+    "services_misspelt": CLASSES["service"],
+    "services_weak": CLASSES["service"],
+    "contact_nouns": CLASSES["noun"],
+    "platforms": CLASSES["platform"],
+    "payment_services": CLASSES["wallet"],
+}
+"""List to the letter that its entries get; the services are read by `service`."""
+_DETAILS: Final = ("contact_nouns", "platforms", "payment_services")
 _SERVICE: Final = CLASSES["service"]
-_AWAY: Final = {
+NAMES_AWAY: Final = {
     "off": CLASSES["away"] + CLASSES["offsite"],
     "place": CLASSES["away"],
     "open": CLASSES["open"],
@@ -190,8 +181,8 @@ def _put(found: dict[int, Word], word: Word) -> None:
 
 
 @cache
-def _letters() -> dict[str, str]:
-    """Word to class letters."""
+def own_classes() -> dict[str, str]:
+    """Word to the letters of the classes it has by itself."""
     return {
         word: "".join(CLASSES[name] for name in names.split(","))
         for word, names in lexicon.table("talk_words").items()
@@ -202,7 +193,7 @@ def written(views: Views, start: int, end: int, names: dict[int, Word]) -> Sente
     """The sentence at `[start, end)` of the lower-case view as words and as code."""
     words: list[Word] = []
     covered = start
-    letters = _letters()
+    letters = own_classes()
     for match in _WORD_RE.finditer(views.lower, start, end):
         if match.start() < covered:
             continue
@@ -213,28 +204,14 @@ def written(views: Views, start: int, end: int, names: dict[int, Word]) -> Sente
             words.append(name._replace(classes=name.classes + own))
             covered = name.end
         elif text[0].isalnum():
-            words.append(Word(text, match.start(), match.end(), letters.get(text, ""), ""))
+            # a word that is part of an identifier ("call me_maybe") says nothing
+            identifier = "_" in views.lower[max(0, match.start() - 1) : match.end() + 1]
+            classes = "" if identifier else letters.get(text, "")
+            words.append(Word(text, match.start(), match.end(), classes, ""))
         else:
             words.append(Word(_MARKS.get(text, text), match.start(), match.end(), _MARK, ""))
-    code: list[str] = []
-    offsets: list[int] = []
-    length = 0
-    for word in words:
-        piece = f"<{word.classes}={_plain(word.text)}>"
-        code.append(piece)
-        offsets.append(length)
-        length += len(piece)
-    return Sentence(start, end, tuple(words), "".join(code), tuple(offsets))
+    return Sentence(start, end, tuple(words))
 
 
 _MARK: Final = CLASSES["mark"]
 _MARKS: Final = {"؟": "?", "？": "?", "،": ","}
-
-
-def _plain(text: str) -> str:
-    """A word as it is written in code, where `<`, `=` and `>` have their own meaning."""
-    return (
-        text
-        if text.isalnum()
-        else text.replace("<", "").replace(">", "→").replace("=", "→").replace(" ", "_")
-    )

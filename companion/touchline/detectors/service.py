@@ -6,6 +6,7 @@ only: it must not know what the sentence does with them.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from touchline import lexicon
@@ -21,8 +22,22 @@ LISTS: Final = ("services", "services_misspelt", "services_weak")
 
 _LEET: Final = (str.maketrans("013457@$!€", "oieastasie"), str.maketrans("013457@$!€", "oleastasie"))
 """Digits and signs that stand for letters; a 1 is an i or an l."""
+_LEET_RE: Final = re.compile(
+    r"""
+    [a-z] [013457@$!€]+ [a-z]        # a digit or sign inside a word: wh@tsapp, t3legram
+    | (?<![\w.]) [1!] [a-z]{3}       # or for its first letter: 1nsta
+    | [a-z]{3} [0134] (?![\w.])      # or its last: insta -> inst4
+    """,
+    re.VERBOSE,
+)
 _LEET_MARKS: Final = "@$!€"
-_LEET_LISTS: Final = ("services", "services_misspelt")
+_LEET_LISTS: Final = (
+    "services",
+    "services_misspelt",
+    "contact_nouns",
+    "platforms",
+    "payment_services",
+)
 _LEET_SHORTEST: Final = 5
 _SPACED_SHORTEST: Final = 3
 
@@ -74,13 +89,31 @@ def _techniques(list_name: str, hit: Hit) -> tuple[Technique, ...]:
 
 def _leet(views: Views) -> Iterator[Named]:
     """Names with digits or signs for letters: `T3l3gr@m`, `1nsta`, `te1egram`."""
-    if not (views.has_digits or any(mark in views.lower for mark in _LEET_MARKS)):
+    for list_name, hit in leet_hits(views):
+        if list_name in LISTS:
+            channel = lexicon.table(list_name)[hit.entry]
+            yield Named(channel, hit.start, hit.end, False, (Technique.LEET,))
+
+
+def leet_hits(views: Views) -> tuple[tuple[str, Hit], ...]:
+    """Names of services, details, platforms and wallets written with digits or signs for letters."""
+    found = views.memo.get(f"{__name__}.leet")
+    if found is None:
+        found = views.memo[f"{__name__}.leet"] = tuple(_leet_hits(views))
+    return cast("tuple[tuple[str, Hit], ...]", found)
+
+
+def _leet_hits(views: Views) -> Iterator[tuple[str, Hit]]:
+    lower = views.lower
+    if not (views.has_digits or any(mark in lower for mark in _LEET_MARKS)) or not _LEET_RE.search(lower):
         return
-    for letters in {views.lower.translate(table) for table in _LEET}:
-        if letters == views.lower:
+    for table in _LEET if "1" in lower else _LEET[:1]:
+        letters = lower.translate(table)
+        if letters == lower:
             continue
         hits = views.hits_in(letters)
         for list_name in _LEET_LISTS:
-            for entry, start, end in hits.get(list_name, ()):
-                if len(entry) >= _LEET_SHORTEST and views.lower[start:end] != letters[start:end]:
-                    yield Named(lexicon.table(list_name)[entry], start, end, False, (Technique.LEET,))
+            for hit in hits.get(list_name, ()):
+                plain = lower[hit.start : hit.end] == letters[hit.start : hit.end]
+                if len(hit.entry) >= _LEET_SHORTEST and not plain:
+                    yield list_name, hit

@@ -40,7 +40,7 @@ def judged(candidates: Iterable[Candidate], views: Views) -> list[Candidate]:
     for candidate in candidates:
         if candidate.kind not in _PHRASES:
             result.append(_quoted(_on_its_service(candidate, values, views), views))
-        elif not _announces(candidate, values, views):
+        elif not _announces(candidate, values, views) and not _is_unfinished(candidate, views):
             result.append(_phrase(candidate, views))
     return result
 
@@ -123,6 +123,13 @@ def _announces(phrase: Candidate, values: list[Candidate], views: Views) -> bool
     return False
 
 
+def _is_unfinished(phrase: Candidate, views: Views) -> bool:
+    """Whether "ring me at +1 2" is still being typed: the number to come is what will count."""
+    _, end = phrase.view.raw_span(phrase.start, phrase.end)
+    return _STARTS_A_NUMBER_RE.match(views.message, end) is not None
+
+
+_STARTS_A_NUMBER_RE: Final = re.compile(r"\s*(?:(?:at|on|is)\b\s*)?[:=]?\s*\+\d")
 _NEW_SENTENCE_RE: Final = re.compile(r"[?!\n;]|\.\s")
 
 
