@@ -153,7 +153,7 @@ def test_messages_name_place_stage_and_thing(ask: Ask) -> None:
         ("request/email", "asking for an e-mail address"),
         ("request/some-new-app", "asking for contact on Some New App"),
         ("move", "moving the talk to another place"),
-        ("move/phone", "moving the talk to phone"),
+        ("move/phone", "moving the talk to the phone"),
         ("move/google-meet", "moving the talk to Google Meet"),
     ],
 )

@@ -95,3 +95,20 @@ def test_strict_mode_is_explained_as_strict() -> None:
     reasons = explanation(answer.finding, context, FIVERR, TODAY)
     assert reasons is not None
     assert (Fact.NEEDED_FOR_DELIVERY, Verdict.NOTE) in {(c.fact, c.verdict) for c in reasons.changes}
+
+
+def test_nothing_to_say_needs_no_explanation() -> None:
+    context = Context("upwork", Surface.INBOX)
+    link = asked(Kind.LINK, Intent.PROVIDES, "upwork", Context("upwork", mode=Mode.STRICT), UPWORK, TODAY)
+    assert link is not None
+    assert explanation(link.finding, context, UPWORK, TODAY) is None
+
+
+def test_what_nothing_would_change_is_said_to_be_so() -> None:
+    pack = built_in("peopleperhour")
+    context = Context("peopleperhour", Surface.INBOX, Stage.ACTIVE_CONTRACT)
+    answer = asked(Kind.EMAIL, Intent.PROVIDES, None, context, pack, TODAY)
+    assert answer is not None
+    reasons = explanation(answer.finding, context, pack, TODAY)
+    assert reasons is not None
+    assert "No other fact would change this." in "\n".join(explanation_lines(reasons))

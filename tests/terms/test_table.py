@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +12,7 @@ import pytest
 from touchline.model import Fact, Intent, Kind, Stage, Surface
 from touchline.terms.pack import BUILT_IN, built_in
 from touchline.terms.packshape import STAGES, SURFACES
-from touchline.terms.table import ACTS, Act, cell, rewritten, tables
+from touchline.terms.table import ACTS, BEGIN, END, Act, cell, rewritten, tables
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "terms.md"
 TODAY = date(2026, 11, 21)
@@ -122,3 +124,13 @@ def test_every_row_and_every_place_is_in_the_tables(platform: str) -> None:
 
 def test_every_kind_has_a_row() -> None:
     assert {act.kind for act in ACTS} == set(Kind)
+
+
+def test_the_file_is_rewritten_by_the_command(tmp_path: Path) -> None:
+    copy = tmp_path / "terms.md"
+    copy.write_text(f"# Terms\n\n{BEGIN}\nold\n{END}\n\nThe end.\n", "utf-8")
+    subprocess.run([sys.executable, "-m", "touchline.terms.table", str(copy)], check=True)
+    text = copy.read_text("utf-8")
+    assert text.startswith(f"# Terms\n\n{BEGIN}\n\n## Fiverr")
+    assert text.endswith(f"{END}\n\nThe end.\n")
+    assert "\nold\n" not in text

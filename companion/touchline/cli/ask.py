@@ -25,7 +25,7 @@ _HEADLINES = {"breach": "No: not allowed here.", "caution": "It depends.", "note
 _USUAL = {Kind.REQUEST: Intent.REQUESTS, Kind.MOVE: Intent.MOVES, Kind.MENTION: Intent.MENTIONS}
 
 
-@click.command()
+@click.command(short_help="Ask what is allowed, without a message.")
 @click.option("--platform", required=True, metavar="ID", help="Whose terms apply: fiverr, upwork ...")
 @click.option(
     "--kind", type=click.Choice([one.value for one in Kind]), required=True, help="What it is about."

@@ -23,7 +23,7 @@ PAGE_LIMIT = 20_000_000
 """Largest saved page that is read, in bytes."""
 
 
-@click.command()
+@click.command(short_help="List the clauses; check they are fresh.")
 @click.option("--platform", metavar="ID", help="Only this platform: fiverr, upwork ...")
 @click.option(
     "--check",

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from touchline.terms.table import Act
 
 
-@click.command()
+@click.command(short_help="Explain a clause, or a kind of finding.")
 @click.argument("what", metavar="CLAUSE|KIND")
 @click.option("--platform", metavar="ID", help="Only this platform: fiverr, upwork ...")
 def explain(what: str, platform: str | None) -> None:

@@ -19,10 +19,13 @@ FIELDS = ("doing", "what", "place", "permission")
 """The fields a pack's message may hold, each filled by the function of the same name."""
 
 _SERVICES: Mapping[str, str] = {
+    "applicant-system": "an application page",
     "bank": "a bank account",
     "bkash": "bKash",
     "crypto": "a crypto wallet",
+    "donation": "a donation page",
     "facetime": "FaceTime",
+    "form": "a form",
     "gcash": "GCash",
     "github": "GitHub",
     "gitlab": "GitLab",
@@ -32,22 +35,28 @@ _SERVICES: Mapping[str, str] = {
     "jazzcash": "JazzCash",
     "kakaotalk": "KakaoTalk",
     "line": "LINE",
+    "link-hub": "a page of links",
     "linkedin": "LinkedIn",
     "mpesa": "M-Pesa",
     "ok": "OK",
     "paypal": "PayPal",
     "phonepe": "PhonePe",
+    "peopleperhour": "PeoplePerHour",
     "qq": "QQ",
+    "reference": "a well-known page",
     "sadapay": "SadaPay",
+    "screencast": "a screen recording",
+    "shortener": "a shortened address",
     "tiktok": "TikTok",
     "upi": "UPI",
     "vk": "VK",
+    "voicemail-drop": "a voice message page",
     "wechat": "WeChat",
     "whatsapp": "WhatsApp",
     "x": "X (Twitter)",
     "youtube": "YouTube",
 }
-"""Services whose name is not just its channel with a capital letter."""
+"""Services whose name is not just its channel with capital letters, and kinds of pages without a name."""
 
 _WHAT: Mapping[Kind, str] = {
     Kind.EMAIL: "an e-mail address",
@@ -69,6 +78,8 @@ _ASKED: Mapping[str, str] = {
     "feedback": "a review in exchange for something",
     "any": "contact details",
 }
+
+_WAYS: Mapping[str | None, str] = {"email": "e-mail", "phone": "the phone"}
 
 _ALLOWED: Mapping[Fact, str] = {
     Fact.ENTERPRISE_CLIENT: "the client has the Enterprise badge",
@@ -110,8 +121,8 @@ def doing(finding: Finding) -> str:
         return "paying outside the platform"
     if finding.channel in {None, "any", "uninvited"}:
         return "moving the talk to another place"
-    if finding.channel in {"email", "phone"}:
-        return f"moving the talk to {finding.channel.replace('email', 'e-mail')}"
+    if finding.channel in _WAYS:
+        return f"moving the talk to {_WAYS[finding.channel]}"
     return f"moving the talk to {service(finding.channel or '')}"
 
 
