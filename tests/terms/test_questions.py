@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from touchline.model import Allowance, Fact
+from touchline import review
+from touchline.model import Allowance, Context, Fact, Stage, Surface
+from touchline.terms.pack import built_in
 
 if TYPE_CHECKING:
     from tests.terms.conftest import Ask
@@ -247,9 +249,6 @@ def test_a_question_is_answered_with_verdict_clause_and_reason(  # noqa: PLR0917
 
 
 def test_the_whole_path_says_so_too() -> None:
-    from touchline import review  # noqa: PLC0415
-    from touchline.model import Context, Stage, Surface  # noqa: PLC0415
-
     def verdicts(platform: str, surface: Surface, stage: Stage) -> set[str]:
         warnings = review("mail me at jo@example.org", Context(platform, surface, stage)).warnings
         return {warning.verdict for warning in warnings}
@@ -258,3 +257,131 @@ def test_the_whole_path_says_so_too() -> None:
     assert verdicts("upwork", Surface.INBOX, Stage.ACTIVE_CONTRACT) == {"note"}
     assert verdicts("upwork", Surface.INBOX, Stage.UNKNOWN) == {"caution"}
     assert verdicts("fiverr", Surface.INBOX, Stage.BEFORE_CONTRACT) == {"breach"}
+
+
+REMINDERS = "My number for the reminder calls is +1 212 555 0147."
+SKYPE = "Sure, my Skype is live:jo.doe_1"
+
+# message, platform, surface, stage, stated facts, day, the one verdict, a clause that must be named
+MESSAGES = [
+    (REMINDERS, "fiverr", "inbox", BEFORE, (), None, "breach", "fiverr.tos.9.1.contact-details"),
+    (
+        REMINDERS,
+        "fiverr",
+        "order",
+        ACTIVE,
+        ("needed_for_delivery",),
+        None,
+        "note",
+        "fiverr.tos.9.1.order-page",
+    ),
+    (
+        REMINDERS,
+        "fiverr",
+        "order",
+        ACTIVE,
+        ("support_permission",),
+        None,
+        "note",
+        "fiverr.practice.cs-permission",
+    ),
+    (
+        "Please email me your past offers.",
+        "fiverr",
+        "inbox",
+        AFTER,
+        (),
+        None,
+        "breach",
+        "fiverr.tos.9.1.contact-details",
+    ),
+    (
+        SKYPE,
+        "upwork",
+        "inbox",
+        BEFORE,
+        ("they_asked",),
+        None,
+        "breach",
+        "upwork.tou.4.1.means-of-direct-contact",
+    ),
+    (
+        SKYPE,
+        "upwork",
+        "inbox",
+        BEFORE,
+        ("they_asked",),
+        SPRING_2020,
+        "note",
+        "upwork.staff.2020-04.permission",
+    ),
+    (SKYPE, "upwork", "inbox", ACTIVE, ("they_asked",), None, "note", "upwork.tspolicy.platform-as-intended"),
+    (SKYPE, "upwork", "inbox", ACTIVE, (), None, "note", "upwork.help.unsolicited-contact"),
+    (
+        "I found you on LinkedIn, I will call you.",
+        "upwork",
+        "inbox",
+        ACTIVE,
+        (),
+        None,
+        "caution",
+        "upwork.tou.4.1.unsolicited-contact",
+    ),
+    (
+        "Write to jo@example.org",
+        "upwork",
+        "inbox",
+        BEFORE,
+        ("enterprise_client",),
+        None,
+        "note",
+        "upwork.help.enterprise-private-only",
+    ),
+    (
+        "Write to jo@example.org",
+        "upwork",
+        "job_post",
+        BEFORE,
+        ("enterprise_client",),
+        None,
+        "breach",
+        "upwork.help.enterprise-private-only",
+    ),
+    (
+        "My PayPal is jo@example.org",
+        "upwork",
+        "inbox",
+        ACTIVE,
+        (),
+        None,
+        "breach",
+        "upwork.7.1.payments-24-months",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("message", "platform", "surface", "stage", "allow", "on", "verdict", "clause"), MESSAGES
+)
+def test_a_message_is_judged_by_the_whole_path(
+    message: str,
+    platform: str,
+    surface: str,
+    stage: str,
+    allow: tuple[str, ...],
+    on: date | None,
+    verdict: str,
+    clause: str,
+) -> None:
+    allowances = tuple(Allowance(Fact(fact)) for fact in allow)
+    context = Context(platform, Surface(surface), Stage(stage), allowances=allowances, as_of=on)
+    outcome = review(message, context)
+    assert {str(warning.verdict) for warning in outcome.warnings} == {verdict}
+    assert clause in {named.id for warning in outcome.warnings for named in warning.clauses}
+
+
+def test_upworks_own_sample_refusal_is_a_note() -> None:
+    sample = built_in("upwork").clauses["upwork.help.circumvention.sample-replies"].quote
+    assert sample is not None
+    outcome = review(sample, Context("upwork", Surface.INBOX, Stage.ACTIVE_CONTRACT))
+    assert {str(warning.verdict) for warning in outcome.warnings} == {"note"}
