@@ -15,6 +15,7 @@ const strict = byId("strict", HTMLInputElement);
 const surface = byId("surface", HTMLSelectElement);
 const stage = byId("stage", HTMLSelectElement);
 const boxLine = byId("box", HTMLElement);
+const resume = byId("resume", HTMLButtonElement);
 
 const BOX_STATES = Object.freeze({
   none: "boxNone",
@@ -65,6 +66,7 @@ function showPage(companion) {
   const isAway = companion.state !== "ready" && ["checking", "checked", "incomplete"].includes(page.box);
   boxLine.dataset["state"] = isAway ? "unchecked" : page.box;
   boxLine.textContent = boxWords(isAway);
+  resume.hidden = page.box !== "snoozed";
 }
 
 /** @param {boolean} isAway whether the companion is gone since the text was checked */
@@ -101,6 +103,11 @@ on.addEventListener("change", async () => {
   const { off } = await Settings.read();
   const others = off.filter((id) => id !== page.platform);
   await Settings.write({ off: on.checked ? others : [...others, page.platform] });
+  soon();
+});
+resume.addEventListener("click", async () => {
+  await Settings.write({ snoozedUntil: 0 });
+  await Conversation.add(page.conversation, page.platform, { snoozed: false });
   soon();
 });
 strict.addEventListener("change", async () => {
