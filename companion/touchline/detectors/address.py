@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Final
 
 from touchline import lexicon
 from touchline.detectors.model import Candidate, Detector, evidence
+from touchline.detectors.numerals import figures
 from touchline.detectors.quantity import units
 from touchline.model import Kind
 from touchline.search import hits_in
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from touchline.views import Views
 
 _REACH: Final = 60
+_WORD: Final = 24
+_LONGEST_NUMBER: Final = 6
 _LISTS: Final = ("street_words",)
 
 # a word of a name: capitalised, or one of the small words inside names
@@ -71,6 +74,7 @@ _GERMAN_RE: Final = re.compile(
     rf" \s {_NUMBER} (?! [\w%] )",
     re.VERBOSE,
 )
+_GERMAN_SIGNS: Final = ("straße", "strasse", "str.", "weg ", "platz ", "allee ", "gasse ", "damm ", "ufer ")
 _POST_BOX_RE: Final = re.compile(
     r"(?<! \w ) G? [Pp]\.? \s? [Oo]\.? \s? [Bb]ox [.:]? \s \d{1,6} (?! [\w%] )", re.VERBOSE
 )
@@ -93,6 +97,7 @@ _TAIL_RE: Final = re.compile(
     re.VERBOSE,
 )
 _WORD_RE: Final = re.compile(r"[^\W\d_]+")
+_SENTENCE_RE: Final = re.compile(r"[.!?]\s")
 _HERE_RE: Final = re.compile(
     r"\b (?: i \s live | we \s live | (?: me | us ) \s at ) \b [^.!?]{0,20} $", re.VERBOSE
 )
@@ -101,18 +106,32 @@ _HERE_RE: Final = re.compile(
 def find(views: Views) -> Iterator[Candidate]:
     """Postal addresses of the folded message."""
     text = views.folded.text
-    for match in _PLUS_CODE_RE.finditer(text):
+    for match in _PLUS_CODE_RE.finditer(text) if "+" in text else ():
         reasons = evidence("address-plus-code")
         yield Candidate(Kind.ADDRESS, views.folded, *match.span(), match[0], evidence=reasons)
-    for pattern in (_GERMAN_RE, _POST_BOX_RE):
-        for match in pattern.finditer(text):
+    for pattern, signs in ((_GERMAN_RE, _GERMAN_SIGNS), (_POST_BOX_RE, ("box",))):
+        for match in pattern.finditer(text) if any(sign in views.lower for sign in signs) else ():
             yield from _claim(views, match.start(), match.end(), strong=True)
+    if not _may_stand_in_a_street(views):
+        return
     # an own pass: street words are common, and only matter beside a number
     for hit in hits_in(views.lower, _LISTS).get("street_words", ()):
         place, strength = lexicon.table("street_words")[hit.entry].split(" ")
         span = _span(text, hit, place)
         if span is not None:
             yield from _claim(views, *span, strong=strength == "strong")
+
+
+def _may_stand_in_a_street(views: Views) -> bool:
+    """Whether some short number has a capital letter close before it or right after it."""
+    text = views.folded.text
+    return any(
+        text[end : end + 2].strip(" ,")[:1].isupper()
+        or text[end + 1 : end + 3].strip()[:1].isupper()
+        or not text[max(0, start - _WORD) : start].islower()
+        for start, end in figures(views)
+        if end - start <= _LONGEST_NUMBER
+    )
 
 
 def _span(text: str, hit: Hit, place: str) -> tuple[int, int] | None:
@@ -141,7 +160,7 @@ def _claim(views: Views, start: int, end: int, *, strong: bool) -> Iterator[Cand
     if not any(word[0].isupper() for word in _WORD_RE.findall(text[start:end])[-2:]):
         return
     before, after = views.lower[max(0, start - _REACH) : start], views.lower[end : end + _REACH]
-    near = _WORD_RE.findall(re.split(r"[.!?]\s", before)[-1] + " " + re.split(r"[.!?]\s", after)[0])
+    near = _WORD_RE.findall(_SENTENCE_RE.split(before)[-1] + " " + _SENTENCE_RE.split(after)[0])
     if not lexicon.table("address_cues").keys().isdisjoint(near) or _HERE_RE.search(before):
         codes.append("address-cue")
     end = tail.end() if tail is not None else end

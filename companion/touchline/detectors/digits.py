@@ -18,14 +18,16 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from touchline import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from touchline.detectors.numerals import Atom
 
 FEWEST: Final = 7
 """Digits of the shortest number that anybody gives: a local one, without its area code."""
+_UNTOLD: Final = 9
+"""Digits of the shortest number that is one by its shape alone, without a word for a phone beside it."""
 _MOST: Final = 17
-_MOST_ATOMS: Final = 48
+_MOST_ATOMS: Final = 32
 """A longer run is a table of figures."""
 
 _CALLING_CODE_RE: Final = re.compile(
@@ -63,8 +65,15 @@ class Run(NamedTuple):
     plus: frozenset[int]
     """Atoms that have a plus sign before them."""
 
+    def part(self, first: int, last: int) -> Run:
+        """Atoms `[first, last)` as a run of their own."""
+        if first == 0 and last == len(self.atoms):
+            return self
+        plus = frozenset(index - first for index in self.plus if first <= index < last)
+        return Run(self.atoms[first:last], self.gaps[first:last], plus)
 
-def stretches(run: Run, regions: tuple[str, ...], worth: dict[str, float], least: float) -> list[Stretch]:
+
+def stretches(run: Run, regions: tuple[str, ...], worth: Mapping[str, float], least: float) -> list[Stretch]:
     """The stretches of the run that weigh at least `least` and together most, in order.
 
     `worth` says what each shape weighs, "leftover" included.
@@ -72,6 +81,7 @@ def stretches(run: Run, regions: tuple[str, ...], worth: dict[str, float], least
     total = len(run.atoms)
     if total > _MOST_ATOMS:
         return []
+    least_size = FEWEST if worth["phone-generic"] >= least or _is_written(run) else _UNTOLD
     best: list[tuple[float, Stretch | None]] = [(0.0, None)] * (total + 1)
     loose = [index == 0 or _is_loose(run, index) for index in range(total)]
     cut = [index == 0 or loose[index] or _is_cut(run, index) for index in range(total)]
@@ -85,7 +95,7 @@ def stretches(run: Run, regions: tuple[str, ...], worth: dict[str, float], least
             digits += run.atoms[last].digits
             if len(digits) > _MOST or (last > first and last in run.plus):
                 break
-            if len(digits) < FEWEST or run.atoms[last].inner or (last + 1 < total and not cut[last + 1]):
+            if len(digits) < least_size or run.atoms[last].inner or (last + 1 < total and not cut[last + 1]):
                 continue
             plus = first in run.plus
             shape = _shape(run, first, last, digits, plus, regions)
@@ -97,6 +107,13 @@ def stretches(run: Run, regions: tuple[str, ...], worth: dict[str, float], least
                 stretch = Stretch(first, last, digits, plus, shape, leftover, weight)
                 best[last + 1] = best[first][0] + weight, stretch
     return _traced(best)
+
+
+def _is_written(run: Run) -> bool:
+    """Whether some digits are words or letters, or stand all alone."""
+    return any(atom.form != "figures" for atom in run.atoms) or all(
+        len(atom.digits) == 1 for atom in run.atoms
+    )
 
 
 def _traced(best: list[tuple[float, Stretch | None]]) -> list[Stretch]:
@@ -137,18 +154,19 @@ def _shape(run: Run, first: int, last: int, digits: str, plus: bool, regions: tu
     words = sum(atom.form == "word" for atom in atoms)
     if sounds and not _sounds_right(atoms, sounds, len(digits)):
         return None
-    groups = _groups(run, first, last)
-    listed = _is_list(digits, groups, atoms) or (not plus and _has_commas(run, first, last))
-    plain = "phone-generic" if listed else _national(digits, groups, plus, regions)
     if len(set(digits)) <= _SAME_MOST and not plus and not words:
         return None
-    if plain == "phone-generic" and not listed:
+    groups = _groups(run, first, last)
+    shape = _national(digits, groups, plus, regions)
+    if shape == "phone-generic":
         if words or sounds or any(atom.form == "leet" for atom in atoms):
             enough = len(digits) > FEWEST + 1
-            return "phone-spelled" if enough else "phone-spelled-short" if words > _FEW_WORDS else plain
-        if len(digits) > FEWEST + 1 and max(groups) == 1:
-            return "phone-spaced"
-    return plain
+            shape = "phone-spelled" if enough else "phone-spelled-short" if words > _FEW_WORDS else shape
+        elif len(digits) > FEWEST + 1 and max(groups) == 1:
+            shape = "phone-spaced"
+    if shape == "phone-generic" or (plus and shape == "phone-international"):
+        return shape
+    return "phone-generic" if _is_list(digits, groups, atoms) or _has_commas(run, first, last) else shape
 
 
 _FEW_WORDS: Final = 4
@@ -229,40 +247,57 @@ def _mobile(  # noqa: PLR0911  one line a numbering plan
         return _mobile(digits[1:], groups, ()) if grouped else "phone-generic"  # (044) 7700 900 123
     if size == 11 and digits[0] == "8" and digits[1] in "3489":
         return "phone-national" if len(groups) > 2 else "phone-ten"
-    for code, home, beginnings, sizes in _plans():
-        national = digits[len(code) :] if digits.startswith(code) else ""
-        if national and len(code) > 1 and len(national) in sizes and national.startswith(beginnings):
-            return "phone-trunk" if grouped else "phone-mobile"
-        if home & {*regions} and size in sizes and digits.startswith(beginnings):
+    if _has_calling_code(digits):
+        return "phone-trunk" if grouped else "phone-mobile"
+    for plan in _home_plans(regions):
+        if size in plan.sizes and digits.startswith(plan.beginnings):
             if groups in _TEN_GROUPS:
                 return "phone-trunk"
-            return (
-                "phone-mobile"
-                if not grouped and code != "1"
-                else "phone-ten"
-                if size > 9
-                else "phone-generic"
-            )
+            return "phone-mobile" if not grouped and plan.code != "1" else _ten(size)
     if size == 10 and groups in _TEN_GROUPS and digits[0] in "23456789":
         return "phone-trunk" if groups in {(5, 5), (3, 3, 4)} else "phone-ten"
-    if _BRAZIL_RE.fullmatch(digits) and groups in {(2, 5, 4), (2, 4, 4), (2, 1, 4, 4)}:
+    if groups in {(2, 5, 4), (2, 4, 4), (2, 1, 4, 4)} and _BRAZIL_RE.fullmatch(digits):
         return "phone-trunk"
     if size == 11 and digits[0] == "1" and digits[1] in "3456789" and groups in {(11,), (3, 4, 4)}:
         return "phone-mobile"
-    return "phone-ten" if size == 10 and len(groups) == 1 and digits[0] in "23456789" else "phone-generic"
+    return _ten(size) if len(groups) == 1 and digits[0] in "23456789" else "phone-generic"
+
+
+def _has_calling_code(digits: str) -> bool:
+    plans = (_plans().get(digits[:length]) for length in (2, 3))
+    return any(
+        plan is not None
+        and len(digits) - len(plan.code) in plan.sizes
+        and digits.startswith(plan.beginnings, len(plan.code))
+        for plan in plans
+    )
+
+
+def _ten(size: int) -> str:
+    return "phone-ten" if size == 10 else "phone-generic"
+
+
+class _Plan(NamedTuple):
+    code: str
+    regions: frozenset[str]
+    beginnings: tuple[str, ...]
+    sizes: frozenset[int]
 
 
 @cache
-def _plans() -> tuple[tuple[str, frozenset[str], tuple[str, ...], frozenset[int]], ...]:
-    rows = []
+def _plans() -> dict[str, _Plan]:
+    plans = {}
     for code, value in lexicon.table("calling_codes").items():
         regions, beginnings, sizes = value.split(" ")
-        rows.append(
-            (
-                code,
-                frozenset(regions.split(",")),
-                tuple(beginnings.split("/")),
-                frozenset(map(int, sizes.split(","))),
-            )
+        plans[code] = _Plan(
+            code,
+            frozenset(regions.split(",")),
+            tuple(beginnings.split("/")),
+            frozenset(map(int, sizes.split(","))),
         )
-    return tuple(rows)
+    return plans
+
+
+@cache
+def _home_plans(regions: tuple[str, ...]) -> tuple[_Plan, ...]:
+    return tuple(plan for plan in _plans().values() if not plan.regions.isdisjoint(regions))

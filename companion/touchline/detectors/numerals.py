@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from touchline import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from touchline.search import Hit
+    from touchline.views import Views
 
 LANGUAGES: Final = ("en", "es", "pt", "fr", "de", "it", "ru", "hi", "bn", "ar", "id")
 WORD_LISTS: Final = tuple(f"digit_words_{language}" for language in LANGUAGES)
@@ -26,6 +27,7 @@ _GLUED_LANGUAGES: Final = ("en", "es", "pt", "fr", "de", "it", "hi")
 _LOOKALIKE_LETTERS: Final = str.maketrans(
     {"o": "0", "i": "1", "l": "1", "s": "5", "z": "2", "b": "8", "q": "9"}
 )
+_LOOKALIKES: Final = frozenset("oilszbq")
 _HUNDRED: Final = 100
 _NINE: Final = 9
 _TEN: Final = 10
@@ -35,7 +37,7 @@ _SHORT: Final = 4
 """Letters alone stand for figures only in short tokens: "OO", "IO"."""
 _LONGEST_TOKEN: Final = 64
 
-TOKEN_RE: Final = re.compile(
+_TOKEN_RE: Final = re.compile(
     r"""
     (?: (?<![\w$]) \$ (?=[a-z0-9]*[a-z]) )?  # "$ix", "$even"
     [^\W_]
@@ -54,6 +56,18 @@ _DRAWN: Final = {
     "a": "[a4@]", "b": "[b8]", "e": "[e3€]", "g": "[g69]", "i": "[i1!|l]", "l": "[l1!|]",
     "o": "[o0]", "s": "[s5$z]", "t": "[t7]", "u": "[uv]", "z": "[z2s]",
 }  # fmt: skip
+
+
+_FIGURES_RE: Final = re.compile(r"\d+")
+
+
+def figures(views: Views) -> list[tuple[int, int]]:
+    """Where figures stand in the folded view; worked out once for all who ask."""
+    spans = views.memo.get("figures")
+    if spans is None:
+        found = _FIGURES_RE.finditer(views.lower) if views.digit_count else ()
+        spans = views.memo["figures"] = [match.span() for match in found]
+    return cast("list[tuple[int, int]]", spans)
 
 
 class Atom(NamedTuple):
@@ -78,31 +92,44 @@ class _Word(NamedTuple):
     language: str
 
 
-def atoms(text: str, start: int, end: int, words: Mapping[int, _Word]) -> Iterator[Atom | None]:
+def atoms(
+    text: str, start: int, end: int, words: Mapping[int, _Word], glued: Sequence[int] = ()
+) -> Iterator[Atom | None]:
     """The atoms of `text[start:end]` in order, None for a word that is no digit.
 
-    `text` is lower-case and folded, `words` are the number words by position (see `number_words`).
+    `text` is lower-case and folded, `words` are the number words by position (see `number_words`), and
+    `glued` are the positions where two number words were found written as one.
     """
     read: list[Atom | _Word | None] = []
     position = start
-    while position < end:
-        decoy = DECOY_RE.match(text, position) if text[position] in "([" else None
-        if decoy is not None and all(start not in words for start in range(*decoy.span())):
-            position = decoy.end()
+    asides = _asides(text, start, end, words)
+    for match in _TOKEN_RE.finditer(text, start, end):
+        begin, after = match.span()
+        if begin < position:
             continue
-        word = words.get(position)
+        if begin in asides:
+            position = asides[begin]
+            continue
+        word = words.get(begin)
         if word is not None:
             read.append(word)
             position = word.end
-            continue
-        match = TOKEN_RE.match(text, position)
-        if match is None:
-            position += 1
-            continue
-        after = match.end()
-        read.extend(_token(match[0], position))
-        position = after
+        elif match[0].isdecimal():
+            read.append(Atom(begin, after, match[0], "figures"))
+        else:
+            read.extend(_token(match[0], begin, any(begin <= place < after for place in glued)))
     return _composed(read)
+
+
+def _asides(text: str, start: int, end: int, words: Mapping[int, _Word]) -> dict[int, int]:
+    """Where asides that hold no number word begin and end: "(lol)", not "(three)"."""
+    if text.find("(", start, end) < 0 and text.find("[", start, end) < 0:
+        return {}
+    return {
+        match.start() + 1: match.end()
+        for match in DECOY_RE.finditer(text, start, end)
+        if not any(place in words for place in range(*match.span()))
+    }
 
 
 def number_words(hits: Mapping[str, tuple[Hit, ...]]) -> dict[int, _Word]:
@@ -119,10 +146,8 @@ def number_words(hits: Mapping[str, tuple[Hit, ...]]) -> dict[int, _Word]:
     return found
 
 
-def _token(token: str, start: int) -> Iterable[Atom | _Word | None]:
+def _token(token: str, start: int, glued: bool) -> Iterable[Atom | _Word | None]:
     end = start + len(token)
-    if token.isdecimal():
-        return (Atom(start, end, token, "figures"),)
     if len(token) > _LONGEST_TOKEN:
         return (None,)
     sound = lexicon.table("digit_homophones").get(token)
@@ -132,6 +157,8 @@ def _token(token: str, start: int) -> Iterable[Atom | _Word | None]:
     link = lexicon.table("digit_connectors").get(token)
     if link is not None:
         return (Atom(start, end, "", "link", inner=link == "-"),)
+    if not glued and token.isalpha() and (len(token) > _SHORT or not _LOOKALIKES.issuperset(token)):
+        return (None,)
     pieces = _pieces(token, start)
     return (None,) if pieces is None else pieces
 
@@ -140,11 +167,13 @@ def _pieces(token: str, start: int) -> list[Atom | _Word | None] | None:
     """The atoms of a token of letters and figures, or None when some part of it spells no digit."""
     pieces: list[Atom | _Word | None] = []
     position, figures, letters = 0, 0, 0
-    grammar, values = _glued()
+    grammars = _glued()
     while position < len(token):
-        match = grammar.match(token, position)
-        if match is None:
+        grammar = grammars.get(token[position])
+        match = grammar[0].match(token, position) if grammar else None
+        if match is None or grammar is None:
             return None
+        values = grammar[1]
         span = start + position, start + match.end()
         if match.lastindex is not None:
             value = values[match.lastindex - 1]
@@ -168,16 +197,25 @@ def _pieces(token: str, start: int) -> list[Atom | _Word | None] | None:
 
 
 @cache
-def _glued() -> tuple[re.Pattern[str], tuple[str, ...]]:
-    """One step through a token: a number word as drawn, figures, or a letter drawn like a figure."""
+def _glued() -> dict[str, tuple[re.Pattern[str], tuple[str, ...]]]:
+    """One step through a token by its first character: a number word as drawn, or a figure."""
     rows: dict[str, str] = {"oh": "0"}
     for language in _GLUED_LANGUAGES:
         for entry, value in lexicon.table(f"digit_words_{language}").items():
             if entry.isascii() and entry.isalpha() and (len(value) == 1 or value[0] == "x") and value != "h":
                 rows.setdefault(entry, value)
-    entries = sorted(rows, key=lambda entry: (-len(entry), entry))
-    words = "|".join(f"({_drawn(entry, rows[entry])})" for entry in entries)
-    return re.compile(rf"{words}|\d|[oilszbq]"), tuple(rows[entry] for entry in entries)
+    starting: dict[str, list[str]] = {char: [] for char in "oilszbq0123456789"}
+    for entry in sorted(rows, key=lambda entry: (-len(entry), entry)):
+        for char in {*_DRAWN.get(entry[0], entry[0]).strip("[]"), *rows[entry].strip("x")}:
+            starting.setdefault(char, []).append(entry)
+    grammars = {}
+    for char, entries in starting.items():
+        words = [f"({_drawn(entry, rows[entry])})" for entry in entries]
+        grammars[char] = (
+            re.compile("|".join([*words, r"\d|[oilszbq]"])),
+            tuple(rows[entry] for entry in entries),
+        )
+    return grammars
 
 
 def _drawn(entry: str, value: str) -> str:

@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Final
 from touchline import lexicon
 from touchline.detectors.checksum import is_coin_address, is_iban
 from touchline.detectors.model import Candidate, Detector, evidence
+from touchline.detectors.numerals import figures
 from touchline.detectors.quantity import is_counted
 from touchline.model import Kind
 
@@ -51,9 +52,6 @@ _LINK_CHANNELS: Final = {"cashapp": "cash-app"}
 _UPI_RE: Final = re.compile(
     r"(?<![\w.+@-]) [\w.-]{2,64} @ ([a-z]{2,12}) (?! [\w@] | \.\w )", re.VERBOSE | re.IGNORECASE
 )
-_IBAN_RE: Final = re.compile(
-    r"(?<![^\W_]) [a-z]{2} \d{2} (?: [\ -]? [a-z0-9] ){11,32}", re.VERBOSE | re.IGNORECASE
-)
 _COIN_RE: Final = re.compile(
     r"""
     (?<! [\w/] )
@@ -77,6 +75,18 @@ _SHAPES: Final = {
     r"| \d{3} \. \d{3} \. \d{3} - \d\d (?! \w )",  # a CPF is a Pix key as well
     "crypto": r"[1-9a-km-z]{32,44} (?! \w )",
 }
+_SIGNS: Final = {
+    "mail": "@",
+    "tag": "@",
+    "cash": "$",
+    "number": "0123456789",
+    "account": "0123456789",
+    "uuid": "-",
+    "crypto": "0123456789",
+    "none": "",
+}
+"""A character that a shape cannot do without."""
+_HOSTS: Final = ("paypal", "wise.com", "cash.app", "venmo", "revolut", "payoneer", "ko-fi", "buymeacoffee")
 # words between the service and the person: "id is", "me at", "account title … no."
 _BRIDGE: Final = r"(?: [\s:=–—(),#*\"'>/-]{1,4}+ (?: [^\W\d_]{1,14}+ \.? (?! [.@\w] ) )? ){1,6}?"
 _NAMED_RE: Final = re.compile(
@@ -92,11 +102,16 @@ _NAMED_RE: Final = re.compile(
 def find(views: Views) -> Iterator[Candidate]:
     """Payment details of the folded message."""
     hits = _longest(views.hits["payment_services"])
-    yield from _links(views)
+    if "/" in views.lower and any(host in views.lower for host in _HOSTS):
+        yield from _links(views)
     yield from _self_evident(views, hits)
+    if not ("@" in views.lower or "$" in views.lower or views.digit_count):
+        return
     for hit in hits:
         channel, *shapes = lexicon.table("payment_services")[hit.entry].split(" ")
-        found = _beside(views.folded.text, views.lower, hit, tuple(shapes))
+        around = views.lower[max(0, hit.start - _BEFORE) : hit.end + _AFTER]
+        shapes = [shape for shape in shapes if any(sign in around for sign in _SIGNS[shape])]
+        found = _beside(views.folded.text, views.lower, hit, tuple(shapes)) if shapes else None
         if found is not None:
             (start, end), code = found
             reasons = evidence(code, "payment-service", "payment-beside")
@@ -111,16 +126,23 @@ def _self_evident(views: Views, hits: list[Hit]) -> Iterator[Candidate]:
         for match in _UPI_RE.finditer(text):
             if match[1].lower() in lexicon.table("upi_handles"):
                 yield _candidate(views, match.span(), "upi", "payment-upi", hits)
-    if not views.digit_count:
+    mixed = [
+        (start, end)
+        for start, end in figures(views)
+        if text[start - 1 : start].isalpha() or text[end : end + 1].isalpha()
+    ]
+    if not mixed:
         return
     yield from _coins(views, hits)
-    for match in _IBAN_RE.finditer(text):
-        size = int(lexicon.table("iban_lengths").get(match[0][:2].lower(), "0"))
-        end = _end_of(text, match.start(), size)
-        if end is not None and is_iban(text[match.start() : end]):
-            yield _candidate(views, (match.start(), end), "bank", "payment-iban", hits, "checksum")
-        elif end is not None and hits:
-            yield _candidate(views, (match.start(), end), "bank", "payment-number", hits)
+    for start, end in mixed:
+        size = int(lexicon.table("iban_lengths").get(views.lower[start - 2 : start], "0"))
+        if not size or end - start < len("00") or text[start - 3 : start - 2].isalnum():
+            continue
+        stop = _end_of(text, start - 2, size)
+        if stop is not None and is_iban(text[start - 2 : stop]):
+            yield _candidate(views, (start - 2, stop), "bank", "payment-iban", hits, "checksum")
+        elif stop is not None and hits:
+            yield _candidate(views, (start - 2, stop), "bank", "payment-number", hits)
 
 
 def _longest(hits: tuple[Hit, ...]) -> list[Hit]:
@@ -167,9 +189,12 @@ def _end_of(text: str, start: int, size: int) -> int | None:
     """Where the `size`-th letter or digit after `start` ends; None when the text is over or goes on."""
     position, counted = start, 0
     while counted < size and position < len(text):
-        counted += text[position].isalnum()
+        if text[position].isascii() and text[position].isalnum():
+            counted += 1
+        elif text[position] not in " -":
+            return None
         position += 1
-    whole = counted == size and size > 0 and not text[position : position + 1].isalnum()
+    whole = counted == size and not text[position : position + 1].isalnum()
     return position if whole else None
 
 

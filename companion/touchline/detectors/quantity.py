@@ -19,6 +19,8 @@ _CURRENCY_SIGNS: Final = "$€£¥₹৳₨₦₱₽₺₩₫฿₴₪"
 
 _SHAPE_RE: Final = re.compile(
     rf"""
+    (?= [-\d{_CURRENCY_SIGNS}v\#a-f] )      # so that most positions are left at once
+    (?:
     (?<![\d.,:/€-])
     (?:
       # dates: year first, then day or month first; point dates and ranges of them as well
@@ -48,6 +50,7 @@ _SHAPE_RE: Final = re.compile(
   | \b v \.? \d+ (?:\.\d+)+                                                             # v1.12.345
   | \# [0-9a-f]{{6}} (?:[0-9a-f]{{2}})? \b                                              # #1a2b3c
   | [0-9a-f]{{8}}-[0-9a-f]{{4}}-[0-9a-f]{{4}}-[0-9a-f]{{4}}-[0-9a-f]{{12}}              # UUID
+    )
     """,
     re.VERBOSE,
 )

@@ -16,6 +16,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from touchline.detectors.model import Candidate, Detector, evidence
+from touchline.detectors.numerals import figures
 from touchline.model import Kind, Technique
 
 if TYPE_CHECKING:
@@ -24,37 +25,37 @@ if TYPE_CHECKING:
     from touchline.views import Views
 
 _KEYS: Final = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
+_AREA: Final = 3
 _LOCAL: Final = range(7, 10)
 """Digits after the area code: seven, or one or two letters more than are dialled."""
 _LEAST_LETTERS: Final = 3
+_LONGEST: Final = 24
 
-_VANITY_RE: Final = re.compile(
-    r"""
-    (?<! [\w.$-] )
-    (?: \+? 1 [-.\s]? [(]? (?P<area>[2-9]\d\d) [)]? [-.\s]     # 1-415-…
-      | [(]? (?P<free>8(?:00|33|44|55|66|77|88)) [)]? [-.\s] )  # 800-…, free of charge
-    (?P<local> [A-Z\d]{2,9} (?: [-.\s] [A-Z\d]{1,7} ){0,2} )
-    (?! \w )
-    """,
-    re.VERBOSE,
+_BEFORE_RE: Final = re.compile(r"(?<! [\w.$-] ) (?P<one> \+? 1 [-.\s]? )? [(]? $", re.VERBOSE)
+_LOCAL_RE: Final = re.compile(
+    r"[)]? [-.\s] (?P<local> [A-Z\d]{2,9} (?: [-.\s] [A-Z\d]{1,7} ){0,2} ) (?! \w )", re.VERBOSE
 )
+_FREE: Final = frozenset({"800", "833", "844", "855", "866", "877", "888"})
 
 
 def find(views: Views) -> Iterator[Candidate]:
     """Vanity numbers of the folded message."""
-    for match in _VANITY_RE.finditer(views.folded.text):
-        local = "".join(char for char in match["local"] if char.isalnum())
-        letters = sum(char.isalpha() for char in local)
-        if letters >= _LEAST_LETTERS and len(local) in _LOCAL:
-            value = "+1" + (match["area"] or match["free"]) + local.translate(_KEYS)
-            yield Candidate(
-                Kind.PHONE,
-                views.folded,
-                *match.span(),
-                value,
-                techniques=(Technique.VANITY,),
-                evidence=evidence("phone-vanity", "disguised"),
-            )
+    text = views.folded.text
+    for start, end in figures(views):
+        if end - start != _AREA:
+            continue
+        after = _LOCAL_RE.match(text, end, end + _LONGEST)
+        local = "".join(filter(str.isalnum, after["local"])) if after else ""
+        if after is None or len(local) not in _LOCAL or sum(map(str.isalpha, local)) < _LEAST_LETTERS:
+            continue
+        low = max(0, start - _AREA - 1)
+        before = _BEFORE_RE.search(text[low:start])
+        if before and (before["one"] or text[start:end] in _FREE):
+            value = "+1" + text[start:end] + local.translate(_KEYS)
+            span = low + before.start(), after.end()
+            reasons = evidence("phone-vanity", "disguised")
+            techniques = (Technique.VANITY,)
+            yield Candidate(Kind.PHONE, views.folded, *span, value, None, techniques, evidence=reasons)
 
 
 VANITY: Final = Detector("vanity", frozenset({Kind.PHONE}), find, frozenset({"digits"}))
