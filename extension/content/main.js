@@ -100,14 +100,22 @@
     const locale = chrome.i18n.getUILanguage();
     const earlier = recent.get(conversation) ?? [];
     const request = Contract.requestOf({ text, platform, context: context(), choices, recent: earlier, locale, revision });
+    const answer = (await answerTo(request)) ?? (await answerTo(request)) ?? { state: "failed" };
+    if (answer.state !== "ready") return { state: answer.state, problem: answer.problem };
+    const marks = await unignored(Contract.marksOf(answer.reply, text));
+    return { state: "ready", marks, incomplete: answer.reply.incomplete };
+  }
+
+  /**
+   * The worker's answer; null when it was stopped while it asked, after which it can be asked again.
+   * @param {CheckRequest} request
+   */
+  async function answerTo(request) {
     try {
-      const answer = await chrome.runtime.sendMessage({ type: "check", request });
-      if (answer?.state !== "ready") return { state: answer?.state ?? "failed", problem: answer?.problem };
-      const marks = await unignored(Contract.marksOf(answer.reply, text));
-      return { state: "ready", marks, incomplete: answer.reply.incomplete };
+      return (await chrome.runtime.sendMessage({ type: "check", request })) ?? null;
     } catch {
       isOver();
-      return { state: "failed" };
+      return null;
     }
   }
 
