@@ -57,6 +57,7 @@ class Grammar:
             for letter in classes:
                 self._by_class.setdefault(letter, set()).add(sign)
         self._parts: dict[str, str] = {}
+        self._known: dict[Signature, str] = {}
         self.patterns = tuple(self._pattern(line) for line in lines)
 
     def written(self, words: Iterable[Word]) -> str:
@@ -66,11 +67,18 @@ class Grammar:
     def _sign(self, word: Word) -> str:
         text = word.text
         literal = text if text in self._literals else _NUMBER if text[0].isdigit() else ""
+        sign = self._known.get((word.classes, literal))
+        if sign is None:
+            sign = self._known[word.classes, literal] = self._nearest(word.classes, literal)
+        return sign
+
+    def _nearest(self, classes: str, literal: str) -> str:
+        """The sign of a word with these classes, in any order; of fewer where no list foresees it."""
         signs = self._signs
         return (
-            signs.get((_ordered(word.classes), literal))
-            or signs.get((_ordered(word.classes), ""))
-            or signs.get((word.classes[:1], ""))
+            signs.get((_ordered(classes), literal))
+            or signs.get((_ordered(classes), ""))
+            or signs.get((classes[:1], ""))
             or signs["", ""]
         )
 

@@ -84,7 +84,7 @@ def _matches(sentence: Sentence) -> Iterator[Match]:
     tried = {index for sign in present for index in by_sign.get(sign, ())}
     for index in sorted(tried):
         phrase = phrases[index]
-        if any(present.isdisjoint(signs) for signs in phrase.pattern.needs):
+        if not _may_match(phrase.pattern.needs, present):
             continue
         for match in _compiled(phrase.pattern.source).finditer(code):
             first, last = match.span("span")
@@ -93,6 +93,10 @@ def _matches(sentence: Sentence) -> Iterator[Match]:
             if first < last:
                 channel = phrase.channel or _channel(sentence, first, last)
                 yield Match(phrase, sentence, first, last, channel)
+
+
+def _may_match(needs: tuple[frozenset[str], ...], present: frozenset[str]) -> bool:
+    return not any(map(present.isdisjoint, needs))
 
 
 def _channel(sentence: Sentence, first: int, last: int) -> str | None:
