@@ -6,6 +6,7 @@ It must not know what is looked for. The tables are in `fold`.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from touchline.fold import FOLDS, is_mark, lookalikes
@@ -14,18 +15,19 @@ from touchline.view import View
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_FEW: Final = 8
+_FEW: Final = 64
 """Up to this many different characters, replacing one at a time beats one `str.translate`."""
 _FLAG: Final = 2
 _REGIONAL: Final = frozenset(map(chr, range(0x1F1E6, 0x1F200)))
 _REGIONAL_RE: Final = re.compile("[\U0001f1e6-\U0001f1ff]+")
-_MIXED_RE: Final = re.compile(
-    r"""
-    (?<! \S ) [^\sA-Za-z0-9]*   # from the start of a token, so that one without ASCII is read once
-    [A-Za-z0-9] \S*
-    """,
-    re.VERBOSE,
+_SUSPECT_RE: Final = re.compile(
+    # all but the letters of living scripts and the signs that fold to themselves (a test compares)
+    "[^\x00-\x7f\u00a1-\u00a7\u00ab\u00ac\u00b0\u00b1\u00b6\u00b7\u00bb\u00bf\u00d7\u00df\u00f7"
+    "\u0391-\u03a1\u03a3-\u03a9\u03b1-\u03c9\u0400-\u045f\u0490-\u04ff\u05d0-\u05ea\u060c\u061b\u061f-\u065f"
+    "\u0671-\u0674\u0679-\u06d3\u0900-\u0957\u0960-\u0965\u0970-\u09db\u09e0-\u09e5\u0e01-\u0e32\u0e34-\u0e4f"
+    "\u20ac\u3001\u3002\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3]"
 )
+_ASCII_RE: Final = re.compile(r"[A-Za-z0-9]\S*")
 _LETTERS_RE: Final = re.compile(r"[^\W\d_]+")
 
 
@@ -33,16 +35,19 @@ def folded(message: str) -> View:
     """The message with look-alikes and invisible characters folded away; case is kept."""
     if message.isascii():
         return View("folded", message)
-    chars = set(message)
-    folds = {ord(char): drawn for char in chars if (drawn := FOLDS[char]) != char}
-    if not chars.isdisjoint(_REGIONAL) and all(map(_is_flag, _REGIONAL_RE.findall(message))):
-        folds = {code: folded for code, folded in folds.items() if chr(code) not in _REGIONAL}
-    text = _replaced(message, folds)
-    if not lookalikes().keys().isdisjoint(chars):
-        text = _MIXED_RE.sub(_unmasked, text)
-    if all(len(folded) == 1 for folded in folds.values()):
+    suspects = set(_SUSPECT_RE.findall(message))
+    folds = {ord(char): drawn for char in suspects if (drawn := FOLDS[char]) != char}
+    if not suspects.isdisjoint(_REGIONAL) and all(map(_is_flag, _REGIONAL_RE.findall(message))):
+        folds = {code: drawn for code, drawn in folds.items() if chr(code) not in _REGIONAL}
+    text = _unmasked(_replaced(message, folds))
+    if all(len(drawn) == 1 for drawn in folds.values()):
         return View("folded", text)
     return _FoldedView(text, message, folds)
+
+
+@cache
+def _twin_re() -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(''.join(lookalikes()))}]")
 
 
 def _is_flag(run: str) -> bool:
@@ -57,16 +62,31 @@ def _replaced(message: str, folds: Mapping[int, str]) -> str:
     return message
 
 
-def _unmasked(token: re.Match[str]) -> str:
-    """A token that holds ASCII letters or several digits, its look-alike letters made ASCII.
+def _unmasked(text: str) -> str:
+    """The text with look-alike letters made ASCII in the tokens that hold ASCII letters or digits too."""
+    twin = _twin_re()
+    if not twin.search(text):
+        return text
+    parts: list[str] = []
+    done = 0
+    for match in _ASCII_RE.finditer(text):
+        end = match.end()
+        start = match.start()
+        while start > done and not text[start - 1].isspace():
+            start -= 1
+        if start >= done and twin.search(text, start, end):
+            parts += (text[done:start], _unmasked_token(text[start:end]))
+            done = end
+    return "".join((*parts, text[done:]))
+
+
+def _unmasked_token(text: str) -> str:
+    """The token, its look-alikes made ASCII word by word.
 
     A word of another script stays as it is unless each of its letters has an ASCII twin and the word
     is either partly ASCII or part of something built with "@" or dots, as addresses are.
     """
-    text = token[0]
     twins = lookalikes()
-    if twins.keys().isdisjoint(text):
-        return text
     built = "@" in text or "." in text
     has_ascii = any(char.isascii() and char.isalpha() for char in text)
 

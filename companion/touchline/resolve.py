@@ -6,7 +6,7 @@ Only this module knows overlap. It must not know how a candidate was found, nor 
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from touchline.detectors.model import weights
 from touchline.model import Finding, Intent, Kind
@@ -21,7 +21,10 @@ _ASKING = frozenset({Kind.REQUEST, Kind.MOVE, Kind.MENTION})
 """Kinds whose span is a phrase: they may stand around a value, which is then a finding of its own."""
 
 
-_NEARLY = 0.25
+_NEARLY: Final = 0.25
+_LIKELY: Final = 0.5
+_STRETCH: Final = 64
+"""Claims are compared within stretches of this many characters, so that resolving stays linear."""
 
 
 def resolved(candidates: Iterable[Candidate]) -> tuple[Finding, ...]:
@@ -33,13 +36,19 @@ def resolved(candidates: Iterable[Candidate]) -> tuple[Finding, ...]:
     floor = weights().floor
     claims = [finding for candidate in candidates if (finding := _finding(candidate)).confidence >= floor]
     claims.sort(key=lambda claim: (_rank(claim), -round(claim.confidence, 2), claim.start - claim.end))
-    kept: list[Finding] = []
-    for claim in claims:
-        rivals = [other for other in kept if _clash(claim, other)]
-        if all(_completes(claim, other) for other in rivals):
-            kept = [other for other in kept if other not in rivals]
-            kept.append(claim)
-    return tuple(sorted(kept, key=lambda finding: (finding.start, finding.end, finding.kind)))
+    kept: dict[int, Finding] = {}
+    places: dict[int, list[int]] = {}  # stretch of the message to the kept claims in it
+    for number, claim in enumerate(claims):
+        stretches = range(claim.start // _STRETCH, (claim.end - 1) // _STRETCH + 1)
+        near = {other for stretch in stretches for other in places.get(stretch, ()) if other in kept}
+        rivals = [other for other in near if _clash(claim, kept[other])]
+        if all(_completes(claim, kept[other]) for other in rivals):
+            for other in rivals:
+                del kept[other]
+            kept[number] = claim
+            for stretch in stretches:
+                places.setdefault(stretch, []).append(number)
+    return tuple(sorted(kept.values(), key=lambda finding: (finding.start, finding.end, finding.kind)))
 
 
 def confidence(evidence: Iterable[Evidence]) -> float:
@@ -59,8 +68,10 @@ def confidence(evidence: Iterable[Evidence]) -> float:
 
 
 def _rank(claim: Finding) -> int:
-    # a bare mention says less than anything else that stands there
-    return 1 if claim.intent is Intent.MENTIONS or claim.kind is Kind.MENTION else 0
+    # a bare mention says less than anything else that stands there, a link less than what it leads to
+    if claim.intent is Intent.MENTIONS or claim.kind is Kind.MENTION:
+        return 2
+    return 1 if claim.kind is Kind.LINK or claim.confidence < _LIKELY else 0
 
 
 def _completes(claim: Finding, other: Finding) -> bool:
@@ -71,7 +82,7 @@ def _completes(claim: Finding, other: Finding) -> bool:
         inside
         and longer
         and claim.kind is other.kind
-        and claim.confidence >= max(0.5, other.confidence - _NEARLY)
+        and claim.confidence >= max(_LIKELY, other.confidence - _NEARLY)
     )
 
 

@@ -6,7 +6,6 @@ It must not know what a list means, nor anything about views or raw positions.
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -20,6 +19,13 @@ _SPACES: Final = str.maketrans({code: " " for code in range(128) if not chr(code
 _UNSPACED_RE: Final = re.compile(
     # Thai and Lao, Burmese, Khmer, kana, Han: scripts written without spaces between words
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U000323af]"
+)
+
+
+_NO_WORD_RE: Final = re.compile(
+    # vowel signs and other marks of a script are no letters to Python, yet end no word
+    r"[^\w \u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+    r"\u0900-\u0963\u0966-\u0dff\u0e00-\u0eff\u0f18-\u0fbc\u1000-\u109f\u1780-\u17d3]"
 )
 
 
@@ -59,10 +65,7 @@ def worded(text: str) -> str:
     """`text` with every character that is part of no word made a space; same length and positions."""
     if text.isascii():
         return text.translate(_SPACES)
-    for char in set(text):
-        if not _is_word(char):
-            text = text.replace(char, " ")
-    return text
+    return _NO_WORD_RE.sub(" ", text).replace("_", " ")
 
 
 @cache
@@ -93,11 +96,6 @@ def _pattern(entry: str, *, anywhere: bool) -> str:
     before = "" if anywhere or _UNSPACED_RE.match(text) else " "
     after = "" if anywhere or _UNSPACED_RE.match(text[-1]) else " "
     return before + text + after
-
-
-def _is_word(char: str) -> bool:
-    # vowel signs are no letters to Python, yet end no word
-    return char.isalnum() or (not char.isascii() and unicodedata.category(char) in {"Mn", "Mc"})
 
 
 def _position(hit: Hit) -> tuple[int, int]:

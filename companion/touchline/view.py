@@ -58,8 +58,9 @@ class View:
             raise ValueError("a span holds at least one character")
         if self.starts is None or self.ends is None:
             return start, end
-        chars = range(start, end)
-        return min(self.starts[i] for i in chars), max(self.ends[i] for i in chars)
+        # maps run one way, forwards or (reversed text) backwards, so the ends tell all
+        first, last = start, end - 1
+        return min(self.starts[first], self.starts[last]), max(self.ends[first], self.ends[last])
 
     def mapped(self, name: str, pieces: Iterable[tuple[str, int, int]]) -> View:
         """A view made of pieces of this one, each with the span here that its characters stand for.

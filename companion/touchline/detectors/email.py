@@ -42,9 +42,9 @@ _BEHIND: Final = 24
 
 _LOCAL_RE: Final = regex.compile(
     r"""
+    (?r)                         # read from the "@" to the left
     (?: [a-z0-9._%+'\-]{1,64}   # ASCII, so that an address begins after a word of another script …
       | [^\W_a-z\u2e80-\u9fff]{1,40} (?: [._-] [^\W_a-z]{1,40} ){0,3} )   # … or all of that script
-    $
     """,
     regex.VERBOSE,
 )
@@ -155,7 +155,7 @@ def _shape(reading: Spoken, local: str, at: int, domain: _Domain, *, cued: bool)
 
 
 def _local_start(reading: Spoken, text: str, at: int) -> int | None:
-    match = _LOCAL_RE.search(text, max(0, at - _LOCAL_MAX), at, timeout=TIMEOUT)
+    match = _LOCAL_RE.match(text, max(0, at - _LOCAL_MAX), at, timeout=TIMEOUT)
     if match is None:
         return None
     local = match[0]
