@@ -150,6 +150,8 @@ def test_a_shipping_address_is_expected_on_fiverrs_order_page(ask: Ask) -> None:
     answer = ask("fiverr", "address", "order", ACTIVE)
     assert verdict(answer) == "note"
     assert ids(answer) == {"fiverr.tos.4.7.shipping-address", "fiverr.tos.6.1.local-services"}
+    assert verdict(ask("fiverr", "request/address", "order", ACTIVE)) == "note"
+    assert verdict(ask("fiverr", "address", "order", ACTIVE, mode="strict")) == "caution"
     assert verdict(ask("fiverr", "address", "inbox", BEFORE)) == "breach"
 
 

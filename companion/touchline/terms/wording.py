@@ -75,6 +75,9 @@ _ASKED: Mapping[str, str] = {
     "phone": "a phone number",
     "address": "a postal address",
     "link": "a link to another site",
+    "website": "a website",
+    "meeting": "a meeting elsewhere",
+    "id": "a user name",
     "feedback": "a review in exchange for something",
     "any": "contact details",
 }
