@@ -73,6 +73,7 @@ ACTS = (
     Act("link to the platform itself", Kind.LINK, Intent.PROVIDES, OWN),
     Act("asking for an e-mail address", Kind.REQUEST, Intent.REQUESTS, "email"),
     Act("asking for a phone number", Kind.REQUEST, Intent.REQUESTS, "phone"),
+    Act("asking for a postal address", Kind.REQUEST, Intent.REQUESTS, "address"),
     Act("asking for contact on a messenger", Kind.REQUEST, Intent.REQUESTS, "skype"),
     Act("inviting to talk elsewhere", Kind.MOVE, Intent.MOVES),
     Act("announcing contact that nobody asked for", Kind.MOVE, Intent.MOVES, "uninvited"),
