@@ -32,17 +32,19 @@ const Checker = (() => {
         return;
       }
       isAsking = true;
+      isStale = false;
+      revision += 1;
+      const asked = text();
+      /** @type {Answer} */
+      let answer;
       try {
-        do {
-          isStale = false;
-          revision += 1;
-          const asked = text();
-          const answer = await ask(asked, revision);
-          if (!signal.aborted && !isStale) answered(asked, answer);
-        } while (isStale && !signal.aborted);
+        answer = await ask(asked, revision);
       } finally {
         isAsking = false;
       }
+      if (signal.aborted) return;
+      if (isStale) void check();
+      else answered(asked, answer);
     }
 
     return Object.freeze({

@@ -12,13 +12,14 @@ function setUp() {
   const life = new AbortController();
   /** @type {Array<{text: string, answer: (value: string) => void}>} */
   const asked = [];
-  /** @type {string[][]} */
+  /** @type {Array<[string, string, boolean]>} text, answer and whether anything was pending then */
   const answered = [];
   const box = { text: "" };
+  /** @type {any} */
   const checker = Checker.start({
     text: () => box.text,
     ask: (/** @type {string} */ text) => new Promise((answer) => asked.push({ text, answer })),
-    answered: (/** @type {string} */ text, /** @type {string} */ answer) => answered.push([text, answer]),
+    answered: (/** @type {string} */ text, /** @type {string} */ answer) => answered.push([text, answer, checker.isPending]),
     signal: life.signal,
   });
   const settle = async () => {
@@ -55,8 +56,19 @@ test("while one check is in flight the next waits, and the older answer is not u
   assert.deepEqual(answered, []);
   asked[1]?.answer("about new");
   await settle();
-  assert.deepEqual(answered, [["new", "about new"]]);
+  assert.deepEqual(answered, [["new", "about new", false]]);
   assert.equal(checker.isPending, false);
+  mock.timers.reset();
+});
+
+test("when an answer is told, nothing is pending", async () => {
+  const { box, checker, asked, answered, settle } = setUp();
+  box.text = "x";
+  checker.now();
+  assert.equal(checker.isPending, true);
+  asked[0]?.answer("about x");
+  await settle();
+  assert.deepEqual(answered, [["x", "about x", false]]);
   mock.timers.reset();
 });
 
