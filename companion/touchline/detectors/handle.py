@@ -112,7 +112,11 @@ def _before_cue(text: str, start: int) -> bool:
 
 def find_handles(views: Views) -> Iterator[Candidate]:
     """Account names beside a service's name, on either side of it, and "same name there"."""
-    for name in named(views):
+    names = named(views)
+    starts = {name.start for name in names}
+    for name in names:
+        if name.end + 1 in starts:
+            continue  # "skype whatsapp telegram": a list of services
         yield from _after(views, name)
         yield from _before(views, name)
         yield from _searched(views, name)

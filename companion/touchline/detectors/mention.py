@@ -12,6 +12,7 @@ Not flagged:
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from touchline.detectors.model import Candidate, Detector, evidence
@@ -26,21 +27,25 @@ if TYPE_CHECKING:
     from touchline.views import Views
 
 
+_MOST: Final = 40
+"""More mentions than this tell nothing new."""
+
+
 def find_mentions(views: Views) -> Iterator[Candidate]:
     """Names of services, and phrases for being off the platform."""
-    for name in named(views):
-        if not name.weak:
-            yield Candidate(
-                Kind.MENTION,
-                views.folded,
-                name.start,
-                name.end,
-                name.channel,
-                name.channel,
-                name.techniques or (Technique.PLAIN,),
-                Intent.MENTIONS,
-                evidence("mention-service"),
-            )
+    strong = (name for name in named(views) if not name.weak)
+    for name in islice(strong, _MOST):
+        yield Candidate(
+            Kind.MENTION,
+            views.folded,
+            name.start,
+            name.end,
+            name.channel,
+            name.channel,
+            name.techniques or (Technique.PLAIN,),
+            Intent.MENTIONS,
+            evidence("mention-service"),
+        )
     yield from claims(views, Kind.MENTION)
 
 

@@ -109,40 +109,43 @@ def _channel(sentence: Sentence, first: int, last: int) -> str | None:
     return None
 
 
+_MOST: Final = 12
+"""More phrases of one kind than this in one sentence tell nothing new."""
 _STRENGTH: Final = ("phrase-topic", "phrase-weak", "phrase-fair", "phrase-strong")
 
 
 def claims(views: Views, kind: Kind) -> Iterator[Candidate]:
     """Candidates for the phrases of `kind`: of those that overlap, the surest, then the longest."""
-    found = sorted((match for match in matches(views) if match.phrase.kind is kind), key=_rank, reverse=True)
-    taken: list[tuple[int, int]] = []
-    for match in found:
-        words = match.sentence.words[match.first : match.last]
-        start, end = words[0].start, words[-1].end
-        if any(start < other_end and other_start < end for other_start, other_end in taken):
-            continue
-        taken.append((start, end))
-        yield Candidate(
-            kind,
-            views.folded,
-            start,
-            end,
-            match.channel or "",
-            match.channel,
-            _techniques(views, start, end),
-            match.phrase.intent,
-            evidence(match.phrase.code),
-        )
+    by_sentence: dict[int, list[Match]] = {}
+    for match in matches(views):
+        if match.phrase.kind is kind:
+            by_sentence.setdefault(match.sentence.start, []).append(match)
+    dressed = {name.start: name.techniques for name in named(views) if name.techniques}
+    for found in by_sentence.values():
+        taken: set[int] = set()
+        for match in sorted(found, key=_rank, reverse=True)[:_MOST]:
+            place = range(match.first, match.last)
+            if taken.isdisjoint(place):
+                taken.update(place)
+                yield _claim(views, match, dressed)
+
+
+def _claim(views: Views, match: Match, dressed: dict[int, tuple[Technique, ...]]) -> Candidate:
+    words = match.sentence.words[match.first : match.last]
+    techniques = next((dressed[word.start] for word in words if word.start in dressed), (Technique.PLAIN,))
+    return Candidate(
+        match.phrase.kind,
+        views.folded,
+        words[0].start,
+        words[-1].end,
+        match.channel or "",
+        match.channel,
+        techniques,
+        match.phrase.intent,
+        evidence(match.phrase.code),
+    )
 
 
 def _rank(match: Match) -> tuple[int, int]:
-    words = match.sentence.words[match.first : match.last]
-    return _STRENGTH.index(match.phrase.code), words[-1].end - words[0].start
-
-
-def _techniques(views: Views, start: int, end: int) -> tuple[Technique, ...]:
-    """How a service's name inside the phrase is dressed."""
-    for name in named(views):
-        if start <= name.start < end and name.techniques:
-            return name.techniques
-    return (Technique.PLAIN,)
+    words = match.sentence.words
+    return _STRENGTH.index(match.phrase.code), words[match.last - 1].end - words[match.first].start

@@ -8,6 +8,7 @@ joined to one word. It must not know any phrase.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from functools import cache
 from string import ascii_letters, digits
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
@@ -87,14 +88,28 @@ def sentences(views: Views) -> tuple[Sentence, ...]:
 
 
 def around(views: Views, position: int) -> Sentence:
-    """The sentence that holds `position`, anchor or not."""
-    for sentence in sentences(views):
-        if sentence.start <= position < sentence.end:
-            return sentence
-    for start, end in spans(views.lower):
-        if start <= position < end:
-            return written(views, start, end, _names(views))
-    return written(views, position, position, {})
+    """The sentence that holds `position`, whether a name or cue stands in it or not."""
+    starts, by_start = _outline(views)
+    index = bisect_right(starts, position) - 1
+    start, end, sentence = by_start[index]
+    if sentence is None:
+        sentence = written(views, start, end, _names(views))
+        by_start[index] = start, end, sentence
+    return sentence
+
+
+_Outline = tuple[list[int], list[tuple[int, int, "Sentence | None"]]]
+
+
+def _outline(views: Views) -> _Outline:
+    """Where every sentence begins, and each with its words as far as they were read."""
+    key = f"{__name__}.outline"
+    found = views.memo.get(key)
+    if found is None:
+        read = {sentence.start: sentence for sentence in sentences(views)}
+        rows = [(start, end, read.get(start)) for start, end in spans(views.lower)]
+        found = views.memo[key] = ([start for start, _, _ in rows], rows)
+    return cast("_Outline", found)
 
 
 def spans(text: str) -> Iterator[tuple[int, int]]:
@@ -121,18 +136,46 @@ def _sentences(views: Views) -> Iterator[Sentence]:
     positions = sorted({*names, *(hit.start for hit in views.hits["talk_cues"])})
     if not positions:
         return
-    at = 0
+    weighty = _weighty(views, names)
     for start, end in spans(views.lower):
-        while at < len(positions) and positions[at] < start:
-            at += 1
-        if at == len(positions):
+        first = bisect_left(positions, start)
+        if first == len(positions):
             return
-        if positions[at] < end:
+        if positions[first] < end and (end - start <= _SHORT or _any_between(weighty, start, end)):
             yield written(views, start, end, names)
+
+
+_SHORT: Final = 32
+"""A sentence of so few characters ("your number?", "email?") is always read."""
+
+
+def _weighty(views: Views, names: dict[int, Word]) -> list[int]:
+    """Where something stands that makes a sentence worth reading; a detail merely named does not."""
+    found = [position for position, word in names.items() if word.classes != _NOUN]
+    found += [hit.start for hit in views.hits["talk_cues"]]
+    if len(found) < len(names):
+        found += [hit.start for hit in views.hits["ask_cues"]]
+    return sorted(found)
+
+
+def _any_between(positions: list[int], start: int, end: int) -> bool:
+    index = bisect_left(positions, start)
+    return index < len(positions) and positions[index] < end
+
+
+_NOUN: Final = CLASSES["noun"]
 
 
 def _names(views: Views) -> dict[int, Word]:
     """Names joined to one word, by where they begin; the longest where several begin together."""
+    key = f"{__name__}.names"
+    known = views.memo.get(key)
+    if known is None:
+        known = views.memo[key] = _joined(views)
+    return cast("dict[int, Word]", known)
+
+
+def _joined(views: Views) -> dict[int, Word]:
     found: dict[int, Word] = {}
     for service in named(views):
         if not service.weak or _PLACED_RE.search(views.lower, max(0, service.start - 12), service.start):

@@ -7,6 +7,7 @@ quotation in `quotation`; here stands what follows from them. It must not know t
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -30,12 +31,15 @@ _NUMBER_SERVICES: Final = frozenset(
 )
 """Services on which a phone number is the handle."""
 _NEAR: Final = 40
+_FAR: Final = 2 * _NEAR
+_MOST: Final = 16
+"""More values than this within reach of one phrase tell nothing new."""
 
 
 def judged(candidates: Iterable[Candidate], views: Views) -> list[Candidate]:
     """The candidates with the intent of their sentence; phrases that only announce a value are dropped."""
     candidates = _outermost(candidates)
-    values = [candidate for candidate in candidates if candidate.kind not in _PHRASES]
+    values = _Values(candidate for candidate in candidates if candidate.kind not in _PHRASES)
     result: list[Candidate] = []
     for candidate in candidates:
         if candidate.kind not in _PHRASES:
@@ -45,20 +49,36 @@ def judged(candidates: Iterable[Candidate], views: Views) -> list[Candidate]:
     return result
 
 
+class _Values:
+    """The values given in a message, with their raw spans, in order."""
+
+    def __init__(self, values: Iterable[Candidate]) -> None:
+        rows = [(*value.view.raw_span(value.start, value.end), value) for value in values]
+        self._rows = sorted(rows, key=lambda row: row[:2])
+        self._starts = [row[0] for row in self._rows]
+
+    def near(self, start: int, end: int) -> list[tuple[int, int, Candidate]]:
+        """Those that begin at most `_FAR` characters before `start` or after `end`."""
+        first = bisect_left(self._starts, start - _FAR)
+        return self._rows[first : min(bisect_right(self._starts, end + _FAR), first + _MOST)]
+
+
 def _outermost(candidates: Iterable[Candidate]) -> list[Candidate]:
     """Without the numbers inside a link to a person: `wa.me/44…` is one way to reach them, not two."""
     candidates = list(candidates)
-    links = [
+    links = sorted(
         candidate.view.raw_span(candidate.start, candidate.end)
         for candidate in candidates
         if candidate.kind is Kind.HANDLE and any(item.code == "handle-host" for item in candidate.evidence)
-    ]
+    )
     if not links:
         return candidates
     kept = []
     for candidate in candidates:
         start, end = candidate.view.raw_span(candidate.start, candidate.end)
-        if candidate.kind is Kind.HANDLE or not any(first <= start and end <= last for first, last in links):
+        index = bisect_right(links, (start, len(candidate.view.text) * 4)) - 1
+        inside = index >= 0 and links[index][0] <= start and end <= links[index][1]
+        if candidate.kind is Kind.HANDLE or not inside:
             kept.append(candidate)
     return kept
 
@@ -72,11 +92,27 @@ def _phrase(candidate: Candidate, views: Views) -> Candidate:
         return candidate
     if is_refused(sentence, first, last, candidate.kind):
         return _refusal(candidate, sentence, first, last)
-    if candidate.kind is not Kind.MENTION and is_reported(sentence, first, last):
+    if candidate.kind is not Kind.MENTION and (
+        is_reported(sentence, first, last) or _stays(candidate, sentence, last)
+    ):
         return replace(
             candidate, kind=Kind.MENTION, intent=Intent.MENTIONS, evidence=evidence("mention-service")
         )
     return _quoted(candidate, views)
+
+
+def _stays(candidate: Candidate, sentence: Sentence, last: int) -> bool:
+    """Whether a call is to be held on the platform itself: "a zoom call here on Upwork"."""
+    if candidate.channel not in _CALLS:
+        return False
+    following = sentence.words[last : last + 4]
+    return any(
+        CLASSES["platform"] in word.classes and CLASSES["open"] not in following[index - 1].classes
+        for index, word in enumerate(following)
+    )
+
+
+_CALLS: Final = frozenset({None, "zoom", "google-meet", "teams"})
 
 
 def _refusal(candidate: Candidate, sentence: Sentence, first: int, last: int) -> Candidate:
@@ -97,19 +133,16 @@ def _refusal(candidate: Candidate, sentence: Sentence, first: int, last: int) ->
 
 
 def _words(sentence: Sentence, candidate: Candidate) -> tuple[int, int]:
-    inside = [
-        index
-        for index, word in enumerate(sentence.words)
-        if word.start < candidate.end and candidate.start < word.end
-    ]
-    return (inside[0], inside[-1] + 1) if inside else (0, 0)
+    """Which words of the sentence the candidate covers, half-open."""
+    first = bisect_right(sentence.words, candidate.start, key=lambda word: word.end)
+    last = bisect_left(sentence.words, candidate.end, key=lambda word: word.start)
+    return first, max(first, last)
 
 
-def _announces(phrase: Candidate, values: list[Candidate], views: Views) -> bool:
+def _announces(phrase: Candidate, values: _Values, views: Views) -> bool:
     """Whether the phrase leads up to a value: in "write me at jo@example.org" the address is what counts."""
     start, end = phrase.view.raw_span(phrase.start, phrase.end)
-    for value in values:
-        value_start, value_end = value.view.raw_span(value.start, value.end)
+    for value_start, value_end, value in values.near(start, end):
         if value_start < end and start < value_end:
             return True
         between = views.message[min(end, value_end) : max(start, value_start)]
@@ -133,7 +166,7 @@ _STARTS_A_NUMBER_RE: Final = re.compile(r"\s*(?:(?:at|on|is)\b\s*)?[:=]?\s*\+\d"
 _NEW_SENTENCE_RE: Final = re.compile(r"[?!\n;]|\.\s")
 
 
-def _on_its_service(candidate: Candidate, values: list[Candidate], views: Views) -> Candidate:
+def _on_its_service(candidate: Candidate, values: _Values, views: Views) -> Candidate:
     """A phone number right after "whatsapp" is the handle there."""
     if candidate.kind is not Kind.PHONE or candidate.view is not views.folded:
         return candidate
@@ -144,9 +177,11 @@ def _on_its_service(candidate: Candidate, values: list[Candidate], views: Views)
         if word.channel not in _NUMBER_SERVICES:
             return candidate
         taken = any(
-            other.kind is not Kind.PHONE and word.start <= other.end and other.start <= candidate.start
-            for other in values
-            if other.view is views.folded
+            other.kind is not Kind.PHONE
+            and other.view is views.folded
+            and word.start <= other.end
+            and other.start <= candidate.start
+            for _, _, other in values.near(*candidate.view.raw_span(candidate.start, candidate.end))
         )
         if not taken and candidate.start - word.end <= _NEAR:
             return replace(candidate, kind=Kind.HANDLE, channel=word.channel)
@@ -157,7 +192,7 @@ def _on_its_service(candidate: Candidate, values: list[Candidate], views: Views)
 def _quoted(candidate: Candidate, views: Views) -> Candidate:
     if candidate.view is not views.folded:
         return candidate
-    code = quoting(views.lower, candidate.start, candidate.end)
+    code = quoting(views, candidate.start, candidate.end)
     if code is None:
         return candidate
     if candidate.kind in _PHRASES:

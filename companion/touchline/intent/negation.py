@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from touchline.detectors.sentences import Sentence, Word
 
 _REACH: Final = 14
-"""How many words before the phrase a negation may stand."""
+"""How many words away from the phrase a negation or a rule may stand."""
 _OF_CONDITION: Final = 4
 
 
@@ -43,13 +43,13 @@ def _has(word: Word, name: str) -> bool:
 
 def _clause_start(words: tuple[Word, ...], first: int) -> int:
     """Where the clause begins that `words[first]` stands in."""
-    for index in range(first - 1, -1, -1):
+    for index in range(first - 1, max(-1, first - 2 * _REACH), -1):
         word = words[index]
         if _has(word, "but") or _has(word, "so") or word.text in {";", ":", "(", "–", "—", "-"}:
             return index + 1
         if (word.text == "," or _has(word, "and")) and _opens_clause(words, index + 1, first):
             return index + 1
-    return 0
+    return max(0, first - 2 * _REACH)
 
 
 def _opens_clause(words: tuple[Word, ...], start: int, first: int) -> bool:
@@ -95,10 +95,10 @@ _AT_THE_END: Final = frozenset({"nahi", "nahin", "nai", "नहीं", "मत"
 
 
 def _against_the_rules(words: tuple[Word, ...], start: int, first: int, last: int, kind: Kind) -> bool:
-    for index in range(start, first):
+    for index in range(max(start, first - _REACH), first):
         if _has(words[index], "policy") and not _is_negated(words, index):
             return True
-    for index in range(last, len(words)):
+    for index in range(last, min(last + _REACH, len(words))):
         word = words[index]
         if _has(word, "but"):
             return False

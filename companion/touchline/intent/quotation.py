@@ -9,29 +9,32 @@ takes the words back to the writer.
 from __future__ import annotations
 
 import re
-from functools import cache
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
-from touchline import lexicon
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from touchline.views import Views
 
-_QUOTE_RE: Final = re.compile(r"[\"“„«]([^\"“”„«»\n]{1,600})[\"”»]")
+_QUOTE_RE: Final = re.compile(r"[\"“„«]([^\"“”„«»\n]{1,300})[\"”»]")
 _MINE_RE: Final = re.compile(r"\b(?:my|mine|me|mi|mon|mein|meu|mio|мой|mera|amar)\b")
 _SENTENCE_END_RE: Final = re.compile(r"[.!?](?:\s|$)|\n")
 _WORDS_MORE: Final = 2
+_WINDOW: Final = 300
+_REACH: Final = 1500
+"""How far before a detail a word for a text may stand, in characters."""
+_CUES: Final = 8
 
 
-def quoting(text: str, start: int, end: int) -> str | None:
-    """The evidence code for `text[start:end]` being quoted, or None; `text` is in lower case."""
-    for match in _QUOTE_RE.finditer(text, max(0, start - 600), min(len(text), end + 600)):
+def quoting(views: Views, start: int, end: int) -> str | None:
+    """The evidence code for `views.lower[start:end]` being quoted, or None."""
+    text = views.lower
+    for match in _QUOTE_RE.finditer(text, max(0, start - _WINDOW), min(len(text), end + _WINDOW)):
         if match.start() < start and end < match.end():
             rest = text[match.start() + 1 : start] + " " + text[end : match.end() - 1]
             if len(rest.split()) >= _WORDS_MORE:
                 return "quoted"
-    paragraph = text.rfind("\n\n", 0, start) + 1
-    for cue_end in _cues(text, paragraph, start):
+    paragraph = max(text.rfind("\n\n", 0, start) + 1, start - _REACH)
+    for cue_end in _cues(views, paragraph, start):
         between = text[cue_end:start]
         if _MINE_RE.search(between):
             continue
@@ -42,13 +45,10 @@ def quoting(text: str, start: int, end: int) -> str | None:
     return None
 
 
-def _cues(text: str, start: int, end: int) -> Iterator[int]:
-    """Where words for a text that is to be recorded, printed or shown end."""
-    for match in _cue_re().finditer(text, max(start, end - 1500), end):
-        yield match.end()
-
-
-@cache
-def _cue_re() -> re.Pattern[str]:
-    words = sorted(lexicon.table("quote_cues"), key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b")
+def _cues(views: Views, start: int, end: int) -> tuple[int, ...]:
+    """Where words for a text end in `[start, end)`, the last few of them."""
+    hits = views.hits["quote_cues"]
+    last = bisect_right(hits, end, key=lambda hit: hit.start)
+    return tuple(
+        hit.end for hit in hits[max(0, last - _CUES) : last] if start <= hit.start and hit.end <= end
+    )

@@ -50,10 +50,12 @@ SEARCHED: Final[tuple[str, ...]] = (
 every hit costs about 0.3 µs on text that has nothing in it."""
 
 CONTEXT: Final[tuple[str, ...]] = (
+    "ask_cues",
     "connectors",
     "email_cues",
     "link_cues",
     "placeholder_cues",
+    "quote_cues",
     "reference_cues",
     "tld_words",
 )
