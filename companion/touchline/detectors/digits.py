@@ -6,40 +6,26 @@ stretches that together weigh most are kept. This module must not know the words
 (`phone` does), nor whether a number exists (`validity` asks that).
 """
 
-# ruff: noqa: PLR2004  how long numbers are, and how they begin, is what is written down here
-
 from __future__ import annotations
 
-import re
-from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from touchline import lexicon
+from touchline.detectors import plans
+from touchline.detectors.runs import FEWEST
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from touchline.detectors.numerals import Atom
+    from touchline.detectors.runs import Run
 
-FEWEST: Final = 7
-"""Digits of the shortest number that anybody gives: a local one, without its area code."""
 _UNTOLD: Final = 9
 """Digits of the shortest number that is one by its shape alone, without a word for a phone beside it."""
 _MOST: Final = 17
 _MOST_ATOMS: Final = 32
 """A longer run is a table of figures."""
 
-_CALLING_CODE_RE: Final = re.compile(
-    r"1|7|20|27|2[1-689]\d|3[0-469]|3[578]\d|4[013-9]|42\d|5[1-8]|5[09]\d|6[0-6]|6[789]\d|8[1246]|8[0578]\d"
-    r"|9[0-58]|9[679]\d"
-)
-_NANP_RE: Final = re.compile(r"1?[2-9]\d\d[2-9]\d{6}")
-_NANP_GROUPS: Final = frozenset({(3, 3, 4), (3, 7), (6, 4), (3, 3, 2, 2)})
-_TEN_GROUPS: Final = frozenset(
-    {(5, 5), (4, 3, 3), (3, 3, 4), (4, 6), (3, 4, 3), (2, 4, 4), (5, 2, 3), (3, 7)}
-)
-_BRAZIL_RE: Final = re.compile(r"[1-9]\d(?:9\d{8}|[2-5]\d{7})")
 _COUNTING: Final = "01234567891011121314151617181920"
 _YEARS: Final = range(1900, 2101)
 _SAME_MOST: Final = 2
@@ -55,22 +41,6 @@ class Stretch(NamedTuple):
     shape: str
     leftover: bool
     weight: float
-
-
-class Run(NamedTuple):
-    """Atoms with nothing but separators between them; `gaps[i]` stands before atom `i`."""
-
-    atoms: Sequence[Atom]
-    gaps: Sequence[str]
-    plus: frozenset[int]
-    """Atoms that have a plus sign before them."""
-
-    def part(self, first: int, last: int) -> Run:
-        """Atoms `[first, last)` as a run of their own."""
-        if first == 0 and last == len(self.atoms):
-            return self
-        plus = frozenset(index - first for index in self.plus if first <= index < last)
-        return Run(self.atoms[first:last], self.gaps[first:last], plus)
 
 
 def stretches(run: Run, regions: tuple[str, ...], worth: Mapping[str, float], least: float) -> list[Stretch]:
@@ -157,7 +127,7 @@ def _shape(run: Run, first: int, last: int, digits: str, plus: bool, regions: tu
     if len(set(digits)) <= _SAME_MOST and not plus and not words:
         return None
     groups = _groups(run, first, last)
-    shape = _national(digits, groups, plus, regions)
+    shape = plans.shape(digits, groups, plus, regions)
     if shape == "phone-generic":
         if words or sounds or any(atom.form == "leet" for atom in atoms):
             enough = len(digits) > FEWEST + 1
@@ -217,87 +187,3 @@ def _is_list(digits: str, groups: tuple[int, ...], atoms: Sequence[Atom]) -> boo
         return True
     steps = {after - before for before, after in pairwise(values)}
     return len(steps) == 1 and len(values) > _FEW_WORDS
-
-
-def _national(digits: str, groups: tuple[int, ...], plus: bool, regions: tuple[str, ...]) -> str:
-    size = len(digits)
-    if plus:
-        code = _CALLING_CODE_RE.match(digits)
-        return "phone-international" if code and 9 <= size <= 15 else "phone-generic"
-    if digits.startswith("00") and size >= 11 and digits[2] != "0":
-        return "phone-international" if _CALLING_CODE_RE.match(digits, 2) else "phone-generic"
-    if digits[0] == "0" and digits[1] != "0" and 10 <= size <= 12:
-        grouped = 1 < len(groups) <= 6 and size < 12 and max(groups) > 1
-        return "phone-national" if grouped else "phone-trunk"
-    if size in {10, 11} and _NANP_RE.fullmatch(digits):
-        own = groups[1:] if size == 11 and groups[0] == 1 else groups
-        if size == 11 and own and own[0] == 4:
-            own = (3, *own[1:])
-        if own in _NANP_GROUPS:
-            return "phone-national"
-    return _mobile(digits, groups, regions)
-
-
-def _mobile(  # noqa: PLR0911  one line a numbering plan
-    digits: str, groups: tuple[int, ...], regions: tuple[str, ...]
-) -> str:
-    """Shapes without plus sign or leading zero: a calling code and a mobile number, or a mobile number."""
-    size, grouped = len(digits), len(groups) > 1 and max(groups) > 1
-    if digits[0] == "0" and size > 11:
-        return _mobile(digits[1:], groups, ()) if grouped else "phone-generic"  # (044) 7700 900 123
-    if size == 11 and digits[0] == "8" and digits[1] in "3489":
-        return "phone-national" if len(groups) > 2 else "phone-ten"
-    if _has_calling_code(digits):
-        return "phone-trunk" if grouped else "phone-mobile"
-    for plan in _home_plans(regions):
-        if size in plan.sizes and digits.startswith(plan.beginnings):
-            if groups in _TEN_GROUPS:
-                return "phone-trunk"
-            return "phone-mobile" if not grouped and plan.code != "1" else _ten(size)
-    if size == 10 and groups in _TEN_GROUPS and digits[0] in "23456789":
-        return "phone-trunk" if groups in {(5, 5), (3, 3, 4)} else "phone-ten"
-    if groups in {(2, 5, 4), (2, 4, 4), (2, 1, 4, 4)} and _BRAZIL_RE.fullmatch(digits):
-        return "phone-trunk"
-    if size == 11 and digits[0] == "1" and digits[1] in "3456789" and groups in {(11,), (3, 4, 4)}:
-        return "phone-mobile"
-    return _ten(size) if len(groups) == 1 and digits[0] in "23456789" else "phone-generic"
-
-
-def _has_calling_code(digits: str) -> bool:
-    plans = (_plans().get(digits[:length]) for length in (2, 3))
-    return any(
-        plan is not None
-        and len(digits) - len(plan.code) in plan.sizes
-        and digits.startswith(plan.beginnings, len(plan.code))
-        for plan in plans
-    )
-
-
-def _ten(size: int) -> str:
-    return "phone-ten" if size == 10 else "phone-generic"
-
-
-class _Plan(NamedTuple):
-    code: str
-    regions: frozenset[str]
-    beginnings: tuple[str, ...]
-    sizes: frozenset[int]
-
-
-@cache
-def _plans() -> dict[str, _Plan]:
-    plans = {}
-    for code, value in lexicon.table("calling_codes").items():
-        regions, beginnings, sizes = value.split(" ")
-        plans[code] = _Plan(
-            code,
-            frozenset(regions.split(",")),
-            tuple(beginnings.split("/")),
-            frozenset(map(int, sizes.split(","))),
-        )
-    return plans
-
-
-@cache
-def _home_plans(regions: tuple[str, ...]) -> tuple[_Plan, ...]:
-    return tuple(plan for plan in _plans().values() if not plan.regions.isdisjoint(regions))

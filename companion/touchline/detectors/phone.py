@@ -24,37 +24,36 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from touchline import lexicon
-from touchline.detectors.digits import FEWEST, Run, Stretch, stretches
+from touchline.detectors.digits import Stretch, stretches
 from touchline.detectors.model import Candidate, Detector, evidence, weights
-from touchline.detectors.numerals import DECOY_RE, WORD_LISTS, Atom, atoms, figures, number_words
+from touchline.detectors.numerals import WORD_LISTS, atoms, figures, number_words
 from touchline.detectors.quantity import is_counted, quantities
+from touchline.detectors.runs import FEWEST, MIXED_RE, PRICED_RE, clusters, is_spent, pieces, runs
 from touchline.fold import disguises
 from touchline.model import Kind, Technique
 from touchline.view import JoinedView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
+    from touchline.detectors.runs import Run
     from touchline.model import Evidence
+    from touchline.search import Hit
     from touchline.view import View
     from touchline.views import Views
 
-_GAP: Final = 24
-"""Characters between two numerals that may still be one number: separators, or a word in between."""
-_SEPARATORS: Final = 12
 _REACH: Final = 48
+_MARGIN: Final = 12
+_CLOSE: Final = 40
 _LEAST_MIXED: Final = 4
 """Figures and number words of a number whose other digits are letters."""
-_MARGIN: Final = 12
 
 _WORD_RE: Final = re.compile(r"(?:[^\W\d_]|[\u0900-\u0963\u0971-\u0dff])+")  # vowel signs are no \w
 _SENTENCE_RE: Final = re.compile(r"[.!?]\s|\n\n")
-_BARRIER_RE: Final = re.compile(r"[\w$€£¥₹%‰°<>={}\\^]")
 _EXTENSION_RE: Final = re.compile(
     r"[\s,(]{0,3} (?: ext (?:ension|n)? | x ) [.:\s]{0,3} \d{1,6} (?!\d)", re.VERBOSE
 )
 _USUAL_GAP_RE: Final = re.compile(r"[\s().+/-]{0,4}")
-_PRICED_RE: Final = re.compile(r"[$€£₹]\s?0\d{2,}")
 _SIGNS: Final = frozenset("$€£₹")
 _UNSIGNED: Final = str.maketrans("$€£₹", "    ")
 _PART_RE: Final = re.compile(  # "first part 0300", "part 2: 1234567", "and the rest"
@@ -64,8 +63,6 @@ _PART_RE: Final = re.compile(  # "first part 0300", "part 2: 1234567", "and the 
     re.VERBOSE,
 )
 _PLUS_RE: Final = re.compile(r"[^\W\d_]+(?=\s*$)")
-_MIXED_RE: Final = re.compile(r"\d[a-z€!@]|[a-z€!@]\d| [oilszbq]{1,4} ")
-_LOOKALIKES: Final = frozenset("oilszbq")
 _CUES: Final = (*WORD_LISTS, "digit_pairs")
 _EMOJI: Final = "☎✆📞📱📲🤙"
 
@@ -73,9 +70,9 @@ _EMOJI: Final = "☎✆📞📱📲🤙"
 def find(views: Views) -> Iterator[Candidate]:
     """Phone numbers in one reading of a message."""
     view, lower, hits = views.folded, views.lower, views.hits
-    told = views.digit_count + 2 * sum(len(hits[name]) for name in _CUES if name in hits)
-    enough = views.digit_count >= _LEAST_MIXED and _MIXED_RE.search(lower)
-    if told < FEWEST - 1 and not enough:
+    if views.digit_count < FEWEST - 1 and not (
+        _are_close(hits) or (views.digit_count >= _LEAST_MIXED and MIXED_RE.search(lower))
+    ):
         return
     if isinstance(view, JoinedView):
         lower = _PART_RE.sub(lambda match: " " * len(match[0]), lower)
@@ -86,127 +83,17 @@ def find(views: Views) -> Iterator[Candidate]:
         spelled = [(word.start, word.end) for word in words.values()]
         pairs = [(hit.start, hit.end) for hit in hits.get("digit_pairs", ())]
         spans = sorted({*spans, *spelled, *pairs})
-    for start, end in _clusters(lower, spans):
-        if not words and not glued and _is_spent(lower, start, end):
-            continue
-        text = lower
-        if _PRICED_RE.search(lower, start, end):
+    for start, end in clusters(lower, spans):
+        text, barriers = lower, list(quantities(lower, start, end))
+        if barriers and PRICED_RE.search(lower, start, end):
             # no amount begins with a zero: the signs are there to make a number look like prices
             text = lower[:start] + lower[start:end].translate(_UNSIGNED) + lower[end:]
-        for run in _runs(text, atoms(text, start, end, words, glued)):
-            for piece in _pieces(text, run):
-                yield from _claims(views, view, text, piece)
-
-
-def _clusters(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Where numerals stand close enough together, and are enough, to be read more closely."""
-    low, high, digits = 0, -_GAP, 0
-    for start, end in spans:
-        if start - high > _GAP or (start - high > 1 and _is_parted(text, high, start)):
-            if digits >= FEWEST - 1:
-                yield _widened(text, low, high)
-            low, digits = start, 0
-        high = max(high, end)
-        if not text[start].isdecimal():
-            digits += 2
-        else:
-            mixed = text[start - 1 : start].isalpha() or text[end : end + 1].isalpha()
-            digits += end - start + 2 * mixed
-    if digits >= FEWEST - 1:
-        yield _widened(text, low, high)
-
-
-def _is_parted(text: str, start: int, end: int) -> bool:
-    """Whether a word stands between two numerals that no writer puts inside a number."""
-    gap = text[start:end]
-    if "(" in gap or "[" in gap:
-        gap = DECOY_RE.sub("()", gap)
-    found = _WORD_RE.findall(gap)
-    if not found:
-        return False
-    if gap[0].isalpha():
-        found = found[1:]  # the rest of a word that figures stand in: "thr33"
-    if found and gap[-1].isalpha():
-        found = found[:-1]
-    # words that sound like digits only stand among single ones: not "12 to 15"
-    single = not (text[start - 2 : start].isdecimal() or text[end : end + 2].isdecimal())
-    within = _sounds() if single else lexicon.table("digit_connectors").keys()
-    return not all(word in within or _LOOKALIKES.issuperset(word) for word in found)
-
-
-def _is_spent(text: str, start: int, end: int) -> bool:
-    """Whether plain figures are all dates, times and amounts, or too few beside those."""
-    if _MIXED_RE.search(text, start, end) or _PRICED_RE.search(text, start, end):
-        return False
-    low, digits = start, 0
-    for span in (*quantities(text, start, end), (end, end)):
-        digits += sum(char.isdecimal() for char in text[low : span[0]])
-        low = max(low, span[1])
-    return digits < FEWEST
-
-
-@cache
-def _sounds() -> frozenset[str]:
-    """Words that stand between digits: sounds and connectors."""
-    return frozenset((*lexicon.table("digit_homophones"), *lexicon.table("digit_connectors")))
-
-
-def _widened(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span and the words on either side of it, whole."""
-    low, high = max(0, start - _MARGIN), min(len(text), end + _MARGIN)
-    while low and low > start - 2 * _MARGIN and not text[low - 1].isspace():
-        low -= 1
-    while high < len(text) and high < end + 2 * _MARGIN and not text[high].isspace():
-        high += 1
-    return low, high
-
-
-def _runs(text: str, read: Iterable[Atom | None]) -> Iterator[Run]:
-    """The atoms in runs: cut at words and at signs that no number goes through."""
-    run: list[Atom] = []
-    gaps: list[str] = []
-    plus: set[int] = set()
-    links = ""
-    for atom in (*read, None):
-        if atom is not None and atom.form == "link":
-            links = links + (" + " if not atom.inner else " - ") if run or not atom.inner else ""
+            barriers = list(quantities(text, start, end))
+        elif not words and not glued and is_spent(text, start, end, barriers):
             continue
-        gap = "" if atom is None or not run else _gap(text, run[-1].end, atom.start, links)
-        if atom is None or gap is None:
-            if run:
-                yield Run(run, gaps, frozenset(plus))
-            run, gaps, plus = [], [], set()
-        if atom is not None:
-            if "+" in links or text[max(0, atom.start - 2) : atom.start].rstrip(" (").endswith("+"):
-                plus.add(len(run))
-            run.append(atom)
-            gaps.append(gap or "")
-        links = ""
-
-
-def _pieces(text: str, run: Run) -> Iterator[Run]:
-    """The run, cut at dates, times and amounts; nothing where too few digits are left."""
-    if sum(len(atom.digits) for atom in run.atoms) < FEWEST:
-        return
-    barriers = list(quantities(text, run.atoms[0].start, run.atoms[-1].end))
-    first, barrier = 0, 0
-    for index, atom in enumerate(run.atoms):
-        while barrier < len(barriers) and barriers[barrier][1] <= atom.start:
-            barrier += 1
-        if barrier < len(barriers) and barriers[barrier][0] < atom.end:
-            yield run.part(first, index)
-            first = index + 1
-    yield run.part(first, len(run.atoms))
-
-
-def _gap(text: str, start: int, end: int, links: str) -> str | None:
-    """What stands between two atoms, words for separators replaced; None when it parts them."""
-    gap = text[start:end]
-    if links:
-        return links
-    if "(" in gap or "[" in gap:
-        gap = DECOY_RE.sub("()", gap)
-    return None if len(gap.strip()) > _SEPARATORS or _BARRIER_RE.search(gap.replace("_", "-")) else gap
+        for run in runs(text, atoms(text, start, end, words, glued)):
+            for piece in pieces(run, barriers):
+                yield from _claims(views, view, text, piece)
 
 
 def _claims(views: Views, view: View, lower: str, run: Run) -> Iterator[Candidate]:
@@ -233,6 +120,12 @@ def _claims(views: Views, view: View, lower: str, run: Run) -> Iterator[Candidat
         if table.prior + sum(reason.weight for reason in reasons) >= 0:
             value = ("+" if stretch.plus else "") + _without_trunk(lower[start:end], stretch)
             yield Candidate(Kind.PHONE, view, start, end, value, None, techniques, evidence=reasons)
+
+
+def _are_close(hits: Mapping[str, tuple[Hit, ...]]) -> bool:
+    """Whether three number words stand close together, as they seldom do in prose."""
+    starts = sorted(hit.start for name in _CUES if name in hits for hit in hits[name])
+    return any(third - first < _CLOSE for first, third in zip(starts, starts[2:], strict=False))
 
 
 @cache
@@ -280,7 +173,7 @@ def _span(text: str, run: Run, stretch: Stretch) -> tuple[int, int]:
         low = max(0, start - 3)
         sign = text.rfind("+", low, start)
         if sign < 0:
-            word = _PLUS_RE.search(text[:start], max(0, start - _SEPARATORS))
+            word = _PLUS_RE.search(text[:start], max(0, start - _MARGIN))
             sign = word.start() if word else start
         start = sign
     inside = text[start:end]

@@ -1,0 +1,166 @@
+"""Where numerals stand close together, and the runs of digits they make.
+
+Ordinary text is full of figures, so most of it is left at the first look: too few, or all dates and
+amounts. This module must not know what shape a phone number has (`digits` and `plans` do).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from touchline import lexicon
+from touchline.detectors.numerals import DECOY_RE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from touchline.detectors.numerals import Atom
+
+FEWEST: Final = 7
+"""Digits of the shortest number that anybody gives: a local one, without its area code."""
+_GAP: Final = 24
+"""Characters between two numerals that may still be one number: separators, or a word in between."""
+_SEPARATORS: Final = 12
+_MARGIN: Final = 12
+_MOST_NUMERALS: Final = 40
+"""More of them without a word or a new line between is a table."""
+_ENOUGH: Final = 10
+"""After so many digits a comma or a new line begins another number."""
+
+_WORD_RE: Final = re.compile(r"(?<![€$!@])[^\W\d_]++(?![€$!@])")  # a sign may stand for a letter: "thr€€"
+_BARRIER_RE: Final = re.compile(r"[\w$€£¥₹%‰°<>={}\\^]")
+_LOOSE_RE: Final = re.compile(r"[,;\n|]| / ")
+_LOOKALIKES: Final = frozenset("oilszbq")
+MIXED_RE: Final = re.compile(r"\d[a-z€!@]|[a-z€!@]\d| [oilszbq]{1,4} ")
+"""Figures and letters so close that letters may stand for figures."""
+PRICED_RE: Final = re.compile(r"[$€£₹]\s?0\d{2,}")
+"""An amount that begins with a zero: the sign is there to make a number look like a price."""
+
+
+class Run(NamedTuple):
+    """Atoms with nothing but separators between them; `gaps[i]` stands before atom `i`."""
+
+    atoms: Sequence[Atom]
+    gaps: Sequence[str]
+    plus: frozenset[int]
+    """Atoms that have a plus sign before them."""
+
+    def part(self, first: int, last: int) -> Run:
+        """Atoms `[first, last)` as a run of their own."""
+        if first == 0 and last == len(self.atoms):
+            return self
+        plus = frozenset(index - first for index in self.plus if first <= index < last)
+        return Run(self.atoms[first:last], self.gaps[first:last], plus)
+
+
+def clusters(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Where numerals stand close enough together, and are enough, to be read more closely."""
+    floor, low, high, digits, count = 0, 0, -_GAP, 0, 0
+    for start, end in spans:
+        if start - high > _GAP or (start - high > 1 and _is_other(text, high, start, digits)):
+            if digits >= FEWEST - 1 and count <= _MOST_NUMERALS:
+                yield _widened(text, low, high, floor, start)
+            floor, low, digits, count = max(high, 0), start, 0, 0
+        high = max(high, end)
+        count += 1
+        if not text[start].isdecimal():
+            digits += 2
+        else:
+            mixed = text[start - 1 : start].isalpha() or text[end : end + 1].isalpha()
+            digits += end - start + 2 * mixed
+    if digits >= FEWEST - 1 and count <= _MOST_NUMERALS:
+        yield _widened(text, low, high, floor, len(text))
+
+
+def _is_other(text: str, start: int, end: int, digits: int) -> bool:
+    """Whether what stands between two numerals says that the second belongs to something else."""
+    if digits >= _ENOUGH and text[end].isdecimal() and _LOOSE_RE.search(text, start, end):
+        return True
+    return _is_parted(text, start, end)
+
+
+def _is_parted(text: str, start: int, end: int) -> bool:
+    """Whether a word stands between two numerals that no writer puts inside a number."""
+    gap = text[start:end]
+    if "(" in gap or "[" in gap:
+        gap = DECOY_RE.sub("()", gap)
+    found = _WORD_RE.findall(gap)
+    if not found:
+        return False
+    if gap[0].isalpha():
+        found = found[1:]  # the rest of a word that figures stand in: "thr33"
+    if found and gap[-1].isalpha():
+        found = found[:-1]
+    # words that sound like digits only stand among single ones: not "12 to 15"
+    single = not (text[start - 2 : start].isdecimal() or text[end : end + 2].isdecimal())
+    within = _sounds() if single else lexicon.table("digit_connectors").keys()
+    return not all(word in within or _LOOKALIKES.issuperset(word) for word in found)
+
+
+def is_spent(text: str, start: int, end: int, barriers: Sequence[tuple[int, int]]) -> bool:
+    """Whether plain figures are all dates, times and amounts, or too few beside those."""
+    if MIXED_RE.search(text, start, end):
+        return False
+    low, digits = start, 0
+    for span in (*barriers, (end, end)):
+        digits += sum(map(str.isdecimal, text[low : span[0]]))
+        low = max(low, span[1])
+    return digits < FEWEST
+
+
+def _widened(text: str, start: int, end: int, floor: int, ceiling: int) -> tuple[int, int]:
+    """The span and the words on either side of it, whole, but not into the numerals beyond."""
+    low, high = max(floor, start - _MARGIN), min(ceiling, end + _MARGIN)
+    while low > floor and low > start - 2 * _MARGIN and not text[low - 1].isspace():
+        low -= 1
+    while high < ceiling and high < end + 2 * _MARGIN and not text[high].isspace():
+        high += 1
+    return low, high
+
+
+def runs(text: str, read: Iterable[Atom | None]) -> Iterator[Run]:
+    """The atoms in runs: cut at words and at signs that no number goes through."""
+    run: list[Atom] = []
+    gaps: list[str] = []
+    plus: set[int] = set()
+    links = ""
+    for atom in (*read, None):
+        if atom is not None and atom.form == "link":
+            links = links + (" + " if not atom.inner else " - ") if run or not atom.inner else ""
+            continue
+        gap = "" if atom is None or not run else _gap(text, run[-1].end, atom.start, links)
+        if atom is None or gap is None:
+            if run:
+                yield Run(run, gaps, frozenset(plus))
+            run, gaps, plus = [], [], set()
+        if atom is not None:
+            if "+" in links or text[max(0, atom.start - 2) : atom.start].rstrip(" (").endswith("+"):
+                plus.add(len(run))
+            run.append(atom)
+            gaps.append(gap or "")
+        links = ""
+
+
+def pieces(run: Run, barriers: Sequence[tuple[int, int]]) -> Iterator[Run]:
+    """The run, cut at dates, times and amounts; nothing where it holds too few digits."""
+    if sum(len(atom.digits) for atom in run.atoms) < FEWEST:
+        return
+    first, barrier = 0, 0
+    for index, atom in enumerate(run.atoms):
+        while barrier < len(barriers) and barriers[barrier][1] <= atom.start:
+            barrier += 1
+        if barrier < len(barriers) and barriers[barrier][0] < atom.end:
+            yield run.part(first, index)
+            first = index + 1
+    yield run.part(first, len(run.atoms))
+
+
+def _gap(text: str, start: int, end: int, links: str) -> str | None:
+    """What stands between two atoms, words for separators replaced; None when it parts them."""
+    gap = text[start:end]
+    if links:
+        return links
+    if "(" in gap or "[" in gap:
+        gap = DECOY_RE.sub("()", gap)
+    return None if len(gap.strip()) > _SEPARATORS or _BARRIER_RE.search(gap.replace("_", "-")) else gap
