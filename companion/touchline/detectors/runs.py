@@ -7,6 +7,7 @@ amounts. This module must not know what shape a phone number has (`digits` and `
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from touchline import lexicon
@@ -96,6 +97,12 @@ def _is_parted(text: str, start: int, end: int) -> bool:
     single = not (text[start - 2 : start].isdecimal() or text[end : end + 2].isdecimal())
     within = _sounds() if single else lexicon.table("digit_connectors").keys()
     return not all(word in within or _LOOKALIKES.issuperset(word) for word in found)
+
+
+@cache
+def _sounds() -> frozenset[str]:
+    """Words that stand between digits: sounds and connectors."""
+    return frozenset((*lexicon.table("digit_homophones"), *lexicon.table("digit_connectors")))
 
 
 def is_spent(text: str, start: int, end: int, barriers: Sequence[tuple[int, int]]) -> bool:
