@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from touchline.model import ALLOWANCES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from touchline.terms.pack import Rule
 
@@ -38,17 +38,15 @@ def never_firing(rules: Sequence[Rule], known_from: date) -> Iterator[Rule]:
     boxes = _boxes(rules, known_from)
     for index, rule in enumerate(rules):
         left = [] if not all(boxes[index]) else [boxes[index]]
-        for other, box in _winners_over(rule, index, rules, boxes):
-            del other
+        for box in _winning_boxes(index, rules, boxes):
             left = [piece for part in left for piece in _without(part, box)]
         if not left:
             yield rule
 
 
-def _winners_over(
-    rule: Rule, index: int, rules: Sequence[Rule], boxes: Sequence[Box]
-) -> Iterable[tuple[Rule, Box]]:
-    """The rules that are shown instead: earlier ones of the topic, more severe ones of other topics."""
+def _winning_boxes(index: int, rules: Sequence[Rule], boxes: Sequence[Box]) -> Iterator[Box]:
+    """The boxes of rules shown instead: earlier ones of the topic, more severe ones of other topics."""
+    rule = rules[index]
     for position, other in enumerate(rules):
         if other.topic == rule.topic:
             wins = position < index
@@ -59,7 +57,7 @@ def _winners_over(
                 and not other.only_strict
             )
         if wins:
-            yield other, boxes[position]
+            yield boxes[position]
 
 
 def _answer(rule: Rule) -> tuple[object, ...]:
