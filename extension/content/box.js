@@ -31,6 +31,8 @@ const Box = (() => {
     /** @type {string|undefined} what the companion could not do */
     let problem;
     let isMaybeSent = false;
+    /** The painter whose marks are on the page; the right one may change. */
+    let used = painter();
     const checker = Checker.start({ text: () => reading.text, ask, answered, signal });
     // A page may empty or replace the text without an event; it cannot do so without a change of its tree.
     const tree = new MutationObserver(lookSoon);
@@ -39,16 +41,23 @@ const Box = (() => {
       "abort",
       () => {
         tree.disconnect();
-        painter().clear(field);
+        used.clear(field);
       },
       { once: true },
     );
+
+    function paint() {
+      const right = field.isConnected ? painter() : used;
+      if (right !== used) used.clear(field);
+      used = right;
+      used.paint(field, reading, marks);
+    }
 
     /** @param {Mark[]} next @param {BoxState} nextState */
     function set(next, nextState) {
       marks = next;
       state = nextState;
-      painter().paint(field, reading, marks);
+      paint();
       tree.disconnect();
       if (marks.length > 0) tree.observe(document, { childList: true, characterData: true, subtree: true });
       changed();
@@ -92,7 +101,7 @@ const Box = (() => {
       const { text } = reading;
       if (text === before) {
         // The same text may stand in new nodes: editors redraw themselves (Slate, Draft.js).
-        if (marks.length > 0 && !TextModel.standsInSameNodes(reading, last)) painter().paint(field, reading, marks);
+        if (marks.length > 0 && !TextModel.standsInSameNodes(reading, last)) paint();
         return;
       }
       noteSending(before, text, inputType);
@@ -139,15 +148,15 @@ const Box = (() => {
       /** Check again: a choice, the place or the companion changed. */
       recheck() {
         reading = TextModel.read(field);
-        if (!isOn() || reading.text.trim() === "") set([], "none");
-        else checker.now();
-      },
-      /** Paint again with whichever painter is right now. */
-      repaint() {
-        painter().paint(field, reading, marks);
+        if (!isOn() || reading.text.trim() === "") {
+          set([], "none");
+        } else {
+          paint();
+          checker.now();
+        }
       },
       /** @param {Mark} mark @returns {Box[]} */
-      boxesOf: (mark) => painter().boxesOf(field, reading, mark),
+      boxesOf: (mark) => used.boxesOf(field, reading, mark),
       caret: () => TextModel.caretIn(field, reading),
       get problem() {
         return state === "unchecked" ? problem : undefined;

@@ -1,0 +1,81 @@
+// @ts-check
+/**
+ * Has a text checked: asks the worker with what applies in this place, and leaves out what the user
+ * said is no contact detail. Keeps the user's own last messages, in memory only, because a contact detail
+ * may be split over several. It must not know the DOM.
+ */
+
+const Asking = (() => {
+  const RECENT_LIMIT = 5;
+  /** Of an earlier message only its end is kept: what is split over messages is split in short ones. */
+  const RECENT_CHARS = 2000;
+
+  /** @param {ReturnType<typeof Context.start>} context */
+  function start(context) {
+    /** @type {Map<string, string[]>} by conversation */
+    const recent = new Map();
+
+    /**
+     * Never rejects: what went wrong is a state.
+     * @param {string} text
+     * @param {number} revision
+     * @returns {Promise<Answer>}
+     */
+    async function ask(text, revision) {
+      const { choices, place } = context;
+      if (!place || !context.isOn()) return { state: "off" };
+      if (Contract.isTooLong(text, choices.companion.limit)) return { state: "too_long" };
+      const request = Contract.requestOf({
+        text,
+        platform: place.platform,
+        context: context.facts(),
+        choices,
+        recent: recent.get(place.conversation) ?? [],
+        locale: chrome.i18n.getUILanguage(),
+        revision,
+      });
+      // The worker may have been stopped while it asked; it starts again for the second time.
+      const answer = (await answerTo(request)) ?? (await answerTo(request)) ?? { state: "failed" };
+      if (answer.state !== "ready") return { state: answer.state, problem: answer.problem };
+      const marks = await unignored(Contract.marksOf(answer.reply, text));
+      return { state: "ready", marks, incomplete: answer.reply.incomplete };
+    }
+
+    /** @param {CheckRequest} request */
+    async function answerTo(request) {
+      try {
+        return (await chrome.runtime.sendMessage({ type: "check", request })) ?? null;
+      } catch {
+        return null;
+      }
+    }
+
+    /** @param {Mark[]} marks */
+    async function unignored(marks) {
+      const { ignored } = context.choices;
+      if (ignored.length === 0) return marks;
+      const prints = await Promise.all(marks.map(fingerprint));
+      return marks.filter((_mark, index) => !ignored.includes(prints[index] ?? ""));
+    }
+
+    /** @param {Mark} mark */
+    const fingerprint = (mark) => Conversation.digest(context.choices.salt, `ignored ${mark.kind} ${mark.words}`);
+
+    return Object.freeze({
+      ask,
+      /** @param {string} text a message that was sent */
+      sent(text) {
+        if (!context.place) return;
+        const { conversation } = context.place;
+        const messages = [...(recent.get(conversation) ?? []), text.slice(-RECENT_CHARS)];
+        recent.set(conversation, messages.slice(-RECENT_LIMIT));
+      },
+      /** Warn no more about these words. @param {Mark} mark */
+      async ignore(mark) {
+        await Settings.write({ ignored: [...context.choices.ignored, await fingerprint(mark)] });
+      },
+    });
+  }
+
+  return Object.freeze({ start });
+})();

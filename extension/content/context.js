@@ -1,0 +1,90 @@
+// @ts-check
+/**
+ * Where this page stands and what applies there: the place its address names, the user's choices, what
+ * the user said about this conversation. Follows changes of each. It must not know boxes or painting.
+ */
+
+const Context = (() => {
+  /**
+   * @param {object} parts
+   * @param {() => void} parts.left the page is about to be another place; nothing applies until `entered`
+   * @param {() => void} parts.entered place, choices or answers are new
+   * @param {AbortSignal} parts.signal
+   */
+  function start({ left, entered, signal }) {
+    /** @type {Choices} */
+    let choices = Settings.DEFAULTS;
+    /** @type {Place|null} */
+    let place = null;
+    /** @type {Said|null} null until it was read */
+    let said = null;
+    let key = "";
+    let address = "";
+
+    /** Read everything again; the page may have moved on meanwhile. */
+    async function refresh() {
+      const href = pageAddress();
+      const nowPlace = Sites.placeOf(href);
+      const nowChoices = await Settings.read();
+      const nowKey =
+        nowPlace && nowChoices.salt ? await Conversation.keyOf(nowChoices.salt, nowPlace.conversation) : "";
+      const nowSaid = nowPlace && nowKey ? await Conversation.read(nowKey, nowPlace.platform) : null;
+      if (signal.aborted || href !== pageAddress()) return;
+      [address, place, choices, key, said] = [href, nowPlace, nowChoices, nowKey, nowSaid];
+      entered();
+    }
+
+    /** Follow a page that changes its address without loading. */
+    function follow() {
+      if (pageAddress() === address) return;
+      address = pageAddress();
+      said = null; // nothing is checked under the old place's rules
+      left();
+      void refresh();
+    }
+
+    const isOff = () => !place || choices.off.includes(place.platform);
+    const isSnoozed = () => Boolean(said?.snoozed) || choices.snoozedUntil > Date.now();
+
+    Settings.watch((keys) => {
+      if (keys.some((each) => each in Settings.DEFAULTS || each === key)) void refresh();
+    }, signal);
+    void refresh();
+
+    return Object.freeze({
+      follow,
+      isOn: () => said !== null && !isOff() && !place?.quiet && !isSnoozed(),
+      /** Why nothing is checked here, in a word for the popup; null when it is. */
+      pause: () => (isOff() ? "off" : place?.quiet ? "quiet" : isSnoozed() ? "snoozed" : null),
+      /** What a check is told about the place. */
+      facts: () => ({
+        surface: said?.surface ?? place?.surface ?? "unknown",
+        stage: said?.stage ?? place?.stage ?? "unknown",
+        allowances: said?.allowances ?? [],
+      }),
+      stageFrom: () => (said?.stage ? "user" : place?.stage === "unknown" ? "nobody" : "address"),
+      get choices() {
+        return choices;
+      },
+      get place() {
+        return place;
+      },
+      /** The storage key of this conversation. */
+      get key() {
+        return key;
+      },
+    });
+  }
+
+  /** The page's address; an editor's frame without one has its page's. */
+  function pageAddress() {
+    if (location.protocol === "https:") return location.href;
+    try {
+      return window.top?.location.href ?? location.href;
+    } catch {
+      return location.href; // a frame inside another site's page
+    }
+  }
+
+  return Object.freeze({ start });
+})();
