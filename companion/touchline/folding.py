@@ -70,8 +70,9 @@ def _unmasked(text: str) -> str:
     parts: list[str] = []
     done = 0
     for match in _ASCII_RE.finditer(text):
-        end = match.end()
-        start = match.start()
+        start, end = match.span()
+        if match[0].isascii() and (not start or text[start - 1].isspace()):
+            continue
         while start > done and not text[start - 1].isspace():
             start -= 1
         if start >= done and twin.search(text, start, end):

@@ -144,7 +144,7 @@ def _shape(reading: Spoken, local: str, at: int, domain: _Domain, *, cued: bool)
     worded_dot = any(reading.signs.get(i) is Sign.WORDED for i in dots)
     gap = at in reading.dropped
     shaped = _is_username(local)
-    role = local in table("role_names") and not gap
+    role = local in table("role_names") and not gap and domain.code == "email-plain"
     known = domain.provider or domain.code == "email-plain"
     plainly = shaped and (domain.provider or (cued and not local.isalpha()))
     if not (known and (plainly or ((shaped or role) and (worded_dot or domain.provider)))):

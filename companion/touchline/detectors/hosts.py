@@ -55,20 +55,26 @@ def _longest_known(labels: Sequence[str], cased: Sequence[str]) -> int:
     for count in range(len(labels), 1, -1):
         label, written = labels[count - 1], cased[count - 1]
         begins_sentence = count > 2 and written[:1].isupper() and not cased[count - 2][:1].isupper()  # noqa: PLR2004  a host keeps two labels
-        if is_tld(label) and not begins_sentence and not labels[count - 2].endswith("-"):
+        if (
+            ends_host(labels[count - 2], label)
+            and not begins_sentence
+            and not labels[count - 2].endswith("-")
+        ):
             return count
     return 0
 
 
-def is_tld(label: str) -> bool:
-    """Whether `label` is a top-level domain of the public suffix list (ICANN section, offline copy)."""
-    if not 1 < len(label) <= _TLD_MAX or label.isdigit():
+def ends_host(label: str, tld: str) -> bool:
+    """Whether `label.tld` ends in a public suffix (ICANN section, offline copy of the list)."""
+    if not 1 < len(tld) <= _TLD_MAX or tld.isdigit() or not label:
         return False
     try:
-        ascii_label = label if label.isascii() else label.encode("idna").decode()
+        ascii_tld = tld if tld.isascii() else tld.encode("idna").decode()
     except UnicodeError:
         return False
-    return bool(_suffixes().publicsuffix(ascii_label) is not None)
+    # some countries, like .za, have names under suffixes of two labels only
+    ascii_label = label if label.isascii() else "label"
+    return _suffixes().publicsuffix(f"{ascii_label}.{ascii_tld}") is not None
 
 
 @cache

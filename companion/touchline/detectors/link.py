@@ -98,7 +98,7 @@ def _places(text: str, cased: Callable[[int, int], str], signs: Mapping[int, Sig
             if host is not None:
                 done = max(start + host.size, dot + 1)
                 if host.known:
-                    path = _path(text, start + host.size)
+                    path = _path(text, start + host.size).partition(",")[0]
                     found.append(_Place(start, start + host.size + len(path), host, path, ""))
         dot = text.find(".", dot + 1)
     found.extend(_named(text, signs))

@@ -111,6 +111,9 @@ _STAND_IN_RE: Final = regex.compile(r"[^\w\s.,:;/\\'\"()\[\]{}-]{1,3}")
 """A drawing glued between a name and a provider: "#", "*", an envelope …"""
 
 _DOT_STAND_IN_RE: Final = regex.compile(r"\s?[^\w\s/\\'\"()\[\]{}@:!?&+=-]{1,3}\s?|\s?-\s?\.\s?-\s?")
+_SPACED_DOT_RE: Final = regex.compile(
+    r"(?: \s \. \s? | \. \s ) (?= (?: com|net|org|[a-z]{2} ) \b )", regex.VERBOSE
+)
 _USER_RE: Final = regex.compile(r"(?<![\w@])[a-z0-9][\w.+-]{1,40}$")
 
 
@@ -221,6 +224,9 @@ def _provider_pieces(views: Views) -> Iterator[_Piece]:
         name = domains[hit.entry].partition(".")[0]
         if text[hit.start : hit.end] != name:
             yield _Piece(hit.start, hit.end, name, Sign.WORDED)
+        spaced = _SPACED_DOT_RE.match(text, hit.end, timeout=TIMEOUT)
+        if spaced is not None:
+            yield _Piece(spaced.start(), spaced.end(), ".", Sign.WORDED)
         before = text[max(0, hit.start - 44) : hit.start]
         stand_in = regex.search(_STAND_IN_RE.pattern + "$", before, timeout=TIMEOUT)
         if stand_in is not None and "@" not in stand_in[0]:
