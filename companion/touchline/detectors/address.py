@@ -21,10 +21,8 @@ from typing import TYPE_CHECKING, Final
 
 from touchline import lexicon
 from touchline.detectors.model import Candidate, Detector, evidence
-from touchline.detectors.numerals import figures
 from touchline.detectors.quantity import units
 from touchline.model import Kind
-from touchline.search import hits_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,9 +31,6 @@ if TYPE_CHECKING:
     from touchline.views import Views
 
 _REACH: Final = 60
-_WORD: Final = 24
-_LONGEST_NUMBER: Final = 6
-_LISTS: Final = ("street_words",)
 
 # a word of a name: capitalised, or one of the small words inside names
 _NAME: Final = (
@@ -112,26 +107,11 @@ def find(views: Views) -> Iterator[Candidate]:
     for pattern, signs in ((_GERMAN_RE, _GERMAN_SIGNS), (_POST_BOX_RE, ("box",))):
         for match in pattern.finditer(text) if any(sign in views.lower for sign in signs) else ():
             yield from _claim(views, match.start(), match.end(), strong=True)
-    if not _may_stand_in_a_street(views):
-        return
-    # an own pass: street words are common, and only matter beside a number
-    for hit in hits_in(views.lower, _LISTS).get("street_words", ()):
+    for hit in views.hits["street_words"]:
         place, strength = lexicon.table("street_words")[hit.entry].split(" ")
         span = _span(text, hit, place)
         if span is not None:
             yield from _claim(views, *span, strong=strength == "strong")
-
-
-def _may_stand_in_a_street(views: Views) -> bool:
-    """Whether some short number has a capital letter close before it or right after it."""
-    text = views.folded.text
-    return any(
-        text[end : end + 2].strip(" ,")[:1].isupper()
-        or text[end + 1 : end + 3].strip()[:1].isupper()
-        or not text[max(0, start - _WORD) : start].islower()
-        for start, end in figures(views)
-        if end - start <= _LONGEST_NUMBER
-    )
 
 
 def _span(text: str, hit: Hit, place: str) -> tuple[int, int] | None:

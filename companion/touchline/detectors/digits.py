@@ -120,7 +120,8 @@ def _is_cut(run: Run, index: int) -> bool:
 def _shape(run: Run, first: int, last: int, digits: str, plus: bool, regions: tuple[str, ...]) -> str | None:
     """The evidence code of the shape of atoms `first` to `last`; None when they are no phone number."""
     atoms = run.atoms[first : last + 1]
-    sounds = sum(len(atom.digits) for atom in atoms if atom.form == "sound")
+    # "oh" is the one sound that people use as a digit without thinking
+    sounds = sum(atom.form == "sound" and atom.digits != "0" for atom in atoms)
     words = sum(atom.form == "word" for atom in atoms)
     if sounds and not _sounds_right(atoms, sounds, len(digits)):
         return None
@@ -129,7 +130,7 @@ def _shape(run: Run, first: int, last: int, digits: str, plus: bool, regions: tu
     groups = _groups(run, first, last)
     shape = plans.shape(digits, groups, plus, regions)
     if shape == "phone-generic":
-        if words or sounds or any(atom.form == "leet" for atom in atoms):
+        if words or any(atom.form in {"leet", "sound"} for atom in atoms):
             enough = len(digits) > FEWEST + 1
             shape = "phone-spelled" if enough else "phone-spelled-short" if words > _FEW_WORDS else shape
         elif len(digits) > FEWEST + 1 and max(groups) == 1:
