@@ -102,7 +102,10 @@ def test_the_floor_of_confidence_is_the_first_shown_value(ask: Ask) -> None:
     doubtful = ask("upwork", "email", "inbox", BEFORE, confidence=REPORTING_FLOOR - 0.01, mode="strict")
     assert doubtful is not None
     assert doubtful.verdict is Verdict.CAUTION
-    assert doubtful.message.startswith("This may be an e-mail address.")
+    assert doubtful.message.startswith("This may mean giving an e-mail address.")
+    topic = ask("upwork", "mention/skype", "inbox", BEFORE, confidence=0.1, mode="strict")
+    assert topic is not None
+    assert topic.message.startswith("Only a topic")
 
 
 def test_strict_mode_shows_which_statements_were_counted_on(ask: Ask) -> None:

@@ -200,7 +200,7 @@ def _warning(finding: Finding, decision: Decision, context: Context, pack: Pack,
         verdict = min(verdict, Verdict.CAUTION, key=_severity)
     sentences = [
         *(pack.questions[fact] for fact in decision.depends_on if fact in {Fact.STAGE, Fact.SURFACE}),
-        *([f"This may be {what(finding)}."] if doubtful else []),
+        *([f"This may mean {doing(finding)}."] if doubtful and verdict.is_alarm else []),
         _filled(rule, finding, context, pack),
         *([stated(rule.needs & facts_stated(context, on))] if strict else []),
     ]
