@@ -21,6 +21,7 @@ TRIGGERS_RE = re.compile(
       \boutside\b               # the words that users report as held for review, even in a refusal
     | \boff[ ](?:the[ ])?(?:platform|fiverr|upwork|site)\b
     | \b(?:skype|whatsapp|telegram|paypal|e-?mail)\b
+    | \b(?:pay|payments?|money)\b   # the reminder of Fiverr's message box reacts to these, too
     """,
     re.VERBOSE | re.IGNORECASE,
 )
