@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, Final
 
 from touchline.detectors import DETECTORS
 from touchline.detectors.validity import validated
 from touchline.errors import Incomplete, InvalidRequest, MessageTooLong
 from touchline.intent import judged
-from touchline.model import DEFAULT_REGIONS, MESSAGE_LIMIT, RECENT_LIMIT, PackId, Review, Technique
+from touchline.model import DEFAULT_REGIONS, MESSAGE_LIMIT, RECENT_LIMIT, Kind, PackId, Review, Technique
 from touchline.resolve import confidence, resolved
 from touchline.terms.decide import decided
 from touchline.terms.pack import built_in
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
     from touchline.detectors import Candidate
     from touchline.model import Context, Finding
     from touchline.terms.pack import Pack
+
+
+_MOST_CLAIMS: Final = 300
+"""Claims of one detector that are weighed; a longer list is a flood, and named in `incomplete`."""
 
 
 def find(
@@ -94,7 +99,10 @@ def _read(views: Views, incomplete: dict[str, None]) -> list[Candidate]:
         if detector.cues.isdisjoint(cues):
             continue
         try:
-            claims.extend(detector.find(views))
+            found = iter(detector.find(views))
+            claims.extend(islice(found, _MOST_CLAIMS))
+            if next(found, None) is not None:
+                incomplete[detector.name] = None
         except Exception:  # noqa: BLE001  whatever went wrong is named, never hidden
             incomplete[detector.name] = None
     if not claims:
@@ -136,4 +144,15 @@ def _split(claims: list[Candidate], joined: Views, incomplete: dict[str, None]) 
             ]
         belief = confidence(claim.evidence)
         if not any(start < there[1] and there[0] < end and there[2] >= belief for there in earlier):
-            yield _dressed(claim, Technique.SPLIT)
+            yield _dressed(_from_own_digits(claim, view), Technique.SPLIT)
+
+
+def _from_own_digits(claim: Candidate, view: JoinedView) -> Candidate:
+    """A number's claim without the words between the earlier part and its own digits."""
+    if claim.kind is not Kind.PHONE:
+        return claim
+    for position in range(claim.start, claim.end):
+        own = claim.view.span_in(view, position, position + 1)[0] >= view.boundary
+        if own and claim.view.text[position].isdigit():
+            return replace(claim, start=position)
+    return claim

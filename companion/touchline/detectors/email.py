@@ -18,12 +18,13 @@ Not flagged:
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import regex
 
 from touchline.detectors import hosts
-from touchline.detectors.model import Candidate, Detector, evidence
+from touchline.detectors.model import Candidate, CutShort, Detector, evidence
 from touchline.detectors.spoken import CUES, Sign, Spoken, spoken
 from touchline.fold import disguises
 from touchline.lexicon import table
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
 
 TIMEOUT: Final = 0.25
 _LOCAL_MAX: Final = 64
+_MOST_SIGNS: Final = 1_000
+_GAPPED_MAX: Final = 24
+_GAPS: Final = str.maketrans("", "", " \n*_-")
 _CUE_REACH: Final = 40
 _BEHIND: Final = 24
 
@@ -70,8 +74,10 @@ def find(views: Views) -> Iterator[Candidate]:
     """Every e-mail address of the message."""
     reading = spoken(views)
     text = reading.view.text
-    at = text.find("@")
+    at, tried = text.find("@"), 0
     while at >= 0:
+        if (tried := tried + 1) > _MOST_SIGNS:
+            raise CutShort
         candidate = _claim(views, reading, text, at)
         if candidate is not None:
             yield candidate
@@ -203,31 +209,23 @@ def _provider_domain(text: str, start: int, labels: list[str], provider: str) ->
 
 def _gapped(text: str, start: int) -> _Domain | None:
     """A provider's domain with a space somewhere inside it: "gma il.com"."""
-    window = text[start : start + 24]
-    for domain in set(table("email_providers").values()):
-        position = 0
-        for char in window:
-            if position == len(domain):
-                break
-            if char == domain[position]:
-                position += 1
-            elif char not in " \n*_-" or not position:
-                position = -1
-                break
-        if position == len(domain):
-            size = _covered(window, len(domain))
+    window = text[start : start + _GAPPED_MAX]
+    joined = window.translate(_GAPS)
+    if len(joined) == len(window):
+        return None
+    for domain in _provider_domains():
+        if joined.startswith(domain):
+            size = letters = 0
+            while letters < len(domain):
+                letters += window[size] not in " \n*_-"
+                size += 1
             return _Domain(start + size, domain, "email-spaced", provider=True)
     return None
 
 
-def _covered(window: str, letters: int) -> int:
-    size = 0
-    for char in window:
-        if not letters:
-            break
-        letters -= char not in " \n*_-"
-        size += 1
-    return size
+@cache
+def _provider_domains() -> frozenset[str]:
+    return frozenset(table("email_providers").values())
 
 
 def _is_code(text: str, start: int, at: int, end: int) -> bool:

@@ -36,6 +36,10 @@ class Candidate:
     evidence: tuple[Evidence, ...] = ()
 
 
+class CutShort(Exception):
+    """A flood of cues: the detector stopped reading, which `review` names in `incomplete`."""
+
+
 class Find(Protocol):
     """Reads the views and claims candidates; raises only when something is broken or timed out."""
 

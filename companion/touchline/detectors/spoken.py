@@ -107,14 +107,15 @@ _LOOSE_AT_RE: Final = regex.compile(
     """,
     regex.VERBOSE,
 )
-_STAND_IN_RE: Final = regex.compile(r"[^\w\s.,:;/\\'\"()\[\]{}-]{1,3}")
+_STAND_IN_RE: Final = regex.compile(r"(?r)[^\w\s.,:;/\\'\"()\[\]{}-]{1,3}")
 """A drawing glued between a name and a provider: "#", "*", an envelope …"""
 
-_DOT_STAND_IN_RE: Final = regex.compile(r"\s?[^\w\s/\\'\"()\[\]{}@:!?&+=-]{1,3}\s?|\s?-\s?\.\s?-\s?")
+_DOT_STAND_IN_RE: Final = regex.compile(r"(?r)\s?[^\w\s/\\'\"()\[\]{}@:!?&+=-]{1,3}\s?|\s?-\s?\.\s?-\s?")
 _SPACED_DOT_RE: Final = regex.compile(
     r"(?: \s \. \s? | \. \s ) (?= (?: com|net|org|[a-z]{2} ) \b )", regex.VERBOSE
 )
-_USER_RE: Final = regex.compile(r"(?<![\w@])[a-z0-9][\w.+-]{1,40}$")
+_WORD_RE: Final = regex.compile(r"[a-z0-9]{2,12}")
+_USER_RE: Final = regex.compile(r"(?r)(?<![\w@])[a-z0-9][\w.+-]{1,40}")
 
 
 def spoken(views: Views) -> Spoken:
@@ -197,7 +198,7 @@ def _loose_ats(text: str) -> Iterator[_Piece]:
 
 
 def _at_provider(text: str, position: int) -> bool:
-    word = regex.match(r"[a-z0-9]{2,12}", text[position : position + 12])
+    word = _WORD_RE.match(text, position, position + 12, timeout=TIMEOUT)
     return word is not None and word[0] in table("email_providers")
 
 
@@ -228,11 +229,11 @@ def _provider_pieces(views: Views) -> Iterator[_Piece]:
         if spaced is not None:
             yield _Piece(spaced.start(), spaced.end(), ".", Sign.WORDED)
         before = text[max(0, hit.start - 44) : hit.start]
-        stand_in = regex.search(_STAND_IN_RE.pattern + "$", before, timeout=TIMEOUT)
+        stand_in = _STAND_IN_RE.match(before, timeout=TIMEOUT)
         if stand_in is not None and "@" not in stand_in[0]:
             if stand_in.start() and before[stand_in.start() - 1].isalnum():
                 yield _Piece(hit.start - len(stand_in[0]), hit.start, "@", Sign.WORDED)
-        elif before.endswith(" ") and _USER_RE.search(before[:-1], timeout=TIMEOUT):
+        elif before.endswith(" ") and _USER_RE.match(before[:-1], timeout=TIMEOUT):
             near = any(hit.end < start <= hit.end + 4 for start in followed)
             if near or any(char.isdigit() or char in "._" for char in before.split()[-1]):
                 yield _Piece(hit.start - 1, hit.start, "@", Sign.WEAK, gap=True)
@@ -278,7 +279,7 @@ def _dot_gap(text: str, end: int) -> str | None:
     before = text[max(0, end - 5) : end]
     if before[-1:] == " " and before[-2:-1].isalnum():
         return " "
-    match = regex.search(f"(?:{_DOT_STAND_IN_RE.pattern})$", before, timeout=TIMEOUT)
+    match = _DOT_STAND_IN_RE.match(before, timeout=TIMEOUT)
     return match[0] if match else None
 
 
