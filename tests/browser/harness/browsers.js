@@ -6,7 +6,7 @@
 import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
 import puppeteer from 'puppeteer-core';
-import { openBidiTab, openPuppeteerTab } from './tabs.js';
+import { openBidiTab, openPuppeteerTab, openToolbarPopup } from './tabs.js';
 
 export const EXTENSION_FOLDER = path.resolve(import.meta.dirname, '../../../extension');
 
@@ -41,7 +41,9 @@ const FIREFOX_PREFERENCES = {
  * @property {'chromium' | 'firefox'} name
  * @property {import('puppeteer-core').Browser} puppeteer
  * @property {string} origin of the extension's pages, "" when it is not installed
- * @property {(file: string) => Promise<import('./tabs.js').Tab>} openExtensionPage
+ * @property {(file: string) => Promise<import('./tabs.js').Tab>} openExtensionPage in a tab of its own
+ * @property {(page: import('puppeteer-core').Page, file: string) => Promise<import('./tabs.js').Tab>} openPopup
+ *   what the toolbar button opens while `page` is the active tab
  * @property {() => Promise<void>} close
  */
 
@@ -73,6 +75,7 @@ async function launchChromium(extension, dark) {
     puppeteer: browser,
     origin,
     openExtensionPage: (file) => openPuppeteerTab(browser, `${origin}/${file}`),
+    openPopup: (page, file) => openToolbarPopup(browser, page, `${origin}/${file}`),
     close: () => browser.close(),
   };
 }
@@ -99,6 +102,14 @@ async function launchFirefox(extension, dark) {
     puppeteer: browser,
     origin,
     openExtensionPage: (file) => openBidiTab(browser, `${origin}/${file}`),
+    async openPopup(page, file) {
+      // WebDriver BiDi cannot reach a toolbar popup: the same page, behind the site's tab, asked afresh
+      // once that tab is the active one, sees what a real popup sees.
+      const popup = await openBidiTab(browser, `${origin}/${file}`);
+      await page.bringToFront();
+      await popup.reload();
+      return popup;
+    },
     close: () => browser.close(),
   };
 }

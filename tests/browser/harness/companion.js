@@ -26,7 +26,8 @@ const START_MS = 20_000;
 
 /** @returns {Promise<Companion>} */
 export async function startCompanion() {
-  const started = await start(['serve'], /http:\/\/127\.0\.0\.1:(\d+)/u);
+  // Its last line: the lines before it print a token of its own, which takes the place of an earlier one.
+  const started = await start(['serve'], /http:\/\/127\.0\.0\.1:(\d+)[\s\S]*Ctrl-C to stop/u);
   return {
     port: Number(started.match[1]),
     output: started.output,
@@ -56,6 +57,7 @@ async function start(words, ready) {
   const home = await mkdtemp(path.join(tmpdir(), 'touchline-home-'));
   const env = { ...process.env, TOUCHLINE_HOME: home, PYTHONUNBUFFERED: '1' };
   const child = spawn(COMMAND, words, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  process.once('exit', () => child.kill('SIGKILL')); // a test file that breaks off leaves nothing running
   const exited = new Promise((resolve) => child.once('exit', resolve));
   let output = '';
   /** @type {RegExpExecArray} */

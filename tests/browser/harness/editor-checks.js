@@ -119,6 +119,7 @@ async function checkPlace(browser, place, editor, { snapshots, screenshots, word
   assert.match(popover.clauses[0] ?? '', place.section);
   assert.match(popover.clauses[0] ?? '', place.quote);
   assert.match(popover.links[0] ?? '', place.source);
+  assertStandsClear(popover.box, words, page.viewport());
   await keep(`popover-${editor}-${place.name.replaceAll(' ', '-')}-${browser.name}`, await page.screenshot());
   await page.keyboard.press('Escape');
   await until('Escape shuts the popover', async () => !(await touchline.popover()));
@@ -179,6 +180,18 @@ export function assertCovers(box, words) {
   assert.ok(Math.abs(box.left - words.left) <= EDGE, `the left edges differ: ${where}`);
   assert.ok(Math.abs(box.right - words.right) <= EDGE, `the right edges differ: ${where}`);
   assert.ok(Math.abs(middleOf(box)[1] - middleOf(words)[1]) <= EDGE, `not on the words' line: ${where}`);
+}
+
+/**
+ * The popover is wholly in the window and hides none of the words it speaks of.
+ *
+ * @param {Box} popover @param {Box} words @param {{ width: number, height: number } | null} window
+ */
+function assertStandsClear({ left, top, right, bottom }, words, window) {
+  const where = JSON.stringify({ left, top, right, bottom });
+  assert.ok(window && left >= 0 && top >= 0 && right <= window.width && bottom <= window.height, `outside: ${where}`);
+  const isBeside = right <= words.left || words.right <= left || bottom <= words.top || words.bottom <= top + EDGE;
+  assert.ok(isBeside, `${where} hides the words at ${JSON.stringify(words)}`);
 }
 
 /** @param {number} value @param {number} least @param {number} most */

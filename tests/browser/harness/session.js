@@ -65,17 +65,15 @@ export async function connect(browser, token) {
 }
 
 /**
- * Opens the popup for the tab `page`. A toolbar popup is out of the protocols' reach in Firefox, so the same
- * page is opened in a tab of its own and asked again once the site's tab is the active one, as it is for a
- * real popup.
+ * Opens the popup of the toolbar button for the tab `page`, and waits until it knows that page.
  *
  * @param {import('./browsers.js').TestBrowser} browser
  * @param {import('puppeteer-core').Page} page
  */
 export async function openPopup(browser, page) {
-  const popup = await browser.openExtensionPage('pages/popup.html');
-  await page.bringToFront();
-  await popup.reload();
+  const popup = await browser.openPopup(page, 'pages/popup.html');
+  const site = new URL(page.url()).hostname.split('.').at(-2) ?? '';
+  await until(`the popup speaks of ${site}`, async () => (await popup.text()).toLowerCase().includes(`for ${site}`));
   return popup;
 }
 

@@ -27,6 +27,28 @@ import { until } from './wait.js';
 export async function openPuppeteerTab(browser, address) {
   const page = await browser.newPage();
   await page.goto(address);
+  return drivenByPuppeteer(page);
+}
+
+/**
+ * The real popup of the toolbar button, in Chromium.
+ *
+ * @param {import('puppeteer-core').Browser} browser @param {import('puppeteer-core').Page} page
+ * @param {string} address of the popup's page
+ * @returns {Promise<Tab>}
+ */
+export async function openToolbarPopup(browser, page, address) {
+  await page.bringToFront();
+  const [extension] = (await browser.extensions()).values();
+  await extension.triggerAction(page);
+  const target = await browser.waitForTarget((each) => each.url() === address, { timeout: 8_000 });
+  const popup = await target.asPage();
+  await popup.waitForSelector('body');
+  return drivenByPuppeteer(popup);
+}
+
+/** @param {import('puppeteer-core').Page} page @returns {Tab} */
+function drivenByPuppeteer(page) {
   return {
     evaluate: (source, ...values) => page.evaluate(expression(source, values)),
     click: (selector) => page.click(selector),
