@@ -23,6 +23,8 @@ const VERDICTS = new Set(["breach", "caution", "note"]);
 
 /** The port that answered last in this worker's life; null before a first hello. @type {number|null} */
 let connected = null;
+/** A hello on its way: whoever asks meanwhile hears the same. @type {{token: string, answer: Promise<Companion>}|null} */
+let pending = null;
 
 /**
  * Look for the companion and say how it stands.
@@ -31,8 +33,25 @@ let connected = null;
  */
 export async function hello(signal) {
   const { token, port } = await credentials();
-  connected = null;
   if (token === "") return { state: "unpaired" };
+  if (pending?.token === token) return pending.answer;
+  const mine = { token, answer: find(token, port, signal) };
+  pending = mine;
+  try {
+    return await mine.answer;
+  } finally {
+    if (pending === mine) pending = null;
+  }
+}
+
+/**
+ * @param {string} token
+ * @param {number} port that answered last
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<Companion>}
+ */
+async function find(token, port, signal) {
+  connected = null;
   /** @type {Companion} */
   let nearest = { state: "offline" };
   /** @param {number} candidate */
@@ -84,9 +103,10 @@ async function credentials() {
   return { token: typeof token === "string" ? token : "", port: Number(port) };
 }
 
-/** Forget which port answered: the token or the permission changed. */
+/** Forget which port answered: the token changed. */
 export function forget() {
   connected = null;
+  pending = null;
 }
 
 /** Whether the user lets the extension reach the companion; without it CORS still may. */

@@ -109,6 +109,13 @@ test("the port that answered last is tried first", async () => {
   assert.deepEqual(triedPorts(), [47618]);
 });
 
+test("two who ask at once share one hello", async () => {
+  kept["port"] = 47615;
+  computer({ 47615: companion });
+  const [one, two] = await Promise.all([hello(), hello()]);
+  assert.deepEqual([one.state, two.state, sent.length], ["ready", "ready", 1]);
+});
+
 test("a port that refuses, or is another program's, does not end the search", async () => {
   computer({ 47615: () => [403, null], 47616: () => [200, { other: "program" }], 47617: companion });
   const found = await hello();
