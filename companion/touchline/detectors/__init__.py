@@ -18,9 +18,9 @@ from touchline.detectors.vanity import VANITY
 DETECTORS: tuple[Detector, ...] = (
     EMAIL,
     LINK,
+    PAYMENT,
     PHONE,
     VANITY,
-    PAYMENT,
     ADDRESS,
     HANDLE,
     HANDLE_LINK,

@@ -71,7 +71,7 @@ def stretches(run: Run, regions: tuple[str, ...], worth: Mapping[str, float], le
             shape = _shape(run, first, last, digits, plus, regions)
             if shape is None:
                 continue
-            leftover = not loose[first] or (last + 1 < total and not loose[last + 1])
+            leftover = _is_tied(run, loose, first, first - 1) or _is_tied(run, loose, last + 1, last + 1)
             weight = worth[shape] + (worth["phone-leftover"] if leftover else 0.0)
             if weight >= least and best[first][0] + weight > best[last + 1][0]:
                 stretch = Stretch(first, last, digits, plus, shape, leftover, weight)
@@ -105,6 +105,13 @@ def _is_loose(run: Run, index: int) -> bool:
     return index in run.plus or "\n" in gap or any(mark in gap for mark in (",", ";", " / ", "|", "&", ": "))
 
 
+def _is_tied(run: Run, loose: Sequence[bool], gap: int, neighbour: int) -> bool:
+    """Whether digits stand right beside a stretch as if they belonged to it; sounds are words too."""
+    if not 0 <= neighbour < len(run.atoms):
+        return False
+    return not loose[gap] and run.atoms[neighbour].form != "sound"
+
+
 def _is_cut(run: Run, index: int) -> bool:
     """Whether a number may begin at an atom: not between single digits that all stand apart alike."""
     before, atom = run.atoms[index - 1], run.atoms[index]
@@ -135,9 +142,10 @@ def _shape(run: Run, first: int, last: int, digits: str, plus: bool, regions: tu
             shape = "phone-spelled" if enough else "phone-spelled-short" if words > _FEW_WORDS else shape
         elif len(digits) > FEWEST + 1 and max(groups) == 1:
             shape = "phone-spaced"
-    if shape == "phone-generic" or (plus and shape == "phone-international"):
-        return shape
-    return "phone-generic" if _is_list(digits, groups, atoms) or _has_commas(run, first, last) else shape
+    listed = not plus and _has_commas(run, first, last)
+    if shape == "phone-generic":
+        return None if listed else shape
+    return "phone-generic" if not plus and (listed or _is_list(digits, groups, atoms)) else shape
 
 
 _FEW_WORDS: Final = 4

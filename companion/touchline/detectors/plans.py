@@ -108,4 +108,5 @@ def _plans() -> dict[str, _Plan]:
 
 @cache
 def _home_plans(regions: tuple[str, ...]) -> tuple[_Plan, ...]:
-    return tuple(plan for plan in _plans().values() if not plan.regions.isdisjoint(regions))
+    own = [plan for plan in _plans().values() if not plan.regions.isdisjoint(regions)]
+    return tuple(sorted(own, key=lambda plan: plan.code == "1"))  # its ten digits fit nearly anything
