@@ -198,10 +198,14 @@ def _claimed(
         return
     if looks is Shape.WORD and not announced and text[end : end + 1] == "?":
         return
+    announced = announced or text[start] == "@"
+    cue = _before_cue(text, start if before else name.start)
+    if looks in {Shape.WORD, Shape.FAIR} and not (announced or cue):
+        return
     codes = [_SHAPES[looks], "service-weak" if name.weak else "service-named"]
-    if announced or text[start] == "@":
+    if announced:
         codes.append("handle-announced")
-    if _before_cue(text, start if before else name.start):
+    if cue:
         codes.append("handle-cue")
     if before or _ENDS_RE.match(text, end):
         codes.append("handle-ends")

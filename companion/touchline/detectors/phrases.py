@@ -146,6 +146,7 @@ def _claim(views: Views, match: Match, dressed: dict[int, tuple[Technique, ...]]
     )
 
 
-def _rank(match: Match) -> tuple[int, int]:
+def _rank(match: Match) -> tuple[int, bool, int]:
     words = match.sentence.words
-    return _STRENGTH.index(match.phrase.code), words[match.last - 1].end - words[match.first].start
+    length = words[match.last - 1].end - words[match.first].start
+    return _STRENGTH.index(match.phrase.code), match.phrase.intent is Intent.PAYS, length

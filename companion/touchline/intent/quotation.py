@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 _QUOTE_RE: Final = re.compile(r"[\"“„«]([^\"“”„«»\n]{1,300})[\"”»]")
 _MINE_RE: Final = re.compile(r"\b(?:my|mine|me|mi|mon|mein|meu|mio|мой|mera|amar)\b")
+_ORDER_RE: Final = re.compile(
+    r"\b(?:put|add|place|use|include|print|show|display|write|insert|replace|change|set|engrave|embroider)\b"
+)
+_NEAR: Final = 60
 _SENTENCE_END_RE: Final = re.compile(r"[.!?](?:\s|$)|\n")
 _WORDS_MORE: Final = 2
 _WINDOW: Final = 300
@@ -42,7 +46,17 @@ def quoting(views: Views, start: int, end: int) -> str | None:
         labelled = colon >= 0 and len(between[:colon].split()) <= _WORDS_MORE + 1
         if labelled or not _SENTENCE_END_RE.search(between):
             return "script"
-    return None
+    return "script" if _is_set(views, start, end) else None
+
+
+def _is_set(views: Views, start: int, end: int) -> bool:
+    """Whether the writer orders a text to be set somewhere: "put … on the business card"."""
+    text = views.lower
+    order = _ORDER_RE.search(text, max(0, start - _NEAR), start)
+    if order is None or _MINE_RE.search(text, order.start(), start):
+        return False
+    after = _cues(views, end, min(len(text), end + _NEAR))
+    return bool(after) and not _SENTENCE_END_RE.search(text, order.start(), after[0])
 
 
 def _cues(views: Views, start: int, end: int) -> tuple[int, ...]:
