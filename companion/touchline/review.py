@@ -8,26 +8,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from touchline.detectors import DETECTORS
-from touchline.detectors.validity import validated
 from touchline.errors import Incomplete, InvalidRequest, MessageTooLong
-from touchline.intent import judged
 from touchline.model import DEFAULT_REGIONS, MESSAGE_LIMIT, RECENT_LIMIT, Kind, PackId, Review, Technique
-from touchline.resolve import confidence, resolved
 from touchline.terms.decide import decided
 from touchline.terms.pack import built_in
-from touchline.vetoes import veto
+from touchline.verdicts import remembered
 from touchline.view import JoinedView, View
 from touchline.views import Views
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-    from touchline.detectors import Candidate
-    from touchline.model import Context, Finding
+    from touchline.detectors import Candidate, Detector
+    from touchline.model import Context, Evidence, Finding
     from touchline.terms.pack import Pack
 
 
@@ -73,15 +70,46 @@ def _found(
         raise MessageTooLong(MESSAGE_LIMIT)
     if len(recent) > RECENT_LIMIT:
         raise InvalidRequest("recent", f"more than {RECENT_LIMIT} messages")
+    views = Views(message, recent, regions)
+    if not views.cues:
+        return (), ()  # ordinary text ends here: nothing any detector looks for is in it
     incomplete: dict[str, None] = {}
-    claims = _claims(Views(message, recent, regions), incomplete)
-    return resolved(claims) if claims else (), tuple(incomplete)
+
+    def worked_out(_: str) -> tuple[Finding, ...]:
+        findings = _stages().resolved(_claims(views, incomplete))
+        if incomplete:
+            raise Incomplete(findings, tuple(incomplete))  # not remembered: it may go well next time
+        return findings
+
+    try:
+        return remembered("findings", f"{recent!r}{regions!r}{message}", worked_out), ()
+    except Incomplete as cut:
+        return cut.findings, cut.incomplete
+
+
+class _Stages(NamedTuple):
+    detectors: tuple[Detector, ...]
+    veto: Callable[[Candidate], str | None]
+    validated: Callable[[Iterable[Candidate], tuple[str, ...]], list[Candidate]]
+    judged: Callable[[Iterable[Candidate], Views], list[Candidate]]
+    confidence: Callable[[Iterable[Evidence]], float]
+    resolved: Callable[[Iterable[Candidate]], tuple[Finding, ...]]
+
+
+@cache
+def _stages() -> _Stages:
+    # the grammars take as long to compile as Flask to import, so the first message with a cue pays
+    from touchline.detectors import DETECTORS  # noqa: PLC0415
+    from touchline.detectors.validity import validated  # noqa: PLC0415
+    from touchline.intent import judged  # noqa: PLC0415
+    from touchline.resolve import confidence, resolved  # noqa: PLC0415
+    from touchline.vetoes import veto  # noqa: PLC0415
+
+    return _Stages(DETECTORS, veto, validated, judged, confidence, resolved)
 
 
 def _claims(views: Views, incomplete: dict[str, None]) -> list[Candidate]:
     """What is claimed of the message, of its other readings, and of it together with earlier ones."""
-    if not views.cues:
-        return []  # ordinary text ends here: nothing any detector looks for is in it
     claims = _read(views, incomplete)
     for reading, technique in views.alternatives:
         claims.extend(_dressed(claim, technique) for claim in _read(reading, incomplete))
@@ -93,9 +121,9 @@ def _claims(views: Views, incomplete: dict[str, None]) -> list[Candidate]:
 
 def _read(views: Views, incomplete: dict[str, None]) -> list[Candidate]:
     """The detectors' claims on one reading, as vetoes, validators and the sentence leave them."""
-    cues = views.cues
+    cues, stages = views.cues, _stages()
     claims: list[Candidate] = []
-    for detector in DETECTORS:
+    for detector in stages.detectors:
         if detector.cues.isdisjoint(cues):
             continue
         try:
@@ -108,12 +136,12 @@ def _read(views: Views, incomplete: dict[str, None]) -> list[Candidate]:
     if not claims:
         return claims
     try:
-        claims = [claim for claim in claims if veto(claim) is None]
-        claims = validated(claims, views.regions)
+        claims = [claim for claim in claims if stages.veto(claim) is None]
+        claims = stages.validated(claims, views.regions)
     except Exception:  # noqa: BLE001  what is claimed so far is shown all the same
         incomplete["vetoes"] = None
     try:
-        return judged(claims, views)
+        return stages.judged(claims, views)
     except Exception:  # noqa: BLE001  as above
         incomplete["intent"] = None
         return claims
@@ -138,11 +166,11 @@ def _split(claims: list[Candidate], joined: Views, incomplete: dict[str, None]) 
         if earlier is None:
             before = Views.over(View("earlier", view.text[: view.boundary]), joined.regions)
             earlier = [
-                (*each.view.raw_span(each.start, each.end), confidence(each.evidence))
+                (*each.view.raw_span(each.start, each.end), _stages().confidence(each.evidence))
                 for each in _read(before, incomplete)
                 if Technique.PARTIAL not in each.techniques
             ]
-        belief = confidence(claim.evidence)
+        belief = _stages().confidence(claim.evidence)
         if not any(start < there[1] and there[0] < end and there[2] >= belief for there in earlier):
             yield _dressed(_from_own_digits(claim, view), Technique.SPLIT)
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import html
 import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
@@ -64,7 +63,7 @@ def squeezed(view: View) -> View:
 def decoded(view: View) -> View:
     """Character references, percent escapes and base64 chunks read as what they encode."""
     for name, pattern, decode in (
-        ("decoded", _ENTITY_RE, html.unescape),
+        ("decoded", _ENTITY_RE, _unescaped),
         ("decoded", _PERCENT_RE, unquote),
         ("decoded", _BASE64_RE, _unbased),
     ):
@@ -77,6 +76,12 @@ def reversed_text(view: View) -> View:
     size = len(view.text)
     starts = range(size - 1, -1, -1)
     return View("reversed", view.text[::-1], starts, range(size, 0, -1), view)
+
+
+def _unescaped(reference: str) -> str:
+    import html  # noqa: PLC0415  its table of names is large and seldom needed
+
+    return html.unescape(reference)
 
 
 def _unbased(chunk: str) -> str:

@@ -30,7 +30,10 @@ MAY_IMPORT = {
     "intent": {"model", "lexicon", "views", "detectors"},
     "resolve": {"model", "lexicon", "detectors"},
     "terms": {"model", "errors"},
-    "review": {"model", "errors", "view", "views", "detectors", "vetoes", "intent", "resolve", "terms"},
+    "review": {
+        *("model", "errors", "verdicts", "view", "views"),
+        *("detectors", "vetoes", "intent", "resolve", "terms"),
+    },
     "web": {"model", "errors", "settings", "review", "terms"},
     "cli": {"model", "errors", "settings", "review", "terms", "web"},
 }
