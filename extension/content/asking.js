@@ -5,12 +5,20 @@
  * may be split over several. It must not know the DOM.
  */
 
+/**
+ * @typedef {object} Here what a check needs to know about where the text will stand
+ * @property {Choices} choices
+ * @property {Pick<Place, "platform"|"conversation">|null} place
+ * @property {() => boolean} isOn
+ * @property {() => Pick<CheckRequest, "surface"|"stage"|"allowances">} facts
+ */
+
 const Asking = (() => {
   const RECENT_LIMIT = 5;
   /** Of an earlier message only its end is kept: what is split over messages is split in short ones. */
   const RECENT_CHARS = 2000;
 
-  /** @param {ReturnType<typeof Context.start>} context */
+  /** @param {Readonly<Here>} context */
   function start(context) {
     /** @type {Map<string, string[]>} by conversation */
     const recent = new Map();

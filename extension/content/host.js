@@ -22,6 +22,9 @@ const Host = (() => {
   function start(signal) {
     const host = document.createElement("div");
     host.popover = "manual";
+    // The interface's language, whatever the page's is.
+    host.lang = chrome.i18n.getUILanguage();
+    host.dir = Words.say("@@bidi_dir");
     const root = host.attachShadow({ mode: "closed" });
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(PopoverStyle.TEXT);

@@ -10,19 +10,16 @@
   const life = new AbortController();
   const { signal } = life;
   const host = Host.start(signal);
-  const popover = Popover.start(host, signal);
+  const reader = Reader.start({ host, actions: actionsFor, signal });
   const painters = { native: MarksNative.start(signal), overlay: MarksOverlay.start(host, signal) };
   const context = Context.start({ left, entered, signal });
   const asking = Asking.start(context);
 
-  /** @typedef {ReturnType<typeof Box.open>} OpenBox */
   /** @type {Map<HTMLElement, {box: OpenBox, end: AbortController}>} */
   const boxes = new Map();
   /** @type {HTMLElement|null} the box the user was in last */
   let active = null;
   let reported = "";
-  /** How many warnings a screen reader was told of. */
-  let announced = 0;
 
   /** The extension was updated or removed: this script's time is over. */
   function isOver() {
@@ -31,7 +28,7 @@
   }
 
   function left() {
-    popover.close();
+    reader.close();
     for (const { box } of boxes.values()) box.recheck();
   }
 
@@ -70,83 +67,22 @@
   /** A box has new marks or another state. @param {HTMLElement} field */
   function changed(field) {
     const box = boxes.get(field)?.box;
-    const { showing } = popover;
-    if (box && showing?.field === field) {
-      const index = box.marks.findIndex(({ start, words }) => start === showing.mark.start && words === showing.mark.words);
-      if (index < 0) popover.close();
-      else if (box.marks[index]?.message === showing.mark.message) popover.place();
-      else show(box, index, host.root.activeElement !== null);
-    }
-    if (box) announce(box);
+    if (box) reader.follow(box, field === active);
     report();
   }
 
-  /** Tell a screen reader how many warnings there are, once the text is settled. @param {OpenBox} box */
-  function announce(box) {
-    if (box.field !== active || box.state === "checking") return;
-    const count = box.marks.length;
-    if (count === announced) return;
-    announced = count;
-    host.need("status", count > 0);
-    host.status.textContent = count > 0 ? Words.say("liveCount", count) : "";
-  }
-
-  /**
-   * @param {OpenBox} box
-   * @param {number} index
-   * @param {boolean} takesFocus
-   */
-  function show(box, index, takesFocus) {
-    const mark = box.marks[index];
-    if (!mark || !context.place) return;
-    const { key, place } = context;
-    const isHere = (/** @type {Mark} */ { start, words }) => start === mark.start && words === mark.words;
-    popover.open(
-      {
-        field: box.field,
-        mark,
-        index,
-        count: box.marks.length,
-        boxes: () => box.marks.filter(isHere).flatMap(box.boxesOf),
-        actions: {
-          stage: (stage) => void Conversation.add(key, place.platform, { stage }),
-          allow: (fact, reference) => void Conversation.allow(key, place.platform, fact, reference),
-          ignore: () => void asking.ignore(mark),
-          snoozeHour: () => void Settings.write({ snoozedUntil: Date.now() + HOUR_MS }),
-          snoozeConversation: () => void Conversation.add(key, place.platform, { snoozed: true }),
-          next: () => show(box, (index + 1) % box.marks.length, host.root.activeElement !== null),
-          close: () => popover.close(),
-        },
-      },
-      takesFocus,
-    );
-  }
-
-  /** Open the popover of the warning at the caret, or of the next one. @param {boolean} mustTouch */
-  function showByKeyboard(mustTouch) {
-    const box = activeBox();
-    if (!box || box.marks.length === 0) return false;
-    const caret = box.caret();
-    const touched = box.marks.findIndex(({ start, end }) => caret?.covers(start, end));
-    if (touched < 0 && mustTouch) return false;
-    const { showing } = popover;
-    show(box, showing ? (showing.index + 1) % box.marks.length : Math.max(0, touched), true);
-    return true;
-  }
-
-  /** A plain press on marked words opens their popover; the caret stays where the press put it. @param {MouseEvent} event */
-  function showAt(event) {
-    if (!event.isTrusted || event.button !== 0 || host.owns(event.target)) return;
-    const field = TextModel.fieldOf(event);
-    const box = field && boxes.get(field)?.box;
-    if (!box) return;
-    const { clientX: x, clientY: y } = event;
-    const index = box.marks.findIndex((mark) =>
-      box.boxesOf(mark).some(({ left: from, top, width, height }) => from <= x && x <= from + width && top <= y && y <= top + height),
-    );
-    const { dismissed } = popover;
-    if (index < 0 || (dismissed?.field === field && dismissed.mark.start === box.marks[index]?.start)) return;
-    show(box, index, false);
+  /** @param {Mark} mark */
+  function actionsFor(mark) {
+    const { key } = context;
+    const platform = context.place?.platform ?? "";
+    return {
+      stage: (/** @type {Stage} */ stage) => void Conversation.add(key, platform, { stage }),
+      allow: (/** @type {string} */ fact, /** @type {string} */ reference) =>
+        void Conversation.allow(key, platform, fact, reference),
+      ignore: () => void asking.ignore(mark),
+      snoozeHour: () => void Settings.write({ snoozedUntil: Date.now() + HOUR_MS }),
+      snoozeConversation: () => void Conversation.add(key, platform, { snoozed: true }),
+    };
   }
 
   /** What stands in this page, for the badge and the popup. */
@@ -193,8 +129,7 @@
     const field = TextModel.fieldOf(event);
     if (!field) return;
     active = field;
-    announced = -1;
-    announce(boxFor(field));
+    reader.enter(boxFor(field));
     report();
   });
   on("input", (event) => {
@@ -208,15 +143,16 @@
     on(name, () => activeBox()?.lookSoon());
   }
   on("click", (event) => {
+    const field = TextModel.fieldOf(event);
     for (const { box } of boxes.values()) {
-      if (TextModel.fieldOf(event) !== box.field) box.maybeSent();
+      if (field !== box.field) box.maybeSent();
+      else reader.showAt(box, event);
       box.lookSoon();
     }
-    showAt(event);
   });
   on("keydown", (event) => {
     if (!event.isTrusted || event.isComposing || event.key !== "Enter") return;
-    if (event.altKey && !host.owns(event.target) && showByKeyboard(true)) {
+    if (event.altKey && !host.owns(event.target) && reader.showByKeyboard(activeBox(), true)) {
       event.preventDefault();
       event.stopImmediatePropagation();
     } else if (!event.shiftKey) {
@@ -225,7 +161,7 @@
   });
   chrome.runtime.onMessage.addListener((message, _sender, respond) => {
     if (message?.type === "status") respond(status());
-    if (message?.type === "next-warning" && document.hasFocus()) showByKeyboard(false);
+    if (message?.type === "next-warning" && document.hasFocus()) reader.showByKeyboard(activeBox(), false);
   });
   if ("navigation" in window) {
     navigation.addEventListener("currententrychange", () => isOver() || context.follow(), { signal });

@@ -10,8 +10,8 @@
  * @property {(stage: Stage) => void} stage
  * @property {(fact: string, reference: string) => void} allow
  * @property {() => void} ignore
- * @property {() => void} snoozeHour
- * @property {() => void} snoozeConversation
+ * @property {() => void} [snoozeHour] absent where nothing can be paused
+ * @property {() => void} [snoozeConversation]
  * @property {() => void} next
  * @property {() => void} close
  */
@@ -166,11 +166,9 @@ const PopoverContent = (() => {
     if (mark.isIncomplete) nodes.push(element("p", "incomplete", say("boxIncomplete")));
     const more = element("div", "actions");
     if (count > 1) more.append(button(say("nextWarning", index + 1, count), actions.next, "plain"));
-    more.append(
-      button(say("notContact"), actions.ignore, "plain"),
-      button(say("snoozeHour"), actions.snoozeHour, "plain"),
-      button(say("snoozeConversation"), actions.snoozeConversation, "plain"),
-    );
+    more.append(button(say("notContact"), actions.ignore, "plain"));
+    if (actions.snoozeHour) more.append(button(say("snoozeHour"), actions.snoozeHour, "plain"));
+    if (actions.snoozeConversation) more.append(button(say("snoozeConversation"), actions.snoozeConversation, "plain"));
     nodes.push(more, element("p", "fine", say("notAdvice")));
     return nodes;
   }
