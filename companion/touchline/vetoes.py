@@ -134,6 +134,12 @@ def _is_prose_bracket(match: re.Match[str]) -> bool:
     return "(" in match[0] and " (" in match[0]
 
 
+def is_in_address(candidate: Candidate) -> bool:
+    """The name in front of an @: "9876501234@ybl"."""
+    text, end = candidate.view.text, candidate.end
+    return text[end : end + 1] == "@" and text[end + 1 : end + 2].isalpha()
+
+
 def is_part_number(candidate: Candidate) -> bool:
     """Glued to letters that name no phone: "XR-4155550132-B"."""
     text, start = candidate.view.text, candidate.start
@@ -172,6 +178,7 @@ VETOES: Final = (
     Veto("in-link", _NUMBERS, is_in_link),
     Veto("in-file-name", _NUMBERS, is_in_file_name),
     Veto("in-code", _NUMBERS, is_in_code),
+    Veto("in-address", _NUMBERS, is_in_address),
     Veto("part-number", _NUMBERS, is_part_number),
     Veto("book-number", _NUMBERS, is_book_number),
     Veto("in-tuple", _NUMBERS, is_in_tuple),

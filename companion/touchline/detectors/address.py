@@ -76,6 +76,7 @@ _POST_BOX_RE: Final = re.compile(
 _PLUS_CODE_RE: Final = re.compile(
     r"(?<! [\w+] ) (?= \d{0,8} [A-Z] ) [2-9CFGHJMPQRVWX]{4,8} \+ [2-9CFGHJMPQRVWX]{2,3} (?! \w )", re.VERBOSE
 )
+_PLUS_RE: Final = re.compile(r"\+(?<=[2-9A-Z]\+)[2-9A-Z]")
 _TAIL_RE: Final = re.compile(
     rf"""
     \.?
@@ -101,7 +102,7 @@ _HERE_RE: Final = re.compile(
 def find(views: Views) -> Iterator[Candidate]:
     """Postal addresses of the folded message."""
     text = views.folded.text
-    for match in _PLUS_CODE_RE.finditer(text) if "+" in text else ():
+    for match in _PLUS_CODE_RE.finditer(text) if _PLUS_RE.search(text) else ():
         reasons = evidence("address-plus-code")
         yield Candidate(Kind.ADDRESS, views.folded, *match.span(), match[0], evidence=reasons)
     for pattern, signs in ((_GERMAN_RE, _GERMAN_SIGNS), (_POST_BOX_RE, ("box",))):

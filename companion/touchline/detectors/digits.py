@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from touchline.detectors import plans
-from touchline.detectors.runs import FEWEST
+from touchline.detectors.runs import FEWEST, FILLER, ODD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -142,6 +142,12 @@ def _shape(run: Run, first: int, last: int, digits: str, plus: bool, regions: tu
             shape = "phone-spelled" if enough else "phone-spelled-short" if words > _FEW_WORDS else shape
         elif len(digits) > FEWEST + 1 and max(groups) == 1:
             shape = "phone-spaced"
+    if not _are_even(run, first, last) and shape not in {
+        "phone-international",
+        "phone-national",
+        "phone-trunk",
+    }:
+        return None
     listed = not plus and _has_commas(run, first, last)
     if shape == "phone-generic":
         return None if listed else shape
@@ -149,6 +155,11 @@ def _shape(run: Run, first: int, last: int, digits: str, plus: bool, regions: tu
 
 
 _FEW_WORDS: Final = 4
+
+
+def _are_even(run: Run, first: int, last: int) -> bool:
+    """Whether no gap holds a filler or a sign of code."""
+    return not any(gap.strip() in ODD or FILLER in gap for gap in run.gaps[first + 1 : last + 1])
 
 
 def _has_commas(run: Run, first: int, last: int) -> bool:
@@ -163,7 +174,8 @@ def _has_commas(run: Run, first: int, last: int) -> bool:
 
 def _sounds_right(atoms: Sequence[Atom], sounds: int, size: int) -> bool:
     """Whether words that only sound like digits may be meant as such: few of them, among single digits."""
-    if sounds > size * 0.4:
+    words = sum(atom.form == "word" for atom in atoms)
+    if sounds > size * (0.75 if words > 1 and size > FEWEST else 0.4):
         return False
     return all(len(atom.digits) == 1 for atom in atoms if atom.form == "figures")
 
@@ -193,6 +205,8 @@ def _is_list(digits: str, groups: tuple[int, ...], atoms: Sequence[Atom]) -> boo
         return False
     values = [int(atom.digits) for atom in atoms]
     if all(size == len("2026") and value in _YEARS for size, value in zip(groups, values, strict=True)):
+        return True
+    if set(groups) == {2} and len(groups) > _FEW_WORDS and all(a < b for a, b in pairwise(values)):
         return True
     steps = {after - before for before, after in pairwise(values)}
     return len(steps) == 1 and len(values) > _FEW_WORDS

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from touchline.search import Hit
     from touchline.views import Views
 
-LANGUAGES: Final = ("en", "es", "pt", "fr", "de", "it", "ru", "hi", "bn", "ar", "id")
+LANGUAGES: Final = ("en", "es", "pt", "fr", "de", "it", "ru", "hi", "bn", "ar", "id", "zh")
 WORD_LISTS: Final = tuple(f"digit_words_{language}" for language in LANGUAGES)
 """The lists of number words, in the order in which they win a tie."""
 
@@ -39,12 +39,13 @@ _LONGEST_TOKEN: Final = 64
 
 _TOKEN_RE: Final = re.compile(
     r"""
-    (?: (?<![\w$]) \$ (?=[a-z0-9]*[a-z]) )?  # "$ix", "$even"
-    [^\W_]
-    (?: [^\W_\d]* \d+ | [^\W_]+
-      | (?<=[a-z]) [!|€$@] (?=[a-z€$0-9])     # "f!ve", "thr€€", "f@ur": a symbol inside a word …
-      | (?<=[a-z€]) €                         # … or at its end
-    )*
+      (?: (?<![\w$]) \$ (?=[a-z0-9]*[a-z]) )?  # "$ix", "$even"
+      [a-z0-9]
+      (?: [a-z0-9]
+        | (?<=[a-z]) [!|€$@] (?=[a-z€$0-9])     # "f!ve", "thr€€", "f@ur": a symbol inside a word …
+        | (?<=[a-z€]) €                         # … or at its end
+      )*
+    | [^\W_a-z0-9]+                             # other scripts, which may touch figures
     """,
     re.VERBOSE,
 )
@@ -59,6 +60,7 @@ _DRAWN: Final = {
 
 
 _FIGURES_RE: Final = re.compile(r"\d+")
+_FIGURE_RE: Final = re.compile(r"\d|[oilszbq]")
 
 
 def figures(views: Views) -> list[tuple[int, int]]:
@@ -157,6 +159,8 @@ def _token(token: str, start: int, glued: bool) -> Iterable[Atom | _Word | None]
     link = lexicon.table("digit_connectors").get(token)
     if link is not None:
         return (Atom(start, end, "", "link", inner=link == "-"),)
+    if len(token) == 1 and "a" <= token <= "z" and token not in _LOOKALIKES:
+        return (Atom(start, end, "", "link", inner=True),)  # "0770 x 0900": a letter to be left out
     if not glued and token.isalpha() and (len(token) > _SHORT or not _LOOKALIKES.issuperset(token)):
         return (None,)
     pieces = _pieces(token, start)
@@ -175,13 +179,17 @@ def _pieces(token: str, start: int) -> list[Atom | _Word | None] | None:
             return None
         values = grammar[1]
         span = start + position, start + match.end()
+        if match.lastindex is not None and _LOOKALIKES.issuperset(
+            char for char in match[0] if char.isalpha()
+        ):
+            match = _FIGURE_RE.match(token, position)  # "o77o" is no "otto": nothing but look-alikes
+            if match is None:
+                return None
+            span = start + position, start + match.end()
         if match.lastindex is not None:
             value = values[match.lastindex - 1]
-            pieces.append(
-                _Word(*span, value, "")
-                if value[0] == "x"
-                else Atom(*span, value, "word" if match[0].isalpha() else "leet")
-            )
+            plain = match[0].isalpha() or value[0] == "x"
+            pieces.append(_Word(*span, value, "") if plain else Atom(*span, value, "leet"))
         elif match[0].isdecimal():
             figures += len(match[0])
             pieces.append(Atom(*span, match[0], "figures"))
@@ -202,11 +210,15 @@ def _glued() -> dict[str, tuple[re.Pattern[str], tuple[str, ...]]]:
     rows: dict[str, str] = {"oh": "0"}
     for language in _GLUED_LANGUAGES:
         for entry, value in lexicon.table(f"digit_words_{language}").items():
-            if entry.isascii() and entry.isalpha() and (len(value) == 1 or value[0] == "x") and value != "h":
+            whole = len(value) == 1 or value[0] == "x" or language == "en"
+            if entry.isascii() and entry.isalpha() and whole and value != "h":
                 rows.setdefault(entry, value)
     starting: dict[str, list[str]] = {char: [] for char in "oilszbq0123456789"}
     for entry in sorted(rows, key=lambda entry: (-len(entry), entry)):
-        for char in {*_DRAWN.get(entry[0], entry[0]).strip("[]"), *rows[entry].strip("x")}:
+        for char in {
+            *_DRAWN.get(entry[0], entry[0]).strip("[]"),
+            *(rows[entry] if len(rows[entry]) == 1 else ""),
+        }:
             starting.setdefault(char, []).append(entry)
     grammars = {}
     for char, entries in starting.items():
@@ -220,7 +232,7 @@ def _glued() -> dict[str, tuple[re.Pattern[str], tuple[str, ...]]]:
 
 def _drawn(entry: str, value: str) -> str:
     first, *rest = (_DRAWN.get(char, char) for char in entry)
-    if value.isdecimal():
+    if len(value) == 1:
         first = f"(?:{first}|{value})"  # "4our", "7even"
     return first + "".join(rest)
 

@@ -63,7 +63,8 @@ _PART_RE: Final = re.compile(  # "first part 0300", "part 2: 1234567", "and the 
     re.VERBOSE,
 )
 _PLUS_RE: Final = re.compile(r"[^\W\d_]+(?=\s*$)")
-_CUES: Final = (*WORD_LISTS, "digit_pairs")
+_LOOSE: Final = ("digit_pairs", "digit_sounds")
+_CUES: Final = (*WORD_LISTS, *_LOOSE)
 _EMOJI: Final = "☎✆📞📱📲🤙"
 
 
@@ -79,9 +80,9 @@ def find(views: Views) -> Iterator[Candidate]:
     words = number_words(hits)
     glued = [hit.start for hit in hits.get("digit_pairs", ())]
     spans = figures(views)
-    if words or glued:
+    if words or glued or hits.get("digit_sounds"):
         spelled = [(word.start, word.end) for word in words.values()]
-        pairs = [(hit.start, hit.end) for hit in hits.get("digit_pairs", ())]
+        pairs = [(hit.start, hit.end) for name in _LOOSE for hit in hits.get(name, ())]
         spans = sorted({*spans, *spelled, *pairs})
     for start, end in clusters(lower, spans):
         text, barriers = lower, list(quantities(lower, start, end))

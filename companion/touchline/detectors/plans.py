@@ -34,7 +34,7 @@ def shape(digits: str, groups: tuple[int, ...], plus: bool, regions: tuple[str, 
         return "phone-international" if code and 9 <= size <= 15 else "phone-generic"
     if digits.startswith("00") and size >= 11 and digits[2] != "0":
         return "phone-international" if _CALLING_CODE_RE.match(digits, 2) else "phone-generic"
-    if digits[0] == "0" and digits[1] != "0" and 10 <= size <= 12:
+    if digits[0] == "0" and digits[1] != "0" and (10 <= size <= 11 or (size == 12 and len(groups) <= 4)):
         grouped = 1 < len(groups) <= 6 and size < 12 and max(groups) > 1
         return "phone-national" if grouped else "phone-trunk"
     if size in {10, 11} and _NANP_RE.fullmatch(digits):
@@ -59,9 +59,7 @@ def _mobile(  # noqa: PLR0911  one line a numbering plan
         return "phone-trunk" if grouped else "phone-mobile"
     for plan in _home_plans(regions):
         if size in plan.sizes and digits.startswith(plan.beginnings):
-            if groups in _TEN_GROUPS:
-                return "phone-trunk"
-            return "phone-mobile" if not grouped and plan.code != "1" else _ten(size)
+            return _at_home(plan, size, groups)
     if size == 10 and groups in _TEN_GROUPS and digits[0] in "23456789":
         return "phone-trunk" if groups in {(5, 5), (3, 3, 4)} else "phone-ten"
     if groups in {(2, 5, 4), (2, 4, 4), (2, 1, 4, 4)} and _BRAZIL_RE.fullmatch(digits):
@@ -69,6 +67,15 @@ def _mobile(  # noqa: PLR0911  one line a numbering plan
     if size == 11 and digits[0] == "1" and digits[1] in "3456789" and groups in {(11,), (3, 4, 4)}:
         return "phone-mobile"
     return _ten(size) if len(groups) == 1 and digits[0] in "23456789" else "phone-generic"
+
+
+def _at_home(plan: _Plan, size: int, groups: tuple[int, ...]) -> str:
+    """A number of one of the user's own regions, without its leading zero."""
+    if groups in _TEN_GROUPS:
+        return "phone-trunk"
+    if len(groups) > 1 and max(groups) > 2:
+        return "phone-generic"  # 7729 4410 85
+    return "phone-mobile" if len(groups) == 1 and plan.code != "1" else _ten(size)
 
 
 def _has_calling_code(digits: str) -> bool:

@@ -21,7 +21,7 @@ _SHAPE_RE: Final = re.compile(
     rf"""
     (?= [-\d{_CURRENCY_SIGNS}v\#a-f] )      # so that most positions are left at once
     (?:
-    (?<![\d.,:/€-])
+    (?<![\d.,:/€+-])
     (?:
       # dates: year first, then day or month first; point dates and ranges of them as well
       (?:19|20)\d\d ([-/.]) (?:0?[1-9]|1[0-2]) \1 (?:0?[1-9]|[12]\d|3[01])

@@ -32,6 +32,10 @@ _ENOUGH: Final = 10
 _WORD_RE: Final = re.compile(r"(?<![€$!@])[^\W\d_]++(?![€$!@])")  # a sign may stand for a letter: "thr€€"
 _BARRIER_RE: Final = re.compile(r"[\w$€£¥₹%‰°<>={}\\^]")
 _LOOSE_RE: Final = re.compile(r"[,;\n|]| / ")
+FILLER: Final = "x"
+"""What a gap holds where one letter stands between digits."""
+ODD: Final = frozenset("<>={}\\^")
+"""Signs of code and sums; between digits only where they part all of them alike."""
 _LOOKALIKES: Final = frozenset("oilszbq")
 MIXED_RE: Final = re.compile(r"\d[a-z€!@]|[a-z€!@]\d| [oilszbq]{1,4} ")
 """Figures and letters so close that letters may stand for figures."""
@@ -95,14 +99,21 @@ def _is_parted(text: str, start: int, end: int) -> bool:
         found = found[:-1]
     # words that sound like digits only stand among single ones: not "12 to 15"
     single = not (text[start - 2 : start].isdecimal() or text[end : end + 2].isdecimal())
-    within = _sounds() if single else lexicon.table("digit_connectors").keys()
-    return not all(word in within or _LOOKALIKES.issuperset(word) for word in found)
+    within = _sounds() if single else _connectors()
+    return not all(word in within or _LOOKALIKES.issuperset(word) or len(word) == 1 for word in found)
 
 
 @cache
 def _sounds() -> frozenset[str]:
     """Words that stand between digits: sounds and connectors."""
-    return frozenset((*lexicon.table("digit_homophones"), *lexicon.table("digit_connectors")))
+    return _connectors() | lexicon.table("digit_homophones").keys()
+
+
+@cache
+def _connectors() -> frozenset[str]:
+    """Words that stand between figures: "dash", "then", and the "oh" of "9 double oh 461"."""
+    zeros = (word for word, value in lexicon.table("digit_homophones").items() if value[0] == "0")
+    return frozenset((*lexicon.table("digit_connectors"), *zeros))
 
 
 def is_spent(text: str, start: int, end: int, barriers: Sequence[tuple[int, int]]) -> bool:
@@ -134,7 +145,8 @@ def runs(text: str, read: Iterable[Atom | None]) -> Iterator[Run]:
     links = ""
     for atom in (*read, None):
         if atom is not None and atom.form == "link":
-            links = links + (" + " if not atom.inner else " - ") if run or not atom.inner else ""
+            if run or not atom.inner:
+                links += " + " if not atom.inner else f" {FILLER} " if atom.end - atom.start == 1 else " - "
             continue
         gap = "" if atom is None or not run else _gap(text, run[-1].end, atom.start, links)
         if atom is None or gap is None:
@@ -170,4 +182,6 @@ def _gap(text: str, start: int, end: int, links: str) -> str | None:
         return links
     if "(" in gap or "[" in gap:
         gap = DECOY_RE.sub("()", gap)
+    if gap.strip() in ODD:
+        return gap
     return None if len(gap.strip()) > _SEPARATORS or _BARRIER_RE.search(gap.replace("_", "-")) else gap

@@ -33,6 +33,7 @@ SEARCHED: Final[tuple[str, ...]] = (
     "services_weak",
     "talk_cues",
     "digit_pairs",
+    "digit_sounds",
     "digit_words_ar",
     "digit_words_bn",
     "digit_words_de",
@@ -44,6 +45,7 @@ SEARCHED: Final[tuple[str, ...]] = (
     "digit_words_it",
     "digit_words_pt",
     "digit_words_ru",
+    "digit_words_zh",
     "payment_services",
     "street_words",
 )
