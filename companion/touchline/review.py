@@ -164,7 +164,7 @@ def _split(claims: list[Candidate], joined: Views, incomplete: dict[str, None]) 
         if not view.straddles(start, end) or any(start <= position < end for position in alone):
             continue
         if earlier is None:
-            before = Views.over(View("earlier", view.text[: view.boundary]), joined.regions)
+            before = Views.over(View("earlier", view.text[: view.boundary]), view.text, joined.regions)
             earlier = [
                 (*each.view.raw_span(each.start, each.end), _stages().confidence(each.evidence))
                 for each in _read(before, incomplete)

@@ -52,13 +52,15 @@ class Views:
 
     `lower` has the length and the positions of `folded.text`; `hits` holds the whole-word occurrences
     in it of the searched lists, keyed by the list's name (ask with `hits[name]`: a list without a hit
-    is an empty tuple). `memo` is for what several readers of this one message share.
+    is an empty tuple). `raw` is what spans point into; `message` is that too, or the rewriting that is
+    read instead of it. `memo` is for what several readers of this one message share.
     """
 
     def __init__(
         self, message: str, recent: tuple[str, ...] = (), regions: tuple[str, ...] = DEFAULT_REGIONS
     ) -> None:
         self.message = message
+        self.raw = message
         self.recent = recent
         self.regions = regions
         self._read(folded(message))
@@ -76,10 +78,10 @@ class Views:
         `non-ascii`, `encoded` (`&`, `%` or `=`), `bidi` (a right-to-left override), `recent`."""
 
     @classmethod
-    def over(cls, view: View, regions: tuple[str, ...]) -> Views:
-        """The views of a rewriting: its own words, hits and cues, with positions that lead back to raw."""
+    def over(cls, view: View, raw: str, regions: tuple[str, ...]) -> Views:
+        """The views of a rewriting: its own words, hits and cues, with positions that lead back to `raw`."""
         views = cls.__new__(cls)
-        views.message, views.recent, views.regions = view.text, (), regions
+        views.message, views.raw, views.recent, views.regions = view.text, raw, (), regions
         views._read(view)  # noqa: SLF001  its own class
         return views
 
@@ -89,7 +91,7 @@ class Views:
         if not CUES.isdisjoint(self.cues):
             for view, technique in alternatives(self.folded, self.cues):
                 if view.text != self.folded.text:
-                    yield Views.over(view, self.regions), technique
+                    yield Views.over(view, self.raw, self.regions), technique
 
     @cached_property
     def joined(self) -> Views | None:
@@ -99,7 +101,8 @@ class Views:
             return None
         before = folded(" ".join(tails)).text + " "
         head = View("head", self.folded.text[:_HEAD], parent=self.folded)
-        return Views.over(JoinedView(before + head.text, len(before), head), self.regions)
+        joined = JoinedView(before + head.text, len(before), head)
+        return Views.over(joined, self.raw, self.regions)
 
     def hits_in(self, text: str) -> Mapping[str, tuple[Hit, ...]]:
         """The searched lists' hits in another lower-case text, in its own positions."""

@@ -26,7 +26,7 @@ import regex
 from touchline.detectors import hosts
 from touchline.detectors.model import Candidate, CutShort, Detector, evidence
 from touchline.detectors.spoken import CUES, Sign, Spoken, spoken
-from touchline.fold import disguises
+from touchline.fold import disguises, folded_word
 from touchline.lexicon import table
 from touchline.model import Kind, Technique
 from touchline.verdicts import remembered
@@ -133,7 +133,7 @@ def _claim(views: Views, reading: Spoken, text: str, at: int) -> Candidate | Non
         reading.view,
         start,
         domain.end,
-        _as_written(reading, start, domain.end, value),
+        _as_written(views, reading, start, domain.end, value),
         _channel(domain),
         techniques,
         evidence=evidence(*(code for code, applies in codes.items() if applies)),
@@ -266,10 +266,10 @@ def _channel(domain: _Domain) -> str | None:
     return provider.partition(".")[0] if provider else None
 
 
-def _as_written(reading: Spoken, start: int, end: int, value: str) -> str:
+def _as_written(views: Views, reading: Spoken, start: int, end: int, value: str) -> str:
     """The value with its accents where the address was typed plainly: folding strips them."""
-    raw = reading.source(start, end)
-    return raw if len(raw) == end - start and raw.count("@") == 1 and not disguises(raw) else value
+    raw = views.raw[slice(*reading.view.raw_span(start, end))].lower()
+    return raw if folded_word(raw) == value and not disguises(raw) else value
 
 
 def _techniques(views: Views, reading: Spoken, start: int, at: int, domain: _Domain) -> tuple[Technique, ...]:
@@ -277,7 +277,7 @@ def _techniques(views: Views, reading: Spoken, start: int, at: int, domain: _Dom
     for position in range(start, domain.end):
         if position in reading.signs:
             found.add(reading.technique(position))
-    found.update(disguises(views.message[slice(*reading.view.raw_span(start, domain.end))]))
+    found.update(disguises(views.raw[slice(*reading.view.raw_span(start, domain.end))]))
     if domain.code == "email-no-tld":
         found.add(Technique.PARTIAL)
     if domain.code == "email-spaced":

@@ -192,7 +192,7 @@ def _claim(views: Views, reading: Spoken, place: _Place) -> Candidate | None:
         reading.view,
         place.start,
         place.end,
-        host.name + place.path.rstrip("/"),
+        host.name + reading.cased(place.end - len(place.path), place.end).rstrip("/"),
         channel,
         techniques,
         evidence=evidence(*(code for code, applies in codes.items() if applies)),
@@ -245,7 +245,7 @@ def _near(views: Views, name: str, start: int, end: int) -> bool:
 
 def _techniques(views: Views, reading: Spoken, place: _Place) -> tuple[Technique, ...]:
     found = {reading.technique(i) for i in range(place.start, place.end) if i in reading.signs}
-    found.update(disguises(views.message[slice(*reading.view.raw_span(place.start, place.end))]))
+    found.update(disguises(views.raw[slice(*reading.view.raw_span(place.start, place.end))]))
     source = reading.source(place.start, place.end)
     if source.startswith(("hx", "h*")):
         found.add(Technique.SYMBOLS)

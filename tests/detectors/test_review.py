@@ -1,0 +1,213 @@
+"""The pipeline as a whole: limits, failures, split messages, memory, and any text at all."""
+
+from __future__ import annotations
+
+import importlib
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import touchline
+from touchline import lexicon, verdicts
+from touchline.detectors import DETECTORS
+from touchline.model import MESSAGE_LIMIT, Kind, Technique
+from touchline.views import Views
+
+review = importlib.import_module("touchline.review")  # the package's attribute is the function
+
+
+@pytest.fixture(autouse=True)
+def _forgotten() -> None:
+    verdicts.forget()
+
+
+PARTS = st.sampled_from(
+    [
+        "mara",
+        " at ",
+        "gmail",
+        " dot ",
+        "com",
+        "@",
+        ".",
+        "https://",
+        "www.",
+        "/",
+        "415",
+        "555 ",
+        "one ",
+        "skype",
+        ": ",
+        "call me ",
+        "\u200b",
+        "ⓐ",
+        "а",
+        "\ud800",
+        "&#64;",
+        "%40",
+        "🇺🇸",
+        "\n",
+        "(at)",
+        "my ",
+        "number is ",
+    ]
+)
+
+
+@given(st.lists(st.one_of(PARTS, st.text(max_size=6)), max_size=14).map("".join))
+@settings(max_examples=300, deadline=None)
+def test_any_text_is_read_and_spans_lie_in_it(message: str) -> None:
+    for finding in touchline.find(message):
+        assert 0 <= finding.start < finding.end <= len(message)
+        assert 0 < finding.confidence < 1
+
+
+@given(
+    st.lists(PARTS, max_size=8).map("".join), st.lists(st.lists(PARTS, max_size=4).map("".join), max_size=5)
+)
+@settings(max_examples=150, deadline=None)
+def test_with_earlier_messages_spans_still_lie_in_the_current_one(message: str, recent: list[str]) -> None:
+    for finding in touchline.find(message, tuple(recent)):
+        assert 0 <= finding.start < finding.end <= len(message)
+
+
+def test_every_detector_names_cues_that_can_be_shown() -> None:
+    special = {"digits", "many-digits", "@", "$", "://", "dotted", "non-ascii", "encoded", "bidi", "recent"}
+    for detector in DETECTORS:
+        assert detector.cues, f"{detector.name} would never run"
+        assert detector.cues <= special | set(lexicon.SEARCHED), detector.name
+
+
+def test_no_detector_runs_on_ordinary_text() -> None:
+    assert not Views("Thanks, the second draft is lovely, please make the title a bit smaller.").cues
+
+
+def test_the_longest_message_is_read_and_a_longer_one_refused() -> None:
+    assert touchline.find("a" * MESSAGE_LIMIT) == ()
+    with pytest.raises(touchline.MessageTooLong) as caught:
+        touchline.find("a" * (MESSAGE_LIMIT + 1))
+    assert caught.value.limit == MESSAGE_LIMIT
+
+
+def test_more_than_five_earlier_messages_are_refused() -> None:
+    with pytest.raises(touchline.InvalidRequest):
+        touchline.find("hello", ("a",) * 6)
+
+
+def test_a_detector_that_fails_is_named_and_the_others_are_heard(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: Views) -> list[object]:
+        raise RuntimeError("mail me at mara@lindt.de")
+
+    stages = review._stages()
+    broken = tuple(
+        detector if detector.name != "link" else type(detector)("link", detector.kinds, fail, detector.cues)  # type: ignore[arg-type]
+        for detector in stages.detectors
+    )
+    monkeypatch.setattr(review, "_stages", lambda: stages._replace(detectors=broken))
+    with pytest.raises(touchline.Incomplete) as caught:
+        touchline.find("mail me at mara@lindt.de")
+    assert caught.value.incomplete == ("link",)
+    assert [finding.kind for finding in caught.value.findings] == [Kind.EMAIL]
+    assert "mara" not in str(caught.value)
+
+
+@pytest.mark.parametrize("stage", ["veto", "judged"])
+def test_a_later_stage_that_fails_leaves_what_was_claimed(
+    stage: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError
+
+    stages = review._stages()
+    monkeypatch.setattr(review, "_stages", lambda: stages._replace(**{stage: fail}))
+    with pytest.raises(touchline.Incomplete) as caught:
+        touchline.find("mail me at mara@lindt.de")
+    assert caught.value.findings
+
+
+def test_a_failure_is_not_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    stages = review._stages()
+    monkeypatch.setattr(review, "_stages", lambda: stages._replace(veto=None))
+    with pytest.raises(touchline.Incomplete):
+        touchline.find("mara@lindt.de")
+    monkeypatch.undo()
+    assert len(touchline.find("mara@lindt.de")) == 1
+
+
+def test_a_flood_of_claims_is_cut_and_named() -> None:
+    with pytest.raises(touchline.Incomplete) as caught:
+        touchline.find("a1@b.com " * 400)
+    assert "email" in caught.value.incomplete
+    assert len(caught.value.findings) >= 300
+
+
+def test_an_address_split_over_messages_is_found_in_the_last_one() -> None:
+    (finding,) = touchline.find("gmail dot com", ("mara.l77", "at"))
+    assert finding.kind is Kind.EMAIL
+    assert Technique.SPLIT in finding.techniques
+    assert (finding.start, finding.end) == (0, 13)
+    assert finding.value == "mara.l77@gmail.com"
+
+
+def test_what_an_earlier_message_gave_is_not_reported_again() -> None:
+    assert touchline.find("see you tomorrow", ("mara@lindt.de",)) == ()
+
+
+def test_what_this_message_gives_alone_is_reported_once() -> None:
+    (finding,) = touchline.find("mara@lindt.de", ("hello", "write me"))
+    assert Technique.SPLIT not in finding.techniques
+
+
+def test_readings_of_the_same_message_agree() -> None:
+    message = "write to mara.lindt@gmail.com or see marlowe-prints.com"
+    assert touchline.find(message) == touchline.find(message)
+    warm = touchline.find(message)
+    verdicts.forget()
+    assert touchline.find(message) == warm
+
+
+def test_what_was_found_is_forgotten_when_idle(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(verdicts, "IDLE", 0.0)
+    monkeypatch.setattr(verdicts._Watch, "waiting", False)
+    touchline.find("mara@lindt.de")
+    for _ in range(200):
+        if not verdicts._known and not verdicts._Watch.waiting:
+            break
+        verdicts.time.sleep(0.01)
+    assert not verdicts._known
+    assert not verdicts._Watch.waiting
+
+
+def test_no_message_stays_in_memory_as_a_key() -> None:
+    touchline.find("mara@lindt.de")
+    assert all(len(key) == 16 for key in verdicts._known)
+
+
+def test_the_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(verdicts, "_LIMIT", 8)
+    for number in range(40):
+        verdicts.remembered("test", str(number), len)
+    assert len(verdicts._known) <= 8
+
+
+def test_importing_touchline_loads_no_grammar_and_no_validator() -> None:
+    script = (
+        "import sys, touchline, touchline.review;"
+        "touchline.find('hello there');"
+        "heavy = {'phonenumbers', 'email_validator', 'publicsuffixlist', 'regex', 'dns'} & set(sys.modules);"
+        "assert not heavy, heavy"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True)
+
+
+def test_places_of_numbers_are_never_looked_up() -> None:
+    script = (
+        "import sys, touchline;"
+        "touchline.find('mara@lindt.de, +44 7700 900123, www.marlowe.dev');"
+        "heavy = {'phonenumbers.' + name for name in ('geocoder', 'carrier', 'timezone')} & set(sys.modules);"
+        "assert not heavy, heavy"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True)
