@@ -84,7 +84,7 @@ def _may_be_account(bare: str) -> bool:
     )
 
 
-_ENDINGS: Final = ("s", "es", "ed", "d", "ing", "er", "ers", "ly", "'s")
+_ENDINGS: Final = ("s", "es", "ed", "d", "ing", "er", "ers", "ly", "ally", "ation", "ment", "'s")
 
 
 def is_everyday(word: str) -> bool:

@@ -59,14 +59,33 @@ _BEFORE_RE: Final = re.compile(
           | mein | в | на | di | على )
         \s{1,3} (?: (?: the | my | your | any | mi | mein | meu ) \s )?
       | \s? [(\[|/–—=:-] {1,2} \s?              # "jane.d (skype)", "jane.d - skype"
+      | (?: \s{1,2} (?: is | es | est | ist | e | это | hai )
+          | \s{0,2} (?: = | <[-=]{1,2} | [-=]> | [←⬅👈→] ) )
+        \s{1,2}
+        (?: my | mi | mon | mein | meu | il\ mio | мой | mera | our ) \s   # "jane.d is my skype"
       | \s                                                  # "jane.d skype"
     ) $
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_MINE_RE: Final = re.compile(r"\b(?:my|mi|mon|mein|meu|mio|мой|mera|our)\b")
+_PAGE_RE: Final = re.compile(r"[A-Z][\w&'-]+(?: (?:[A-Z][\w&'-]*|&|of|and)){1,3}(?<! of)(?<! and)")
+"""A proper name of several words, as pages and companies have."""
+_LATER_RE: Final = re.compile(
+    r"""
+    [^\n.!?;]{0,40} [.!;,\n] \s{0,2}
+    (?: (?: it['’]?s | it \s is | is )
+      | (?: my \s )? (?: user \s? )? (?: name | id | nick | handle ) (?: \s is )?
+      | (?: find | search | add ) \s me \s (?: as | under | by | at ) )
+    \s{0,2} [:=]? \s{0,2} (?P<handle> @? \w [\w.-]{2,31} )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 _SEARCHED_RE: Final = re.compile(
     r"""
-    \b (?i: search | look \s? up | look \s for | google ) \s+ (?i: (?: for | up | me \s as ) \s+ )?
+    \b (?i: search | look \s? up | look \s for | google | we \s are | page \s is | page | called
+          | find \s us \s as )
+    \s+ (?i: (?: for | up | me \s as ) \s+ )?
     (?P<name> [A-Z] [\w&'-]+ (?: \s [A-Z] [\w&'-]+ ){0,3} )
     \s+ (?i: on | in | at | en | sur | auf | su | no ) \s+ $
     """,
@@ -120,6 +139,7 @@ def find_handles(views: Views) -> Iterator[Candidate]:
         yield from _after(views, name)
         yield from _before(views, name)
         yield from _searched(views, name)
+        yield from _later(views, name)
     if views.hits["account_cues"]:
         yield from _anywhere(views)
     yield from claims(views, Kind.HANDLE)
@@ -129,10 +149,16 @@ def _after(views: Views, name: Named) -> Iterator[Candidate]:
     """`skype: jane.d`, `add me on telegram @jane`, `insta name is jane`."""
     text = views.folded.text
     position, limit = name.end, min(len(text), name.end + _WINDOW)
-    announced = False
+    announced = labelled = False
     for _ in range(_BRIDGES):
         match = _CHUNK_RE.match(text, position, limit)
-        if match is None or _breaks(match["joint"]):
+        if match is None or _breaks(match["joint"]) or match["joint"] == "-":
+            return  # "LinkedIn-to-CRM sync": a hyphen without spaces makes a longer word
+        pages = _PAGE_RE.match(text, match.start("chunk"), limit) if labelled else None
+        if pages:
+            reasons = evidence("handle-joined", "service-named", "handle-announced", "handle-ends")
+            value = pages[0]
+            yield Candidate(Kind.HANDLE, views.folded, *pages.span(), value, name.channel, evidence=reasons)
             return
         announced = announced or _ANNOUNCES_RE.search(match["joint"]) is not None
         word = match["chunk"].rstrip(".'’-#").lower()
@@ -144,6 +170,7 @@ def _after(views: Views, name: Named) -> Iterator[Candidate]:
         if announced and word in {"a", "an", "the"}:
             return  # "skype is a …" describes the service
         announced = announced or bridge != "link"
+        labelled = "label" in bridge or (labelled and bridge == "copula")
         position = match.start("chunk") + len(word)
 
 
@@ -160,7 +187,8 @@ def _before(views: Views, name: Named) -> Iterator[Candidate]:
         return
     if lexicon.table("handle_bridges").get(match["handle"].lower()) is not None:
         return
-    yield from _claimed(views, name, *match.span("handle"), announced=False, before=True)
+    announced = _MINE_RE.search(match["joint"]) is not None
+    yield from _claimed(views, name, *match.span("handle"), announced=announced, before=True)
 
 
 def _searched(views: Views, name: Named) -> Iterator[Candidate]:
@@ -172,6 +200,21 @@ def _searched(views: Views, name: Named) -> Iterator[Candidate]:
         start, end = match.span("name")
         value = match["name"]
         yield Candidate(Kind.HANDLE, views.folded, start, end, value, name.channel, evidence=reasons)
+
+
+def _later(views: Views, name: Named) -> Iterator[Candidate]:
+    """`I'm on telegram too. its marta_k`: the name follows in a sentence of its own."""
+    text = views.folded.text
+    match = _LATER_RE.match(text, name.end, name.end + 100)
+    if match and not name.weak:
+        start, end = match.span("handle")
+        word = text[start:end].rstrip(".-")
+        if shape(word) is Shape.STRONG:
+            reasons = evidence("handle-shape", "service-named", "handle-announced")
+            value = word.removeprefix("@").lower()
+            yield Candidate(
+                Kind.HANDLE, views.folded, start, start + len(word), value, name.channel, evidence=reasons
+            )
 
 
 def _anywhere(views: Views) -> Iterator[Candidate]:

@@ -54,7 +54,7 @@ _WORD_RE: Final = re.compile(
     re.VERBOSE,
 )
 _PLACED_RE: Final = re.compile(
-    r"(?<!\w)(?:on|via|through|over|your|ur|yr|my|our|add|tu|mi|ton|mon|dein|mein|seu|meu|sur|auf|por|par|no|di|ke|lewat|в|на)\s{1,2}$"
+    r"(?<!\w)(?:on|via|through|over|your|ur|yr|my|our|add|tu|mi|ton|mon|dein|mein|seu|meu|sur|auf|por|par|no|di|ke|ada|lewat|в|на)\s{1,2}$"
 )
 """What makes a word that is also a service's name ("line", "x", "meet") that name."""
 _LONGEST: Final = 700

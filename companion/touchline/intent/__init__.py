@@ -15,7 +15,7 @@ from touchline.detectors.model import evidence
 from touchline.detectors.sentences import CLASSES, around
 from touchline.intent.negation import is_refused
 from touchline.intent.quotation import quoting
-from touchline.intent.subject import is_reported
+from touchline.intent.subject import asks_about_the_rules, is_reported
 from touchline.model import Intent, Kind
 
 if TYPE_CHECKING:
@@ -93,7 +93,9 @@ def _phrase(candidate: Candidate, views: Views) -> Candidate:
     if is_refused(sentence, first, last, candidate.kind):
         return _refusal(candidate, sentence, first, last)
     if candidate.kind is not Kind.MENTION and (
-        is_reported(sentence, first, last) or _stays(candidate, sentence, last)
+        is_reported(sentence, first, last)
+        or asks_about_the_rules(sentence, first)
+        or _stays(candidate, sentence, last)
     ):
         return replace(
             candidate, kind=Kind.MENTION, intent=Intent.MENTIONS, evidence=evidence("mention-service")

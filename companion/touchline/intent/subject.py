@@ -12,6 +12,17 @@ if TYPE_CHECKING:
 _BEFORE: Final = 8
 
 
+_ALLOWED: Final = frozenset(
+    {"allowed", "permitted", "allow", "permit", "legal", "permitido", "erlaubt", "permesso"}
+)
+
+
+def asks_about_the_rules(sentence: Sentence, first: int) -> bool:
+    """Whether the sentence asks what may be done: "is it allowed to share my email?"."""
+    words = sentence.words
+    return words[-1].text == "?" and any(word.text in _ALLOWED for word in words[:first])
+
+
 def is_reported(sentence: Sentence, first: int, last: int) -> bool:
     """Whether others are the ones who ask or act: "the buyer asked me to …", "users chat on …"."""
     words = sentence.words
