@@ -124,3 +124,22 @@ def test_a_number_on_whatsapp_is_the_handle_there(message: str, span: str | None
 )
 def test_shapes_of_words(word: str, expected: Shape) -> None:
     assert shape(word) is expected
+
+
+@pytest.mark.parametrize("earlier", ["my insta is", "insta:", "add me on instagram", "find me on Insta as"])
+@pytest.mark.parametrize("now", ["rita.ox91", "@rita_ox", "it's rita_ox", "ritaox"])
+def test_a_name_in_the_next_message_is_found(earlier: str, now: str) -> None:
+    (finding,) = touchline.find(now, (earlier,))
+    assert (finding.kind, finding.channel, finding.techniques) == (
+        Kind.HANDLE,
+        "instagram",
+        (Technique.SPLIT,),
+    )
+
+
+@pytest.mark.parametrize(
+    "earlier", ["do you post on instagram?", "the instagram feed is broken", "hello there"]
+)
+@pytest.mark.parametrize("now", ["yes", "rita_ox", "ok thanks"])
+def test_a_name_that_nothing_announced_is_silent(earlier: str, now: str) -> None:
+    assert not touchline.find(now, (earlier,))

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Final
 
 from touchline import lexicon
 from touchline.detectors.account import Shape, is_everyday, shape
+from touchline.detectors.handle_recent import continued
 from touchline.detectors.model import Candidate, Detector, evidence
 from touchline.detectors.phrases import claims
 from touchline.detectors.service import named
@@ -140,6 +141,8 @@ def find_handles(views: Views) -> Iterator[Candidate]:
         yield from _before(views, name)
         yield from _searched(views, name)
         yield from _later(views, name)
+    if views.recent:
+        yield from continued(views)
     if views.hits["account_cues"]:
         yield from _anywhere(views)
     yield from claims(views, Kind.HANDLE)
@@ -269,7 +272,7 @@ _SHAPES: Final = {
     Shape.WORD: "handle-word",
 }
 _CUES: Final = frozenset(
-    {"services", "services_misspelt", "services_weak", "account_cues", "@", "$", "digits"}
+    {"services", "services_misspelt", "services_weak", "account_cues", "recent", "@", "$", "digits"}
 )
 
 HANDLE: Final = Detector("handle", frozenset({Kind.HANDLE}), find_handles, _CUES)
