@@ -84,11 +84,20 @@ const Conversation = (() => {
    */
   async function allow(key, platform, fact, reference) {
     const { allowances } = await read(key, platform);
-    /** @type {Allowance} */
-    const allowance = { fact, granted: isoDate(), expires: isoDate(LIFETIME_DAYS) };
-    if (reference) allowance.reference = reference;
-    await add(key, platform, { allowances: [...allowances.filter((each) => each.fact !== fact), allowance] });
+    const others = allowances.filter((each) => each.fact !== fact);
+    await add(key, platform, { allowances: [...others, allowance(fact, reference)] });
   }
 
-  return Object.freeze({ PREFIX, LIFETIME_DAYS, digest, keyOf, read, current, add, allow });
+  /**
+   * A fact stated today.
+   * @param {string} fact
+   * @param {string} [reference]
+   * @returns {Allowance}
+   */
+  function allowance(fact, reference) {
+    const stated = { fact, granted: isoDate(), expires: isoDate(LIFETIME_DAYS) };
+    return reference ? { ...stated, reference } : stated;
+  }
+
+  return Object.freeze({ PREFIX, LIFETIME_DAYS, digest, keyOf, read, current, add, allow, allowance });
 })();

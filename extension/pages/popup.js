@@ -4,6 +4,7 @@
  * It never says that all is well unless the worker's answer says that this very text was checked.
  */
 
+import { wordsOfBox } from "./box-words.js";
 import { isPermitted, requestPermission, sentencesOf } from "./companion-state.js";
 import { byId, fill, localize } from "./localize.js";
 
@@ -12,22 +13,11 @@ const companionSection = byId("companion", HTMLElement);
 const action = byId("companion-do", HTMLButtonElement);
 const on = byId("on", HTMLInputElement);
 const strict = byId("strict", HTMLInputElement);
+const hideMarks = byId("hide-marks", HTMLInputElement);
 const surface = byId("surface", HTMLSelectElement);
 const stage = byId("stage", HTMLSelectElement);
 const boxLine = byId("box", HTMLElement);
 const resume = byId("resume", HTMLButtonElement);
-
-const BOX_STATES = Object.freeze({
-  none: "boxNone",
-  checking: "boxChecking",
-  checked: "boxClear",
-  incomplete: "boxIncomplete",
-  unchecked: "boxUnchecked",
-  too_long: "boxTooLong",
-  off: "boxOff",
-  quiet: "boxQuiet",
-  snoozed: "boxSnoozed",
-});
 
 /** @type {any} */
 let page = null;
@@ -64,23 +54,11 @@ function showPage(companion) {
   const froms = { user: "stageFromUser", address: "stageFromAddress", nobody: "stageFromNobody" };
   byId("place-from", HTMLElement).textContent = say(froms[/** @type {keyof typeof froms} */ (page.stageFrom)]);
   const isAway = companion.state !== "ready" && ["checking", "checked", "incomplete"].includes(page.box);
-  boxLine.dataset["state"] = isAway ? "unchecked" : page.box;
-  boxLine.textContent = boxWords(isAway);
+  // What was checked before the companion went away says nothing about now.
+  const shown = isAway ? { box: "unchecked", alarms: 0, notes: 0 } : page;
+  boxLine.dataset["state"] = shown.box;
+  boxLine.textContent = wordsOfBox(shown);
   resume.hidden = page.box !== "snoozed";
-}
-
-/** @param {boolean} isAway whether the companion is gone since the text was checked */
-function boxWords(isAway) {
-  if (isAway) return say("boxUnchecked");
-  if (page.problem === "unknown-platform") return say("boxNoTerms");
-  const counts = [
-    page.alarms > 0 ? say("boxAlarms", page.alarms) : "",
-    page.notes > 0 ? say("boxNotes", page.notes) : "",
-    page.box === "incomplete" || page.alarms + page.notes === 0
-      ? say(BOX_STATES[/** @type {keyof typeof BOX_STATES} */ (page.box)] ?? "boxUnchecked")
-      : "",
-  ];
-  return counts.filter(Boolean).join(" ");
 }
 
 async function show() {
@@ -92,6 +70,7 @@ async function show() {
   const companion = answer?.companion ?? { state: "failed" };
   page = answer?.page ?? null;
   strict.checked = choices.mode === "strict";
+  hideMarks.checked = choices.hideMarks;
   await showCompanion(companion);
   showPage(companion);
 }
@@ -114,6 +93,7 @@ strict.addEventListener("change", async () => {
   await Settings.write({ mode: strict.checked ? "strict" : "standard" });
   soon();
 });
+hideMarks.addEventListener("change", () => void Settings.write({ hideMarks: hideMarks.checked }));
 stage.addEventListener("change", async () => {
   await Conversation.add(page.conversation, page.platform, { stage: /** @type {Stage} */ (stage.value) });
   soon();

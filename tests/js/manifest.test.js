@@ -60,6 +60,15 @@ test("each content script defines one frozen constant and uses only earlier ones
   }
 });
 
+test("pages load what is there, content scripts in the manifest's order", () => {
+  for (const page of readdirSync(new URL("pages/", EXTENSION)).filter((file) => file.endsWith(".html"))) {
+    const files = [...source(`pages/${page}`).matchAll(/(?:src|href)="(?<path>[^"]+)"/gu)].map((match) => match.groups?.["path"] ?? "");
+    for (const file of files) assert.ok(existsSync(new URL(file, new URL("pages/", EXTENSION))), `${page}: ${file}`);
+    const shared = files.filter((file) => file.startsWith("../content/")).map((file) => contentFiles.indexOf(file.slice(3)));
+    assert.ok(shared.every((place, index) => place > (shared[index - 1] ?? -1)), page);
+  }
+});
+
 test("icons are square PNG files of the size in their names", () => {
   for (const file of readdirSync(new URL("icons/", EXTENSION))) {
     const bytes = readFileSync(new URL(`icons/${file}`, EXTENSION));

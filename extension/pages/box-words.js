@@ -1,0 +1,28 @@
+// @ts-check
+/** How a box stands, in words. Popup and check page say the same; neither says more than was checked. */
+
+const { say } = Words;
+
+const STATES = Object.freeze({
+  none: "boxNone",
+  checking: "boxChecking",
+  checked: "boxClear",
+  incomplete: "boxIncomplete",
+  unchecked: "boxUnchecked",
+  too_long: "boxTooLong",
+  off: "boxOff",
+  quiet: "boxQuiet",
+  snoozed: "boxSnoozed",
+});
+
+/**
+ * @param {{box: string, alarms: number, notes: number, problem?: string|null}} page
+ * @returns {string}
+ */
+export function wordsOfBox({ box, alarms, notes, problem }) {
+  if (problem === "unknown-platform") return say("boxNoTerms");
+  const state = say(STATES[/** @type {keyof typeof STATES} */ (box)] ?? "boxUnchecked");
+  const counts = [alarms > 0 ? say("boxAlarms", alarms) : "", notes > 0 ? say("boxNotes", notes) : ""].filter(Boolean);
+  if (counts.length === 0) return state;
+  return [...counts, box === "checked" ? "" : state].filter(Boolean).join(" ");
+}

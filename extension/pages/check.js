@@ -1,0 +1,113 @@
+// @ts-check
+/**
+ * The page to check a text from elsewhere: the same box, marks and popover as on a platform's page, with
+ * the place chosen by hand. Nothing typed here is kept.
+ */
+
+import { wordsOfBox } from "./box-words.js";
+import { sentencesOf } from "./companion-state.js";
+import { byId, fill, localize } from "./localize.js";
+
+const { signal } = new AbortController();
+const text = byId("text", HTMLTextAreaElement);
+const platform = byId("platform", HTMLSelectElement);
+const surface = byId("surface", HTMLSelectElement);
+const stage = byId("stage", HTMLSelectElement);
+const state = byId("box", HTMLElement);
+
+localize();
+document.title = Words.say("checkTitle");
+platform.replaceChildren(...Sites.SITES.map(({ id, name }) => new Option(name, id)));
+fill(surface, Words.SURFACES);
+fill(stage, Words.STAGES);
+surface.value = "inbox";
+
+let choices = await Settings.read();
+/** @type {Allowance[]} */
+let allowances = [];
+const here = Object.freeze({
+  isOn: () => true,
+  facts: () => ({
+    surface: /** @type {Surface} */ (surface.value),
+    stage: /** @type {Stage} */ (stage.value),
+    allowances,
+  }),
+  get choices() {
+    return choices;
+  },
+  get place() {
+    return { platform: platform.value, conversation: "" };
+  },
+});
+
+const host = Host.start(signal);
+const painters = { native: MarksNative.start(signal), overlay: MarksOverlay.start(host, signal) };
+const asking = Asking.start(here);
+const reader = Reader.start({ host, actions, signal });
+const box = Box.open({
+  field: text,
+  painter: () => (MarksNative.suits(text) ? painters.native : painters.overlay),
+  ask: asking.ask,
+  isOn: here.isOn,
+  sent: () => {}, // nothing is sent from here
+  changed: show,
+  signal,
+});
+
+/** @param {Mark} mark */
+function actions(mark) {
+  return {
+    stage(/** @type {Stage} */ answer) {
+      stage.value = answer;
+      box.recheck();
+    },
+    allow(/** @type {string} */ fact, /** @type {string} */ reference) {
+      allowances = [...allowances.filter((each) => each.fact !== fact), Conversation.allowance(fact, reference)];
+      box.recheck();
+    },
+    ignore: () => void asking.ignore(mark),
+  };
+}
+
+async function show() {
+  reader.follow(box, true);
+  const alarms = box.marks.filter(({ verdict }) => verdict !== "note").length;
+  // While typing, the last settled words stay: they would flicker at every pause.
+  const isFirst = state.dataset["state"] === "none";
+  state.dataset["state"] = box.state;
+  if (box.state !== "checking" || isFirst) {
+    state.textContent = wordsOfBox({ box: box.state, alarms, notes: box.marks.length - alarms, problem: box.problem });
+  }
+  byId("warnings", HTMLElement).replaceChildren(...box.marks.map(row));
+  if (box.state !== "unchecked" || box.problem) return;
+  const { words, todo, isCommandShown } = sentencesOf(choices.companion);
+  if (choices.companion.state !== "ready") state.textContent = `${words} ${todo}${isCommandShown ? " make run" : ""}`;
+}
+
+/** @param {Mark} mark */
+function row(mark) {
+  const item = document.createElement("li");
+  const verdict = document.createElement("b");
+  verdict.textContent = `${Words.say(Words.VERDICTS[mark.verdict])}: ${mark.words}`;
+  item.dataset["verdict"] = mark.verdict;
+  item.append(verdict, mark.message);
+  return item;
+}
+
+text.addEventListener("input", () => box.look());
+text.addEventListener("click", (event) => reader.showAt(box, event));
+text.addEventListener("keydown", (event) => {
+  if (event.altKey && event.key === "Enter" && event.isTrusted && reader.showByKeyboard(box, true)) event.preventDefault();
+});
+for (const select of [platform, surface, stage]) {
+  select.addEventListener("change", () => {
+    allowances = [];
+    reader.close();
+    box.recheck();
+  });
+}
+Settings.watch(async () => {
+  choices = await Settings.read();
+  box.recheck();
+}, signal);
+await show();
