@@ -88,7 +88,7 @@ def is_labelled(candidate: Candidate) -> bool:
     if Technique.SPLIT in candidate.techniques:
         return False  # "second part: 1234" labels the part, not the number
     before = _before(candidate)
-    if before.endswith(("#", "№")):
+    if before.endswith(("#", "№")) and all(reason.group != "context" for reason in candidate.evidence):
         return True
     labels, cues = lexicon.table("id_labels"), lexicon.table("phone_cues")
     words = _WORD_RE.findall(_CLAUSE_RE.split(before)[-1])[-_WORDS:]

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from touchline.detectors import plans
-from touchline.detectors.runs import FEWEST, FILLER, ODD
+from touchline.detectors.runs import FEWEST, FILLER, LINK, ODD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -69,7 +69,7 @@ def stretches(run: Run, regions: tuple[str, ...], worth: Mapping[str, float], le
                 continue
             plus = first in run.plus
             shape = _shape(run, first, last, digits, plus, regions)
-            if shape is None:
+            if shape is None or _goes_on(run, first, last):
                 continue
             leftover = _is_tied(run, loose, first, first - 1) or _is_tied(run, loose, last + 1, last + 1)
             weight = worth[shape] + (worth["phone-leftover"] if leftover else 0.0)
@@ -112,6 +112,14 @@ def _is_tied(run: Run, loose: Sequence[bool], gap: int, neighbour: int) -> bool:
     return not loose[gap] and run.atoms[neighbour].form != "sound"
 
 
+def _goes_on(run: Run, first: int, last: int) -> bool:
+    """Whether groups of figures go on alike after the stretch: "480 768 1024 1200" is a list."""
+    if last + 1 >= len(run.atoms) or first == last:
+        return False
+    after, gap = run.atoms[last + 1], run.gaps[last + 1]
+    return len(after.digits) > _SAME_MOST and after.form == "figures" and gap == run.gaps[last] and gap != ""
+
+
 def _is_cut(run: Run, index: int) -> bool:
     """Whether a number may begin at an atom: not between single digits that all stand apart alike."""
     before, atom = run.atoms[index - 1], run.atoms[index]
@@ -149,9 +157,11 @@ def _shape(run: Run, first: int, last: int, digits: str, plus: bool, regions: tu
     }:
         return None
     listed = not plus and _has_commas(run, first, last)
+    if not plus and _is_series(digits, groups, atoms):
+        return None
     if shape == "phone-generic":
-        return None if listed else shape
-    return "phone-generic" if not plus and (listed or _is_list(digits, groups, atoms)) else shape
+        return None if listed or _has_links(run, first, last) else shape
+    return "phone-generic" if not plus and (listed or _is_count(digits)) else shape
 
 
 _FEW_WORDS: Final = 4
@@ -169,6 +179,13 @@ def _has_commas(run: Run, first: int, last: int) -> bool:
         and {run.atoms[index - 1].form, run.atoms[index].form} == {"figures"}
         and min(len(run.atoms[index - 1].digits), len(run.atoms[index].digits)) > 1
         for index in range(first + 1, last + 1)
+    )
+
+
+def _has_links(run: Run, first: int, last: int) -> bool:
+    """Whether a word like "and" stands between longer figures."""
+    return any(
+        run.gaps[index] == LINK and len(run.atoms[index].digits) > 1 for index in range(first + 1, last + 1)
     )
 
 
@@ -191,22 +208,24 @@ def _groups(run: Run, first: int, last: int) -> tuple[int, ...]:
     return tuple(groups)
 
 
-def _is_list(digits: str, groups: tuple[int, ...], atoms: Sequence[Atom]) -> bool:
-    """Whether the digits count up or down, or the groups are years or sizes: a list, not a number."""
+def _is_count(digits: str) -> bool:
+    """Whether the digits only count up or down."""
     stem = digits.lstrip("0") or digits
-    if (
-        stem in _COUNTING
-        or stem[::-1] in _COUNTING
-        or (stem + "0")[::-1] in _COUNTING
-        or digits in "1234567890"
-    ):
-        return True
+    ways = (stem, stem[::-1], (stem + "0")[::-1], digits)
+    return any(way in _COUNTING or way in "1234567890" for way in ways)
+
+
+def _is_series(digits: str, groups: tuple[int, ...], atoms: Sequence[Atom]) -> bool:
+    """Whether the groups are years, sizes or steps: a list of numbers."""
     if len(atoms) != len(groups) or len(groups) < _SAME_MOST + 1:
         return False
     values = [int(atom.digits) for atom in atoms]
     if all(size == len("2026") and value in _YEARS for size, value in zip(groups, values, strict=True)):
         return True
-    if set(groups) == {2} and len(groups) > _FEW_WORDS and all(a < b for a, b in pairwise(values)):
+    rising = all(before < after for before, after in pairwise(values))
+    if rising and len(groups) > _SAME_MOST + 1 and digits[0] != "0" and min(groups) > _SAME_MOST:
+        return True
+    if rising and len(groups) > _FEW_WORDS and set(groups) == {_SAME_MOST}:
         return True
     steps = {after - before for before, after in pairwise(values)}
     return len(steps) == 1 and len(values) > _FEW_WORDS

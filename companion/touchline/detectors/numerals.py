@@ -112,10 +112,11 @@ def atoms(
         if begin in asides:
             position = asides[begin]
             continue
-        word = words.get(begin)
-        if word is not None:
-            read.append(word)
-            position = word.end
+        if begin in words or (words and not match[0].isascii()):
+            for place in range(begin, after):  # Han characters stand in one token, each a word
+                if place >= position and place in words:
+                    read.append(words[place])
+                    position = words[place].end
         elif match[0].isdecimal():
             read.append(Atom(begin, after, match[0], "figures"))
         else:

@@ -192,7 +192,7 @@ def _techniques(
     views: Views, view: View, run: Run, stretch: Stretch, start: int, end: int
 ) -> tuple[Technique, ...]:
     raw_start, raw_end = view.raw_span(start, end)
-    found = {*disguises(views.message[raw_start:raw_end])}
+    found = {*disguises(views.raw[raw_start:raw_end])}
     held = run.atoms[stretch.first : stretch.last + 1]
     forms = {atom.form for atom in held}
     if forms & {"word", "sound"}:

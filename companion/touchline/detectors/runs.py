@@ -34,6 +34,8 @@ _BARRIER_RE: Final = re.compile(r"[\w$€£¥₹%‰°<>={}\\^]")
 _LOOSE_RE: Final = re.compile(r"[,;\n|]| / ")
 FILLER: Final = "x"
 """What a gap holds where one letter stands between digits."""
+LINK: Final = " - "
+"""What a gap holds where a word like "dash" or "then" stands between digits."""
 ODD: Final = frozenset("<>={}\\^")
 """Signs of code and sums; between digits only where they part all of them alike."""
 _LOOKALIKES: Final = frozenset("oilszbq")
@@ -146,7 +148,7 @@ def runs(text: str, read: Iterable[Atom | None]) -> Iterator[Run]:
     for atom in (*read, None):
         if atom is not None and atom.form == "link":
             if run or not atom.inner:
-                links += " + " if not atom.inner else f" {FILLER} " if atom.end - atom.start == 1 else " - "
+                links += " + " if not atom.inner else f" {FILLER} " if atom.end - atom.start == 1 else LINK
             continue
         gap = "" if atom is None or not run else _gap(text, run[-1].end, atom.start, links)
         if atom is None or gap is None:
