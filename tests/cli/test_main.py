@@ -12,6 +12,7 @@ import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -131,3 +132,16 @@ def test_a_relative_home_is_a_named_error(tmp_path: Path) -> None:
     )
     assert (result.returncode, result.stdout) == (3, "")
     assert "TOUCHLINE_HOME" in result.stderr
+
+
+def test_many_first_requests_at_once_are_all_answered(tmp_path: Path) -> None:
+    for attempt in range(3):
+        home = tmp_path / str(attempt)
+        with serving(home) as (_, lines), ThreadPoolExecutor(8) as pool:
+            text = "\n".join(lines)
+            (address,) = re.findall(r"http://127\.0\.0\.1:4761[5-9]", text)
+            (token,) = re.findall(r"code: (\S{43})$", text, re.MULTILINE)
+            message = {"text": "call me on skype", "platform": "upwork"}
+            asking = [pool.submit(post, f"{address}/v1/hello", token, {}) for _ in range(8)]
+            asking += [pool.submit(post, f"{address}/v1/check", token, message) for _ in range(8)]
+            assert {future.result()[0] for future in asking} == {200}

@@ -42,6 +42,9 @@ class _Record(msgspec.Struct, forbid_unknown_fields=True):
     origin: str | None
 
 
+_RECORD = msgspec.json.Decoder(_Record)  # before any thread starts: its first use is not thread-safe
+
+
 @dataclass(frozen=True, slots=True)
 class Browser:
     """A pairing as shown to the user; `origin` is None until an extension has used its token."""
@@ -108,7 +111,7 @@ class Pairings:
 
     def _read(self, browser_id: str) -> _Record | None:
         try:
-            return msgspec.json.decode((self._folder / f"{browser_id}.json").read_bytes(), type=_Record)
+            return _RECORD.decode((self._folder / f"{browser_id}.json").read_bytes())
         except (OSError, msgspec.DecodeError, UnicodeDecodeError):
             return None  # a damaged pairing admits nobody
 

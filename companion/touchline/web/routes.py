@@ -25,11 +25,10 @@ routes = Blueprint("v1", __name__, url_prefix="/v1")
 @routes.post("/hello")
 def hello() -> dict[str, Any]:
     """Versions, limits and the packs of terms, so that the extension can say what to update."""
-    packs = [shelf().pack(platform) for platform in shelf().platforms()]
     return {
         "api": {"min": API_VERSION, "max": API_VERSION},
         "companion": version("touchline"),
-        "packs": [{"id": pack.id, "name": pack.name, "revision": pack.revision} for pack in packs],
+        "packs": [{"id": pack.id, "name": pack.name, "revision": pack.revision} for pack in shelf().packs()],
         "limits": {"max_chars": MESSAGE_LIMIT},
     }
 

@@ -1,12 +1,14 @@
 """The packs of terms that a running app answers with: the built-in ones and the user's own.
 
-Each is read when first asked for and kept; a new or changed pack file counts from the next start.
+All are read at the start, in one thread: a damaged pack file stops the start and not a check, and a new
+or changed file counts from the next start.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from touchline.errors import UnknownPlatform
 from touchline.terms.pack import known, load
 
 if TYPE_CHECKING:
@@ -16,18 +18,17 @@ if TYPE_CHECKING:
 
 
 class Shelf:
-    """Packs by platform id; `folder` holds the user's own pack files."""
+    """Packs by platform id; `folder` holds the user's own pack files. Raises `PackError`."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        self._folder = folder
-        self._packs: dict[str, Pack] = {}
+        self._packs = {platform: load(platform, folder) for platform in known(folder)}
 
-    def platforms(self) -> tuple[str, ...]:
-        """Every platform there are terms for, sorted; raises `PackError` for a file that is no pack."""
-        return known(self._folder)
+    def packs(self) -> tuple[Pack, ...]:
+        """Every pack, in order of id."""
+        return tuple(self._packs.values())
 
     def pack(self, platform: str) -> Pack:
-        """The terms of one platform; raises `UnknownPlatform` and `PackError`."""
+        """The terms of one platform; raises `UnknownPlatform` with the known ids."""
         if platform not in self._packs:
-            self._packs[platform] = load(platform, self._folder)
+            raise UnknownPlatform(platform, self._packs)
         return self._packs[platform]

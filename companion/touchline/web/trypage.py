@@ -100,7 +100,7 @@ def _ask() -> dict[str, Any]:
 def _choices() -> dict[str, Any]:
     """What the page's lists offer; places and stages in words, platforms from the packs."""
     return {
-        "platforms": [(platform, shelf().pack(platform).name) for platform in shelf().platforms()],
+        "platforms": [(pack.id, pack.name) for pack in shelf().packs()],
         "surfaces": [(surface.value, _SURFACES[surface]) for surface in Surface],
         "stages": [(stage.value, _STAGES[stage]) for stage in Stage],
         "facts": list(_FACTS.items()),

@@ -73,6 +73,10 @@ class _Question(msgspec.Struct, forbid_unknown_fields=True):
 
 Shape = TypeVar("Shape", _CheckRequest, _Question)
 
+# made before any thread starts: msgspec works a type out when first used, and not thread-safely
+_CHECK = msgspec.json.Decoder(_CheckRequest)
+_QUESTION = msgspec.json.Decoder(_Question)
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -99,7 +103,7 @@ def read_check(body: bytes) -> Check:
 
     Raises `MessageTooLong` and `InvalidRequest`; a lone surrogate is no text, and so no valid JSON here.
     """
-    request = _read(body, _CheckRequest)
+    request = _read(body, _CHECK)
     if not request.text:
         raise InvalidRequest("text", "empty")
     for field, text in (("text", request.text), *(("recent", earlier) for earlier in request.recent)):
@@ -113,7 +117,7 @@ def read_check(body: bytes) -> Check:
 
 def read_question(body: bytes) -> Question:
     """The question in `body` (JSON, UTF-8); raises `InvalidRequest`."""
-    request = _read(body, _Question)
+    request = _read(body, _QUESTION)
     return Question(request.kind, request.intent, request.channel, _context(request))
 
 
@@ -177,11 +181,11 @@ def _clause(clause: Clause) -> dict[str, Any]:
     }
 
 
-def _read(body: bytes, shape: type[Shape]) -> Shape:
+def _read(body: bytes, decoder: msgspec.json.Decoder[Shape]) -> Shape:
     try:
-        return msgspec.json.decode(body, type=shape)
+        return decoder.decode(body)
     except msgspec.ValidationError as error:
-        raise InvalidRequest(_field_of(error, shape), "missing, unknown or not as agreed") from None
+        raise InvalidRequest(_field_of(error, decoder.type), "missing, unknown or not as agreed") from None
     except (msgspec.DecodeError, UnicodeDecodeError):
         raise InvalidRequest("body", "not JSON in UTF-8") from None
 
