@@ -29,6 +29,8 @@ _HEAD: Final = 200
 _RIGHT_TO_LEFT: Final = "\u202e"
 _DOTTED_RE: Final = re.compile(r"\.[^\W\d_]")
 
+_LEET_RE: Final = re.compile(r"[a-z][0-9@$!|][a-z]|[0-9@$][a-z]{2}|[a-z]{2}[0-9@$]")
+
 _TOKEN_RE: Final = re.compile(
     r"""
     \d+                      # a digit run
@@ -74,7 +76,8 @@ class Views:
         self.memo: dict[str, object] = {}
         self.cues = self._shown()
         """What a detector may ask to be there: names of searched lists that were hit, and `digits` (one
-        or more), `many-digits` (seven or more), `@`, `$`, `://`, `dotted` (a letter right after a dot),
+        or more), `many-digits` (seven or more), `@`, `$`, `://`, `dotted` (a letter right after
+        a dot, or a dot between spaces), `leet` (a digit or sign among letters),
         `non-ascii`, `encoded` (`&`, `%` or `=`), `bidi` (a right-to-left override), `recent`."""
 
     @classmethod
@@ -115,15 +118,13 @@ class Views:
             if cue in lower:
                 cues.add(cue)
         if self.digit_count:
-            cues.add("digits")
-            if self.digit_count >= _MANY:
-                cues.add("many-digits")
-        if "." in lower and _DOTTED_RE.search(lower):
+            cues.update(("digits", "many-digits") if self.digit_count >= _MANY else ("digits",))
+        if "." in lower and (_DOTTED_RE.search(lower) or " . " in lower):
             cues.add("dotted")
+        if (self.digit_count or "@" in cues or "$" in cues or "!" in lower) and _LEET_RE.search(lower):
+            cues.add("leet")
         if not self.message.isascii():
-            cues.add("non-ascii")
-            if _RIGHT_TO_LEFT in self.message:
-                cues.add("bidi")
+            cues.update(("non-ascii", "bidi") if _RIGHT_TO_LEFT in self.message else ("non-ascii",))
         if "&" in lower or "%" in lower or "=" in lower:
             cues.add("encoded")
         if self.recent:

@@ -25,7 +25,8 @@ import regex
 
 from touchline.detectors import hosts
 from touchline.detectors.model import Candidate, CutShort, Detector, evidence
-from touchline.detectors.spoken import CUES, Sign, Spoken, spoken
+from touchline.detectors.signs import Sign
+from touchline.detectors.spoken import CUES, Spoken, spoken
 from touchline.fold import disguises, folded_word
 from touchline.lexicon import table
 from touchline.model import Kind, Technique
@@ -113,7 +114,7 @@ def _claim(views: Views, reading: Spoken, text: str, at: int) -> Candidate | Non
         return None
     local = text[start:at]
     cued = _near(views, "email_cues", *reading.view_span(start, domain.end))
-    shape = _shape(reading, local, at, domain, cued=cued)
+    shape = _shape(reading, local, at, domain)
     if shape is None:
         return None
     techniques = _techniques(views, reading, start, at, domain)
@@ -140,7 +141,7 @@ def _claim(views: Views, reading: Spoken, text: str, at: int) -> Candidate | Non
     )
 
 
-def _shape(reading: Spoken, local: str, at: int, domain: _Domain, *, cued: bool) -> str | None:
+def _shape(reading: Spoken, local: str, at: int, domain: _Domain) -> str | None:
     """The code of the shape, None where an ordinary word or a gap is no "@" after all."""
     sign = reading.signs.get(at)
     if sign is not Sign.WEAK:
@@ -152,7 +153,7 @@ def _shape(reading: Spoken, local: str, at: int, domain: _Domain, *, cued: bool)
     shaped = _is_username(local)
     role = local in table("role_names") and not gap and domain.code == "email-plain"
     known = domain.provider or domain.code == "email-plain"
-    plainly = shaped and (domain.provider or (cued and not local.isalpha()))
+    plainly = shaped and (domain.provider or (not local.isalpha() and any(map(str.isalpha, local))))
     if not (known and (plainly or ((shaped or role) and (worded_dot or domain.provider)))):
         return None
     if gap:
@@ -293,4 +294,4 @@ def _techniques(views: Views, reading: Spoken, start: int, at: int, domain: _Dom
     return tuple(technique for technique in Technique if technique in found) or (Technique.PLAIN,)
 
 
-EMAIL: Final = Detector("email", frozenset({Kind.EMAIL}), find, CUES - {"dotted"})
+EMAIL: Final = Detector("email", frozenset({Kind.EMAIL}), find, CUES)

@@ -25,10 +25,12 @@ import regex
 
 from touchline.detectors import hosts
 from touchline.detectors.model import Candidate, Detector, evidence
-from touchline.detectors.spoken import Sign, Spoken, spoken
+from touchline.detectors.signs import Sign
+from touchline.detectors.spoken import Spoken, spoken
 from touchline.fold import disguises
 from touchline.lexicon import table
 from touchline.model import Kind, Technique
+from touchline.view import JoinedView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -45,7 +47,8 @@ _OPENING_RE: Final = regex.compile(
     r"""
     (?: h[tx*]{2}ps? | ftp ) \s? (?: : | \[:\] ) \s? /{1,2} \s?      # a scheme, defanged ones too
       (?: [^\s/@]{1,64} @ )?                                         # what poses as the host before "@"
-    | (?<! [\w.-] ) www (?: \s? \. \s? | \s ) (?= \w )               # www with its dot, or a space for it
+    | www \s? \. \s? (?= \w )                                       # www with its dot, glued or not …
+    | (?<! [\w.-] ) www \s (?= \w )                                # … or a space for it
     """,
     regex.VERBOSE,
 )
@@ -127,6 +130,9 @@ def _by_name() -> dict[str, str]:
 def _opened(text: str, cased: Callable[[int, int], str], match: regex.Match[str]) -> _Place | None:
     host = hosts.host_at(text, cased, match.end())
     size = host.size if host is not None else 0
+    if host is not None and not host.known and (stem := hosts.stem_tld(host.name.rpartition(".")[2])):
+        name = f"{host.name.rpartition('.')[0]}.{stem}"
+        host, size = hosts.Host(name, len(name), known=True), len(name)
     if host is None or not host.known:
         gapped = _GAPPED_RE.match(text, match.end(), timeout=TIMEOUT)
         if gapped is not None:
@@ -216,24 +222,35 @@ def _bare_shape(reading: Spoken, place: _Place, *, cued: bool) -> str | None:
     """The code of a name without scheme, None where it is more likely a sentence, a file or code."""
     name, _, tld = place.host.name.rpartition(".")
     label = name.rpartition(".")[2]
-    written = reading.cased(place.start, place.start + place.host.size)
     wordy = tld not in _PLAIN_TLDS and (tld in table("weak_tlds") or tld in table("common_words"))
-    ordinary = label in table("common_words") or len(label) < _SHORTEST_NAME
-    if hosts.family(place.host.name) is not None:
+    ordinary = len(label) < _SHORTEST_NAME or label in table("common_words") or label in table("code_names")
+    paged = place.path.strip("/") != ""
+    span = range(place.start, place.start + place.host.size)
+    signs = [reading.signs[i] for i in span if i in reading.signs]
+    if hosts.family(place.host.name) is not None or (paged and not ordinary and not signs):
         return "link-host"
-    if any(reading.signs.get(i) for i in range(place.start, place.start + place.host.size)):
-        short = wordy and len(tld) < _SHORTEST_NAME and not (cued or place.path.strip("/"))
-        return None if ordinary or short else "link-words"
-    if place.path.strip("/") and not ordinary:
-        return "link-host"
+    if signs:
+        guessed = min(signs) is Sign.WEAK and not cued and not isinstance(reading.folded, JoinedView)
+        short = wordy and len(tld) < _SHORTEST_NAME and not (cued or paged)
+        return None if ordinary or short or guessed else "link-words"
     if hosts.is_file(place.host.name):
         return "link-bare" if cued and not ordinary and not place.path else None
     if wordy:
-        capitalised = written.rpartition(".")[2][:1].isupper() and not written.isupper()
         named = not label.isalpha() or "." in name or cued or len(tld) >= _SHORTEST_NAME
-        return "link-bare" if named and not ordinary and not capitalised else None
-    camel = written != written.lower() and not written.isupper() and not written.istitle()
-    return None if camel and ordinary else "link-weak-tld" if ordinary and not cued else "link-bare"
+        named = named or _is_led_to(reading, place)
+        return "link-bare" if named and not ordinary and not _begins_sentence(reading, place) else None
+    return None if ordinary and not cued else "link-bare"
+
+
+def _begins_sentence(reading: Spoken, place: _Place) -> bool:
+    """Whether what looks like a top-level domain is the first word after a full stop."""
+    written = reading.cased(place.start, place.start + place.host.size)
+    return written.rpartition(".")[2][:1].isupper() and not written.isupper()
+
+
+def _is_led_to(reading: Spoken, place: _Place) -> bool:
+    before = reading.view.text[max(0, place.start - _BEHIND) : place.start]
+    return before.endswith("@") or before.rstrip(" :").rpartition(" ")[2] in table("link_leads")
 
 
 def _near(views: Views, name: str, start: int, end: int) -> bool:

@@ -1,0 +1,120 @@
+"""Signs that an address lacks or shows as something else, by what stands beside them.
+
+A provider's name or a top-level domain tells that the drawing, comma or gap before it is a sign. It
+must not decide what is an address.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import regex
+
+from touchline.detectors.signs import TIMEOUT, Piece, Sign
+from touchline.lexicon import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from touchline.views import Views
+
+_RUN_INTO: Final = ("gmail.com", "hotmail.com", "icloud.com", "outlook.com", "yahoo.com")
+_STAND_IN_RE: Final = regex.compile(r"(?r)[^\w\s.,:;/\\'\"()\[\]{}-]{1,3}")
+"""A drawing glued between a name and a provider: "#", "*", an envelope …"""
+
+_DOT_STAND_IN_RE: Final = regex.compile(r"(?r)\s?[^\w\s/\\'\"()\[\]{}@:!?&+=-]{1,3}\s?|\s?-\s?\.\s?-\s?")
+_SPACED_DOT_RE: Final = regex.compile(
+    r"(?: \s \. \s? | \. \s ) (?= (?: com|net|org|[a-z]{2} ) \b )", regex.VERBOSE
+)
+_USER_RE: Final = regex.compile(r"(?r)(?<![\w@])[a-z0-9][\w.+-]{1,40}")
+
+
+def stand_ins(views: Views) -> Iterator[Piece]:
+    """What providers, top-level domains and glued words show to be signs."""
+    yield from _provider_pieces(views)
+    if "domain_words" in views.cues:
+        yield from _swallowed(views.lower)
+    yield from _tld_pieces(views)
+    yield from _glued_pieces(views)
+
+
+def _provider_pieces(views: Views) -> Iterator[Piece]:
+    """Providers by their canonical name, and the sign that stands or is missing before them."""
+    text = views.lower
+    domains = table("email_providers")
+    followed = {hit.start for hit in views.hits["domain_words"]}
+    for hit in views.hits["email_providers"]:
+        name = domains[hit.entry].partition(".")[0]
+        if text[hit.start : hit.end] != name:
+            yield Piece(hit.start, hit.end, name, Sign.WORDED)
+        spaced = _SPACED_DOT_RE.match(text, hit.end, timeout=TIMEOUT)
+        if spaced is not None:
+            yield Piece(spaced.start(), spaced.end(), ".", Sign.WORDED)
+        before = text[max(0, hit.start - 44) : hit.start]
+        stand_in = _STAND_IN_RE.match(before, timeout=TIMEOUT)
+        if stand_in is not None and "@" not in stand_in[0]:
+            if stand_in.start() and before[stand_in.start() - 1].isalnum():
+                yield Piece(hit.start - len(stand_in[0]), hit.start, "@", Sign.WORDED)
+        elif before.endswith(" ") and _USER_RE.match(before[:-1], timeout=TIMEOUT):
+            near = any(hit.end < start <= hit.end + 4 for start in followed)
+            if near or any(char.isdigit() or char in "._" for char in before.split()[-1]):
+                yield Piece(hit.start - 1, hit.start, "@", Sign.WEAK, gap=True)
+
+
+def _swallowed(text: str) -> Iterator[Piece]:
+    """A user name run into a provider's domain: "janeroegmail.com"."""
+    for domain in _RUN_INTO:
+        start = text.find(domain)
+        while start > 0:
+            if (
+                text[start - 1].isalnum()
+                and not text[start + len(domain) : start + len(domain) + 1].isalnum()
+            ):
+                yield Piece(start, start, "@", Sign.WEAK, gap=True)
+            start = text.find(domain, start + 1)
+
+
+def _tld_pieces(views: Views) -> Iterator[Piece]:
+    """Top-level domains by their canonical name, and the stand-in for the dot before them."""
+    text = views.lower
+    if not {"domain_words", "email_providers", "dot_words", "at_signs"} & views.cues:
+        return
+    domains = table("tld_words")
+    providers = {hit.end for hit in views.hits["email_providers"]}
+    for hit in views.hits["tld_words"]:
+        if text[hit.start : hit.end] != domains[hit.entry]:
+            yield Piece(hit.start, hit.end, domains[hit.entry], Sign.WORDED)
+        if not hit.start or (gap := _dot_gap(text, hit.start)) is None:
+            continue
+        start = hit.start - len(gap)
+        if not start or not (text[start - 1].isalnum()):
+            continue
+        by_provider = start in providers
+        if gap == "." or (gap.isspace() and not by_provider):
+            continue
+        if gap[0] in ",;" and gap[-1] == " " and not by_provider:
+            continue  # a comma and a space end a clause
+        yield Piece(start, hit.start, ".", Sign.WEAK if gap.isspace() else Sign.WORDED, gap.isspace())
+
+
+def _dot_gap(text: str, end: int) -> str | None:
+    before = text[max(0, end - 5) : end]
+    if before[-1:] == " " and before[-2:-1].isalnum():
+        return " "
+    match = _DOT_STAND_IN_RE.match(before, timeout=TIMEOUT)
+    return match[0] if match else None
+
+
+def _glued_pieces(views: Views) -> Iterator[Piece]:
+    """Connectors inside one word: "janeatgmaildotcom", "janeATstudioDOTcom"."""
+    for hit in views.hits["glued_cues"]:
+        for connector, char in (("at", "@"), ("dot", "."), ("punto", "."), ("ponto", "."), ("point", ".")):
+            inside = views.lower.find(connector, hit.start, hit.end)
+            glued = inside > 0 and views.lower[inside - 1].isalnum()
+            if glued:
+                yield Piece(inside, inside + len(connector), char, Sign.WORDED)
+        if "dot" in hit.entry:
+            word = views.folded.text[max(0, hit.start - 40) : hit.start].split(" ")[-1]
+            if (at := word.rfind("AT")) > 0 and not word.isupper():
+                start = hit.start - len(word) + at
+                yield Piece(start, start + 2, "@", Sign.WORDED)
