@@ -157,11 +157,12 @@ def _shape(run: Run, first: int, last: int, digits: str, plus: bool, regions: tu
     }:
         return None
     listed = not plus and _has_commas(run, first, last)
-    if not plus and _is_series(digits, groups, atoms):
+    series = not plus and _is_series(digits, groups, atoms)
+    if series and not words:
         return None
     if shape == "phone-generic":
         return None if listed or _has_links(run, first, last) else shape
-    return "phone-generic" if not plus and (listed or _is_count(digits)) else shape
+    return "phone-generic" if not plus and (listed or series or _is_count(digits)) else shape
 
 
 _FEW_WORDS: Final = 4

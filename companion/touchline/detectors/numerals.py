@@ -112,7 +112,7 @@ def atoms(
         if begin in asides:
             position = asides[begin]
             continue
-        if begin in words or (words and not match[0].isascii()):
+        if begin in words or (words and not match[0][0].isascii()):
             for place in range(begin, after):  # Han characters stand in one token, each a word
                 if place >= position and place in words:
                     read.append(words[place])

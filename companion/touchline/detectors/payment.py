@@ -73,26 +73,26 @@ _SHAPES: Final = {
     r"| (?=[a-z]*\d) [a-z]{6} [a-z0-9]{2} (?: [a-z0-9]{3} )? (?! \w )",
     "uuid": r"[0-9a-f]{8} - (?: [0-9a-f]{4} - ){3} [0-9a-f]{12} (?! \w ) "
     r"| \d{3} \. \d{3} \. \d{3} - \d\d (?! \w )",  # a CPF is a Pix key as well
-    "crypto": r"[1-9a-km-z]{32,44} (?! \w )",
+    "crypto": r"[1-9a-z]{32,44} (?! \w )",
 }
 _SIGNS: Final = {
     "mail": "@",
-    "tag": "@",
-    "cash": "$",
+    "tag": "",
+    "cash": "",
     "number": "0123456789",
     "account": "0123456789",
     "uuid": "-",
     "crypto": "0123456789",
     "none": "",
 }
-"""A character that a shape cannot do without."""
+"""Characters one of which a shape cannot do without, where there are such."""
 _HOSTS: Final = ("paypal", "wise.com", "cash.app", "venmo", "revolut", "payoneer", "ko-fi", "buymeacoffee")
 # words between the service and the person: "id is", "me at", "account title … no."
-_BRIDGE: Final = r"(?: [\s:=–—(),#*\"'>/-]{1,4}+ (?: [^\W\d_]{1,14}+ \.? (?! [.@\w] ) )? ){1,6}?"
+_BRIDGE: Final = r"\.? (?: [^\w@$.!?]{1,4}+ (?: [^\W\d_]{1,14}+ \.? (?! [.@\w] ) )? ){1,6}?"
 _NAMED_RE: Final = re.compile(
     r"""
     (?: \s{1,2} (?: tag | id | handle | user(?:name)? | name | account ) )?
-    (?: \s{1,2} is | \s? [:=] ) \s{0,2}
+    (?: \s{1,2} is | \s? [:=→–—-] ) \s{0,2}
     (?P<value> (?= [\w.-]* (?: \d | [a-z][A-Z] | _ ) ) [a-zA-Z] [\w-]{3,29} (?! [\w@] | \.\w ) )
     """,
     re.VERBOSE,
@@ -105,12 +105,12 @@ def find(views: Views) -> Iterator[Candidate]:
     if "/" in views.lower and any(host in views.lower for host in _HOSTS):
         yield from _links(views)
     yield from _self_evident(views, hits)
-    if not ("@" in views.lower or "$" in views.lower or views.digit_count):
-        return
     for hit in hits:
         channel, *shapes = lexicon.table("payment_services")[hit.entry].split(" ")
         around = views.lower[max(0, hit.start - _BEFORE) : hit.end + _AFTER]
-        shapes = [shape for shape in shapes if any(sign in around for sign in _SIGNS[shape])]
+        shapes = [
+            shape for shape in shapes if not _SIGNS[shape] or any(sign in around for sign in _SIGNS[shape])
+        ]
         found = _beside(views.folded.text, views.lower, hit, tuple(shapes)) if shapes else None
         if found is not None:
             (start, end), code = found
