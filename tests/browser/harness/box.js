@@ -24,6 +24,13 @@ export async function erase(page, times) {
   for (let pressed = 0; pressed < times; pressed += 1) await page.keyboard.press('Backspace');
 }
 
+/** Selects all text of the focused box. @param {import('puppeteer-core').Page} page */
+export async function selectAll(page) {
+  await page.keyboard.down('Control');
+  await page.keyboard.press('a');
+  await page.keyboard.up('Control');
+}
+
 /** What the editor itself holds, in its own model. @param {import('puppeteer-core').Page} page @returns {Promise<string>} */
 export function textIn(page) {
   return page.evaluate(() => /** @type {any} */ (globalThis).editorUnderTest.text());

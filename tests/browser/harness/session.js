@@ -57,10 +57,15 @@ export async function connect(browser, token) {
   const options = await browser.openExtensionPage('pages/options.html');
   await options.type('#token', token);
   await options.click('#connect');
-  await until('the options page says that the companion is ready', async () => {
-    const state = await options.evaluate('document.querySelector("#companion-state").dataset.state');
-    return state === 'ready';
-  });
+  try {
+    await until('the options page says that the companion is ready', () =>
+      options.evaluate('document.querySelector("#companion-state").dataset.state === "ready"'),
+    );
+  } catch (error) {
+    throw new Error(`it says: ${await options.evaluate('document.querySelector("#companion-state").innerText')}`, {
+      cause: error,
+    });
+  }
   await options.close();
 }
 

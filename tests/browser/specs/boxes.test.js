@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { BOX, textIn, typeInto } from '../harness/box.js';
+import { BOX, selectAll, textIn, typeInto } from '../harness/box.js';
 import { BROWSERS } from '../harness/browsers.js';
 import { placeOfMark, touchlineIn } from '../harness/marks.js';
 import { PLACES } from '../harness/places.js';
@@ -66,14 +66,10 @@ for (const name of BROWSERS) {
       await typeInto(page, 'ann@example.net');
       await page.keyboard.type(' and bea@example.com');
       await marksAre(touchline, ['ann@example.net', 'bea@example.com']);
-      await page.keyboard.down('Control');
-      await page.keyboard.press('a');
-      await page.keyboard.up('Control');
+      await selectAll(page);
       await page.keyboard.type('cat@example.edu');
       await marksAre(touchline, ['cat@example.edu']);
-      await page.keyboard.down('Control');
-      await page.keyboard.press('a');
-      await page.keyboard.up('Control');
+      await selectAll(page);
       await page.keyboard.press('Backspace');
       await until('the page is untouched again', () => touchline.isUntouched());
       await page.close();
@@ -99,7 +95,8 @@ for (const name of BROWSERS) {
       await until('the first is marked', async () => (await touchline.marks()).length === 1);
       await page.type('[data-other]', 'My number is +44 20 7946 0958');
       await until('both are marked', async () => (await touchline.marks()).length === 2);
-      await page.click(BOX, { count: 3 });
+      await page.click(BOX);
+      await selectAll(page);
       await page.keyboard.press('Backspace');
       await until('one is left', async () => (await touchline.marks()).length === 1);
       await page.close();

@@ -31,7 +31,8 @@ const STYLES = {
   'a fraction of a pixel off': 'margin: 3.4px 0 0 7.6px; padding: 5.3px',
   'zoomed': 'zoom: 1.25',
   'scaled': 'transform: scale(1.2); transform-origin: 0 0',
-  'scrolled': 'height: 70px; width: 260px; overflow: auto',
+  // The line is as high as its letters, or the browser would scroll a part of the last one out of sight.
+  'scrolled': 'height: 70px; width: 260px; overflow: auto; line-height: 19px',
   'on a page that is scrolled': 'margin-top: 900px',
 };
 
