@@ -6,7 +6,7 @@
  */
 
 /**
- * @typedef {object} Stage_
+ * @typedef {object} PageHost
  * @property {HTMLElement} layer for marks and mirrors; its origin is the viewport's
  * @property {HTMLElement} status polite live region
  * @property {ShadowRoot} root
@@ -17,7 +17,7 @@
 const Host = (() => {
   /**
    * @param {AbortSignal} signal
-   * @returns {Readonly<Stage_>}
+   * @returns {Readonly<PageHost>}
    */
   function start(signal) {
     const host = document.createElement("div");

@@ -7,7 +7,7 @@
 
 const MarksOverlay = (() => {
   /**
-   * @param {Readonly<Stage_>} host
+   * @param {Readonly<PageHost>} host
    * @param {AbortSignal} signal
    * @returns {Readonly<Painter>}
    */

@@ -17,7 +17,7 @@
 
 const Popover = (() => {
   /**
-   * @param {Readonly<Stage_>} host
+   * @param {Readonly<PageHost>} host
    * @param {AbortSignal} signal
    */
   function start(host, signal) {

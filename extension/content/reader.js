@@ -9,7 +9,7 @@
 const Reader = (() => {
   /**
    * @param {object} parts
-   * @param {Readonly<Stage_>} parts.host
+   * @param {Readonly<PageHost>} parts.host
    * @param {(mark: Mark) => Omit<Actions, "next"|"close">} parts.actions
    * @param {AbortSignal} parts.signal
    */
