@@ -47,7 +47,7 @@ def tallied(system: System, messages: Iterable[Message], *, same_kind: bool) -> 
             groups = [
                 ("all", "all"),
                 ("kind", wanted.kind),
-                ("technique", wanted.technique),
+                *([("technique", wanted.technique)] if wanted.technique else []),
                 *([("hard", str(message.hard))] if message.hard else []),
             ]
             tally.expected.update(groups)

@@ -43,7 +43,7 @@ class Expected:
     kind: str
     start: int
     end: int
-    technique: str = "unlabelled"
+    technique: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def from_jsonl(path: Path) -> Iterator[Message]:
 
 def _message(row: dict[str, Any]) -> Message:
     expected = tuple(
-        Expected(item["kind"], item["start"], item["end"], _technique(item.get("technique", "unlabelled")))
+        Expected(item["kind"], item["start"], item["end"], _technique(item.get("technique", "")))
         for item in row.get("expect", ())
     )
     history = row.get("history", ())
