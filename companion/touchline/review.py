@@ -157,11 +157,13 @@ def _split(claims: list[Candidate], joined: Views, incomplete: dict[str, None]) 
     view = joined.folded
     if not isinstance(view, JoinedView):
         return
-    alone = [view.boundary + claim.view.raw_span(claim.start, claim.end)[0] for claim in claims]
+    alone = [(view.boundary + claim.view.raw_span(claim.start, claim.end)[0], claim.kind) for claim in claims]
     earlier = None
     for claim in _read(joined, incomplete):
         start, end = claim.view.span_in(view, claim.start, claim.end)
-        if not view.straddles(start, end) or any(start <= position < end for position in alone):
+        # a host alone is a link, and with the name that came before it an e-mail address
+        known = {kind for position, kind in alone if start <= position < end} - ({Kind.LINK} - {claim.kind})
+        if known or not view.straddles(start, end):
             continue
         if earlier is None:
             before = Views.over(View("earlier", view.text[: view.boundary]), view.text, joined.regions)

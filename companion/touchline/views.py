@@ -29,6 +29,7 @@ _HEAD: Final = 200
 _RIGHT_TO_LEFT: Final = "\u202e"
 _DOTTED_RE: Final = re.compile(r"\.[^\W\d_]")
 
+_CAMEL_RE: Final = re.compile(r"[a-z0-9]DOT[a-z]")
 _LEET_RE: Final = re.compile(r"[a-z][0-9@$!|][a-z]|[0-9@$][a-z]{2}|[a-z]{2}[0-9@$]")
 
 _TOKEN_RE: Final = re.compile(
@@ -77,12 +78,12 @@ class Views:
         self.cues = self._shown()
         """What a detector may ask to be there: names of searched lists that were hit, and `digits` (one
         or more), `many-digits` (seven or more), `@`, `$`, `://`, `dotted` (a letter right after
-        a dot, or a dot between spaces), `leet` (a digit or sign among letters),
+        a dot, or a dot between spaces), `leet` (a digit or sign among letters), `camel` (a DOT inside a word),
         `non-ascii`, `encoded` (`&`, `%` or `=`), `bidi` (a right-to-left override), `recent`."""
 
     @classmethod
     def over(cls, view: View, raw: str, regions: tuple[str, ...]) -> Views:
-        """The views of a rewriting: its own words, hits and cues, with positions that lead back to `raw`."""
+        """The views of a rewriting: its own words, hits and cues, with positions leading back to `raw`."""
         views = cls.__new__(cls)
         views.message, views.raw, views.recent, views.regions = view.text, raw, (), regions
         views._read(view)  # noqa: SLF001  its own class
@@ -127,6 +128,8 @@ class Views:
             cues.update(("non-ascii", "bidi") if _RIGHT_TO_LEFT in self.message else ("non-ascii",))
         if "&" in lower or "%" in lower or "=" in lower:
             cues.add("encoded")
+        if "DOT" in self.folded.text and _CAMEL_RE.search(self.folded.text):
+            cues.add("camel")
         if self.recent:
             cues.add("recent")
         return frozenset(cues)

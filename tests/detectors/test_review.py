@@ -75,7 +75,8 @@ def test_with_earlier_messages_spans_still_lie_in_the_current_one(message: str, 
 
 
 def test_every_detector_names_cues_that_can_be_shown() -> None:
-    special = {"digits", "many-digits", "@", "$", "://", "dotted", "non-ascii", "encoded", "bidi", "recent"}
+    special = {"@", "$", "://", "digits", "many-digits", "leet", "camel", "dotted", "non-ascii", "encoded"}
+    special |= {"bidi", "recent"}
     for detector in DETECTORS:
         assert detector.cues, f"{detector.name} would never run"
         assert detector.cues <= special | set(lexicon.SEARCHED), detector.name
@@ -150,6 +151,11 @@ def test_an_address_split_over_messages_is_found_in_the_last_one() -> None:
     assert Technique.SPLIT in finding.techniques
     assert (finding.start, finding.end) == (0, 13)
     assert finding.value == "mara.l77@gmail.com"
+
+
+def test_a_host_becomes_an_address_with_the_name_that_came_before_it() -> None:
+    (finding,) = touchline.find("finchdesk dot pl", ("kasia.w at",))
+    assert (finding.kind, finding.value) == (Kind.EMAIL, "kasia.w@finchdesk.pl")
 
 
 def test_what_an_earlier_message_gave_is_not_reported_again() -> None:

@@ -88,7 +88,7 @@ def find(views: Views) -> Iterator[Candidate]:
 def _places(text: str, cased: Callable[[int, int], str], signs: Mapping[int, Sign]) -> Iterator[_Place]:
     """Where a host may stand: after a scheme or "www", and around a dot inside a word; in order."""
     found: list[_Place] = []
-    if "//" in text or "www" in text:
+    if "//" in text or "http" in text or "www" in text:
         for match in list(_OPENING_RE.finditer(text, timeout=TIMEOUT)):  # the clock runs between matches too
             place = _opened(text, cased, match)
             if place is not None:
@@ -264,6 +264,8 @@ def _techniques(views: Views, reading: Spoken, place: _Place) -> tuple[Technique
     found = {reading.technique(i) for i in range(place.start, place.end) if i in reading.signs}
     found.update(disguises(views.raw[slice(*reading.view.raw_span(place.start, place.end))]))
     source = reading.source(place.start, place.end)
+    if not found and "".join(source.split()) != reading.view.text[place.start : place.end]:
+        found.add(Technique.LEET)
     if source.startswith(("hx", "h*")):
         found.add(Technique.SYMBOLS)
     if " " in source and not found:
@@ -275,5 +277,5 @@ LINK: Final = Detector(
     "link",
     frozenset({Kind.LINK}),
     find,
-    frozenset({"dotted", "://", "dot_words", "domain_words", "glued_cues"}),
+    frozenset({"camel", "dotted", "://", "dot_words", "domain_words", "glued_cues"}),
 )

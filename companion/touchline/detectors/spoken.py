@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 CUES: Final = frozenset(
-    {"@", "at_signs", "dot_words", "domain_words", "email_providers", "glued_cues", "dotted"}
+    {"@", "camel", "at_signs", "dot_words", "domain_words", "email_providers", "glued_cues", "dotted"}
 )
 _MOST: Final = 600
 """Replacements in one message; more is a flood, and the first ones say enough."""
@@ -68,6 +68,7 @@ class Spoken(NamedTuple):
         return Technique.SEPARATORS if self.view.text[position] in source else Technique.SYMBOLS
 
 
+_JOINERS: Final = " \n-_*~|=/\\"
 _OPEN: Final = "([{<«“\"'‹【「"
 _CLOSE: Final = ")]}>»”\"'›】」"
 
@@ -182,9 +183,9 @@ def _at_provider(text: str, position: int) -> bool:
 def _widened(text: str, start: int, end: int, doubled: str = "") -> tuple[int, int]:
     """The connector with the spaces, brackets or drawings it is set in, or the sign it doubles."""
     for _ in range(4):
-        if start and (text[start - 1] in " \n-_*~|=" + _OPEN + doubled or _is_drawing(text[start - 1])):
+        if start and (text[start - 1] in _JOINERS + _OPEN + doubled or _is_drawing(text[start - 1])):
             start -= 1
-        if end < len(text) and (text[end] in " \n-_*~|=" + _CLOSE + doubled or _is_drawing(text[end])):
+        if end < len(text) and (text[end] in _JOINERS + _CLOSE + doubled or _is_drawing(text[end])):
             end += 1
     return start, end
 

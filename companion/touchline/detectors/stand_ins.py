@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from touchline.views import Views
 
+_NAME_MAX: Final = 64
+_CAMEL_RE: Final = regex.compile(r"(?<=[a-z0-9])(?:AT|DOT)(?=[a-z0-9])")
 _RUN_INTO: Final = ("gmail.com", "hotmail.com", "icloud.com", "outlook.com", "yahoo.com")
 _STAND_IN_RE: Final = regex.compile(r"(?r)[^\w\s.,:;/\\'\"()\[\]{}-]{1,3}")
 """A drawing glued between a name and a provider: "#", "*", an envelope …"""
@@ -89,7 +91,7 @@ def _tld_pieces(views: Views) -> Iterator[Piece]:
         start = hit.start - len(gap)
         if not start or not (text[start - 1].isalnum()):
             continue
-        by_provider = start in providers
+        by_provider = start in providers or "@" in text[max(0, start - _NAME_MAX) : start].rpartition(" ")[2]
         if gap == "." or (gap.isspace() and not by_provider):
             continue
         if gap[0] in ",;" and gap[-1] == " " and not by_provider:
@@ -113,8 +115,6 @@ def _glued_pieces(views: Views) -> Iterator[Piece]:
             glued = inside > 0 and views.lower[inside - 1].isalnum()
             if glued:
                 yield Piece(inside, inside + len(connector), char, Sign.WORDED)
-        if "dot" in hit.entry:
-            word = views.folded.text[max(0, hit.start - 40) : hit.start].split(" ")[-1]
-            if (at := word.rfind("AT")) > 0 and not word.isupper():
-                start = hit.start - len(word) + at
-                yield Piece(start, start + 2, "@", Sign.WORDED)
+    if "camel" in views.cues or "glued_cues" in views.cues:
+        for match in list(_CAMEL_RE.finditer(views.folded.text, timeout=TIMEOUT)):
+            yield Piece(match.start(), match.end(), "@" if match[0] == "AT" else ".", Sign.WORDED)
