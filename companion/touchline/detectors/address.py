@@ -34,10 +34,10 @@ _REACH: Final = 60
 
 # a word of a name: capitalised, or one of the small words inside names
 _NAME: Final = (
-    r"(?: (?: d[aeiou]s? | l[aeo]s? | l' | del(?:la)? | von | van | of ) \s )?"
+    r"(?: (?: d[aeiou]s? | l[aeo]s? | l' | del(?:la)? | von | van | of ) \s ){0,2}"
     r" [^\W\d_a-z] [^\W\d_]*+ (?: ['’.-] [^\W\d_]++ )*+ (?! \d ) \.?"
 )
-_NUMBER: Final = r"\d{1,5} [a-zA-Z]? (?: [-/] \d{1,4} [a-zA-Z]? )?"
+_NUMBER: Final = r"(?! [234][DdKk]\b ) \d{1,5} [a-zA-Z]? (?: [-/] \d{1,4} [a-zA-Z]? ){0,3}"
 _POSTCODE: Final = (
     r"(?: [A-Z]{2} [,\s] \s? )? \d{4,6} (?: - \d{3,4} )?"
     r" | [A-Z]{1,2} \d [A-Z\d]? \s \d [A-Z]{2} | [A-Z] \d [\dW] \s [A-Z\d]{4}"
@@ -59,8 +59,8 @@ _LEADING_RE: Final = re.compile(
 _BOX_RE: Final = re.compile(r"[.:]? \s (?: n[or]\.? \s )? \d{1,6} (?! [\w%] )", re.VERBOSE)
 _HOUSE_RE: Final = re.compile(
     rf"[.:\s\#-]{{0,3}} [A-Z]{{0,2}} -? {_NUMBER} (?= ,? \s )"
-    r" (?: ,? \s (?: (?: [Ss]treet | [Rr]oad | [Bb]lock | [Ss]ector | [Pp]hase | [Ll]ane | [Gg]ali ) \b"
-    r" [^,.!?\n]{1,30} | , \s? [A-Z][^,.!?\n]{2,30} ) ){1,5}",
+    r" (?: ,? \s (?: [Ss]treet | [Rr]oad | [Bb]lock | [Ss]ector | [Pp]hase | [Ll]ane | [Gg]ali ) \b"
+    r" [^,.!?\n]{1,30} | , \s? [A-Z][^,.!?\n]{2,30} ){1,5}",
     re.VERBOSE,
 )
 _GERMAN_RE: Final = re.compile(
@@ -80,7 +80,7 @@ _PLUS_RE: Final = re.compile(r"\+(?<=[2-9A-Z]\+)[2-9A-Z]")
 _TAIL_RE: Final = re.compile(
     rf"""
     \.?
-    (?: ,? \s (?: [Aa]pt | [Aa]partment | [Ss]uite | [Ss]te | [Uu]nit | [Ff]loor | [Ff]lat | \# )
+    (?: ,? \s (?: [Aa]pt | [Aa]partment | [Ss]uite | [Ss]te | [Uu]nit | [Ll]evel | [Ff]loor | [Ff]lat | \# )
         \.? \s? \#? \w{{1,6}} )?
     (?: , \s? \d [\w.º°]{{0,3}} \s [A-Z\d] \b )?                        # 2º B
     (?P<town>
@@ -120,7 +120,7 @@ def _span(text: str, hit: Hit, place: str) -> tuple[int, int] | None:
     if place == "before":
         low = max(0, hit.start - _REACH)
         before = _BEFORE_RE.search(text[low : hit.start])
-        if before is None or not units().isdisjoint(_WORD_RE.findall(before[0].lower())[:1]):
+        if before is None or not units().isdisjoint(_WORD_RE.findall(before[0])[:1]):
             return None
         return low + before.start(), hit.end
     if place == "between":
@@ -134,7 +134,9 @@ def _span(text: str, hit: Hit, place: str) -> tuple[int, int] | None:
 def _claim(views: Views, start: int, end: int, *, strong: bool) -> Iterator[Candidate]:
     text = views.folded.text
     tail = _TAIL_RE.match(text, end)
-    town = tail is not None and tail["town"] is not None and _is_town(tail["town"])
+    town = (tail is not None and tail["town"] is not None and _is_town(tail["town"])) or (
+        text.count(",", start, end) > 1  # a house with its street, block and town
+    )
     codes = ["address-street" if strong else "address-weak"]
     if town:
         codes.append("address-town")

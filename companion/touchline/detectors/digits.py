@@ -23,12 +23,15 @@ if TYPE_CHECKING:
 _UNTOLD: Final = 9
 """Digits of the shortest number that is one by its shape alone, without a word for a phone beside it."""
 _MOST: Final = 17
+_MOST_SPACED: Final = 11
 _MOST_ATOMS: Final = 32
 """A longer run is a table of figures."""
 
 _COUNTING: Final = "01234567891011121314151617181920"
 _YEARS: Final = range(1900, 2101)
 _SAME_MOST: Final = 2
+_FEW_WORDS: Final = 4
+_STRONG: Final = frozenset({"phone-international", "phone-national", "phone-trunk"})
 
 
 class Stretch(NamedTuple):
@@ -125,7 +128,7 @@ def _is_cut(run: Run, index: int) -> bool:
     before, atom = run.atoms[index - 1], run.atoms[index]
     if run.gaps[index] == "" and atom.form != "figures" and before.form != "figures":
         return False
-    if before.form != atom.form:
+    if before.form != atom.form or before.inner or atom.inner:
         return run.gaps[index] != ""
     return (
         atom.form == "figures" and run.gaps[index] != "" and (len(atom.digits) > 1 or len(before.digits) > 1)
@@ -140,7 +143,7 @@ def _shape(run: Run, first: int, last: int, digits: str, plus: bool, regions: tu
     words = sum(atom.form == "word" for atom in atoms)
     if sounds and not _sounds_right(atoms, sounds, len(digits)):
         return None
-    if len(set(digits)) <= _SAME_MOST and not plus and not words:
+    if not plus and ((len(set(digits)) <= _SAME_MOST and not words) or _is_stray(atoms)):
         return None
     groups = _groups(run, first, last)
     shape = plans.shape(digits, groups, plus, regions)
@@ -148,13 +151,10 @@ def _shape(run: Run, first: int, last: int, digits: str, plus: bool, regions: tu
         if words or any(atom.form in {"leet", "sound"} for atom in atoms):
             enough = len(digits) > FEWEST + 1
             shape = "phone-spelled" if enough else "phone-spelled-short" if words > _FEW_WORDS else shape
-        elif len(digits) > FEWEST + 1 and max(groups) == 1:
+        elif _UNTOLD <= len(digits) <= _MOST_SPACED and max(groups) == 1:
             shape = "phone-spaced"
-    if not _are_even(run, first, last) and shape not in {
-        "phone-international",
-        "phone-national",
-        "phone-trunk",
-    }:
+    odd = _odd_gaps(run, first, last)
+    if odd and (shape not in _STRONG or len({*odd}) > 1 or len(odd) != len(groups) - 1):
         return None
     listed = not plus and _has_commas(run, first, last)
     series = not plus and _is_series(digits, groups, atoms)
@@ -165,12 +165,9 @@ def _shape(run: Run, first: int, last: int, digits: str, plus: bool, regions: tu
     return "phone-generic" if not plus and (listed or series or _is_count(digits)) else shape
 
 
-_FEW_WORDS: Final = 4
-
-
-def _are_even(run: Run, first: int, last: int) -> bool:
-    """Whether no gap holds a filler or a sign of code."""
-    return not any(gap.strip() in ODD or FILLER in gap for gap in run.gaps[first + 1 : last + 1])
+def _odd_gaps(run: Run, first: int, last: int) -> list[str]:
+    """The gaps that hold a filler or a sign of code: right only where all are the same."""
+    return [gap for gap in run.gaps[first + 1 : last + 1] if gap.strip() in ODD or FILLER in gap]
 
 
 def _has_commas(run: Run, first: int, last: int) -> bool:
@@ -191,11 +188,19 @@ def _has_links(run: Run, first: int, last: int) -> bool:
 
 
 def _sounds_right(atoms: Sequence[Atom], sounds: int, size: int) -> bool:
-    """Whether words that only sound like digits may be meant as such: few of them, among single digits."""
-    words = sum(atom.form == "word" for atom in atoms)
-    if sounds > size * (0.75 if words > 1 and size > FEWEST else 0.4):
+    """Whether words that only sound like digits may be meant as such, as few or in a long row of them."""
+    if any(len(atom.digits) > 1 for atom in atoms if atom.form == "figures"):
         return False
-    return all(len(atom.digits) == 1 for atom in atoms if atom.form == "figures")
+    firm = sum(atom.form != "sound" or not atom.inner for atom in atoms)
+    return sounds <= size * 0.4 or (len(atoms) >= _UNTOLD and firm >= len(atoms) * 0.6)
+
+
+def _is_stray(atoms: Sequence[Atom]) -> bool:
+    """Whether one word stands at the edge of groups of figures: "EIN 12-3456789" is no "one 12 …"."""
+    words = [index for index, atom in enumerate(atoms) if atom.form == "word"]
+    figures = [atom for atom in atoms if atom.form == "figures" and len(atom.digits) > 1]
+    edge = len(words) == 1 and words[0] in {0, len(atoms) - 1} and len(atoms[words[0]].digits) == 1
+    return edge and len(figures) == len(atoms) - 1
 
 
 def _groups(run: Run, first: int, last: int) -> tuple[int, ...]:

@@ -24,10 +24,8 @@ WORD_LISTS: Final = tuple(f"digit_words_{language}" for language in LANGUAGES)
 """The lists of number words, in the order in which they win a tie."""
 
 _GLUED_LANGUAGES: Final = ("en", "es", "pt", "fr", "de", "it", "hi")
-_LOOKALIKE_LETTERS: Final = str.maketrans(
-    {"o": "0", "i": "1", "l": "1", "s": "5", "z": "2", "b": "8", "q": "9"}
-)
-_LOOKALIKES: Final = frozenset("oilszbq")
+_LOOKALIKE_LETTERS: Final = str.maketrans({"o": "0", "i": "1", "l": "1", "s": "5", "z": "2", "b": "8"})
+_LOOKALIKES: Final = frozenset("oilszb")
 _HUNDRED: Final = 100
 _NINE: Final = 9
 _TEN: Final = 10
@@ -60,7 +58,7 @@ _DRAWN: Final = {
 
 
 _FIGURES_RE: Final = re.compile(r"\d+")
-_FIGURE_RE: Final = re.compile(r"\d|[oilszbq]")
+_FIGURE_RE: Final = re.compile(r"\d|[oilszb]")
 
 
 def figures(views: Views) -> list[tuple[int, int]]:
@@ -214,7 +212,7 @@ def _glued() -> dict[str, tuple[re.Pattern[str], tuple[str, ...]]]:
             whole = len(value) == 1 or value[0] == "x" or language == "en"
             if entry.isascii() and entry.isalpha() and whole and value != "h":
                 rows.setdefault(entry, value)
-    starting: dict[str, list[str]] = {char: [] for char in "oilszbq0123456789"}
+    starting: dict[str, list[str]] = {char: [] for char in "oilszb0123456789"}
     for entry in sorted(rows, key=lambda entry: (-len(entry), entry)):
         for char in {
             *_DRAWN.get(entry[0], entry[0]).strip("[]"),
@@ -225,7 +223,7 @@ def _glued() -> dict[str, tuple[re.Pattern[str], tuple[str, ...]]]:
     for char, entries in starting.items():
         words = [f"({_drawn(entry, rows[entry])})" for entry in entries]
         grammars[char] = (
-            re.compile("|".join([*words, r"\d|[oilszbq]"])),
+            re.compile("|".join([*words, r"\d|[oilszb]"])),
             tuple(rows[entry] for entry in entries),
         )
     return grammars

@@ -38,8 +38,8 @@ LINK: Final = " - "
 """What a gap holds where a word like "dash" or "then" stands between digits."""
 ODD: Final = frozenset("<>={}\\^")
 """Signs of code and sums; between digits only where they part all of them alike."""
-_LOOKALIKES: Final = frozenset("oilszbq")
-MIXED_RE: Final = re.compile(r"\d[a-z€!@]|[a-z€!@]\d| [oilszbq]{1,4} ")
+_LOOKALIKES: Final = frozenset("oilszb")
+MIXED_RE: Final = re.compile(r"\d[a-z€!@]|[a-z€!@]\d| [oilszb]{1,4} ")
 """Figures and letters so close that letters may stand for figures."""
 PRICED_RE: Final = re.compile(r"[$€£₹]\s?0\d{2,}")
 """An amount that begins with a zero: the sign is there to make a number look like a price."""
