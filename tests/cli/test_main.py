@@ -145,3 +145,10 @@ def test_many_first_requests_at_once_are_all_answered(tmp_path: Path) -> None:
             asking = [pool.submit(post, f"{address}/v1/hello", token, {}) for _ in range(8)]
             asking += [pool.submit(post, f"{address}/v1/check", token, message) for _ in range(8)]
             assert {future.result()[0] for future in asking} == {200}
+
+
+def test_a_folder_that_cannot_be_written_is_a_named_error(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    result = run("pair", home=tmp_path / "file" / "home")
+    assert (result.returncode, result.stdout) == (3, "")
+    assert len(result.stderr.splitlines()) == 1

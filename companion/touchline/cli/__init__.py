@@ -10,7 +10,7 @@ import sys
 import click
 
 from touchline.cli.ask import ask
-from touchline.cli.check import check
+from touchline.cli.check import COULD_NOT_CHECK, check
 from touchline.cli.clauses import clauses
 from touchline.cli.explain import explain
 from touchline.cli.pair import browsers, pair
@@ -18,7 +18,6 @@ from touchline.cli.serve import serve, try_
 from touchline.errors import InvalidRequest, TouchlineError
 
 USAGE = 2
-COULD_NOT_CHECK = 3
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -53,4 +52,7 @@ def main() -> None:
         sys.exit(USAGE)
     except TouchlineError as error:
         click.echo(f"touchline: {error}", err=True)
+        sys.exit(COULD_NOT_CHECK)
+    except OSError as error:
+        click.echo(f"touchline: {error.filename or 'the system'}: {error.strerror}", err=True)
         sys.exit(COULD_NOT_CHECK)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from touchline.web.pairing import Pairings
 
 BODY_LIMIT = 262_144
-"""Longest accepted body in bytes: 20,000 characters of any script, with five earlier messages."""
+"""Longest accepted body in bytes: 20,000 characters of any script and five earlier messages of 2,000."""
 
 MEDIA_TYPE = "application/json"
 

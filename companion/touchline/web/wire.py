@@ -7,6 +7,7 @@ gets wrong becomes an `InvalidRequest` that names the field and never repeats wh
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from datetime import date  # noqa: TC003  msgspec reads the annotations
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
@@ -31,6 +32,9 @@ from touchline.model import (
 
 if TYPE_CHECKING:
     from touchline.model import Clause, Review, TermsWarning
+
+EARLIER_LIMIT = 2_000
+"""Longest earlier message that is read with the current one, in code points."""
 
 _LAST_OF_BMP = "\uffff"
 _FIELD_RE = re.compile(r"\$\.([a-z_]+)")  # where msgspec says the problem is
@@ -106,9 +110,10 @@ def read_check(body: bytes) -> Check:
     request = _read(body, _CHECK)
     if not request.text:
         raise InvalidRequest("text", "empty")
-    for field, text in (("text", request.text), *(("recent", earlier) for earlier in request.recent)):
-        if len(text) > MESSAGE_LIMIT:
-            raise MessageTooLong(MESSAGE_LIMIT, field)
+    if len(request.text) > MESSAGE_LIMIT:
+        raise MessageTooLong(MESSAGE_LIMIT)
+    if any(len(earlier) > EARLIER_LIMIT for earlier in request.recent):
+        raise MessageTooLong(EARLIER_LIMIT, "recent")
     if not all(_REGION_RE.fullmatch(region) for region in request.regions):
         raise InvalidRequest("regions", "not ISO 3166-1 alpha-2 codes")
     context = replace(_context(request), regions=request.regions)
@@ -125,7 +130,7 @@ def answer(warning: TermsWarning | None) -> dict[str, Any]:
     """What the terms say to a question, as a JSON object; the verdict is null when nothing is against it."""
     if warning is None:
         return {"verdict": None, "clauses": {}}
-    said = _warning(warning, "")
+    said = _warning(warning, Utf16(""))
     clauses = {clause.id: _clause(clause) for clause in warning.clauses}
     return {**{name: said[name] for name in _ANSWER}, "cited": said["clauses"], "clauses": clauses}
 
@@ -133,25 +138,35 @@ def answer(warning: TermsWarning | None) -> dict[str, Any]:
 def reply(check: Check, review: Review) -> dict[str, Any]:
     """The review as the JSON object of the contract, positions in UTF-16 code units."""
     clauses = {clause.id: clause for warning in review.warnings for clause in warning.clauses}
+    units = Utf16(check.message)
     return {
         "revision": check.revision,
         "pack": {"id": review.pack.id, "revision": review.pack.revision},
-        "warnings": [_warning(warning, check.message) for warning in review.warnings],
+        "warnings": [_warning(warning, units) for warning in review.warnings],
         "clauses": {clause_id: _clause(clause) for clause_id, clause in clauses.items()},
         "incomplete": list(review.incomplete),
     }
 
 
-def utf16_position(message: str, position: int) -> int:
-    """How many UTF-16 code units stand before code point `position` of `message`."""
-    return position + sum(character > _LAST_OF_BMP for character in message[:position])
+class Utf16:
+    """Positions of one message in UTF-16 code units."""
+
+    def __init__(self, message: str) -> None:
+        # each of these takes two code units, every other code point one
+        self._astral = (
+            [] if message.isascii() else [i for i, char in enumerate(message) if char > _LAST_OF_BMP]
+        )
+
+    def position(self, code_point: int) -> int:
+        """How many UTF-16 code units stand before the code point at index `code_point`."""
+        return code_point + bisect_left(self._astral, code_point)
 
 
-def _warning(warning: TermsWarning, message: str) -> dict[str, Any]:
+def _warning(warning: TermsWarning, units: Utf16) -> dict[str, Any]:
     finding = warning.finding
     return {
-        "start": utf16_position(message, finding.start),
-        "end": utf16_position(message, finding.end),
+        "start": units.position(finding.start),
+        "end": units.position(finding.end),
         "kind": finding.kind,
         "channel": finding.channel,
         "techniques": list(finding.techniques),
