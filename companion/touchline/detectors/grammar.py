@@ -29,6 +29,7 @@ _ITEM_RE: Final = re.compile(r"\[|\]|\^|\$|\.{2,3}|[^\s\[\]]+")
 _FIRST_SIGN: Final = 0xE000
 _NUMBER: Final = "0"
 
+
 Signature = tuple[str, str]
 """Class letters in order, and the word where patterns spell it out (`0` for every number)."""
 
@@ -48,6 +49,7 @@ class Grammar:
         self._macros = macros
         self._literals = frozenset(_literals([*lines, *macros.values()]))
         self._signs: dict[Signature, str] = {}
+        self._known: dict[Signature, str] = {}
         # in order of their classes, so that the signs of a class lie together and make few ranges
         for signature in sorted(set(self._signatures())):
             self._signs.setdefault(signature, chr(_FIRST_SIGN + len(self._signs)))
@@ -58,8 +60,15 @@ class Grammar:
             for letter in classes:
                 self._by_class.setdefault(letter, set()).add(sign)
         self._parts: dict[str, str] = {}
-        self._known: dict[Signature, str] = {}
+        own = own_classes()
+        self._frequent = [
+            self._nearest(own.get(word, ""), word) for word in lexicon.table("frequent_words")
+        ] + [self._nearest(CLASSES["mark"], mark) for mark in ",?!:()-/"]
         self.patterns = tuple(self._pattern(line) for line in lines)
+
+    def frequency(self, signs: frozenset[str]) -> int:
+        """How many of the most frequent words of ordinary text these signs stand for."""
+        return sum(sign in signs for sign in self._frequent)
 
     def written(self, words: Iterable[Word]) -> str:
         """The words, one sign each."""

@@ -271,8 +271,6 @@ _SHAPES: Final = {
     Shape.FAIR: "handle-joined",
     Shape.WORD: "handle-word",
 }
-_CUES: Final = frozenset(
-    {"services", "services_misspelt", "services_weak", "account_cues", "recent", "@", "$", "digits"}
-)
+_CUES: Final = frozenset({"services", "services_misspelt", "services_weak", "account_cues", "recent", "leet"})
 
 HANDLE: Final = Detector("handle", frozenset({Kind.HANDLE}), find_handles, _CUES)

@@ -57,7 +57,7 @@ def _grammar() -> tuple[Grammar, tuple[Phrase, ...], dict[str, tuple[int, ...]]]
     )
     by_sign: dict[str, list[int]] = {}
     for index, phrase in enumerate(phrases):
-        for sign in min(phrase.pattern.needs, key=len):
+        for sign in min(phrase.pattern.needs, key=lambda signs: (grammar.frequency(signs), len(signs))):
             by_sign.setdefault(sign, []).append(index)
     return grammar, phrases, {sign: tuple(indexes) for sign, indexes in by_sign.items()}
 

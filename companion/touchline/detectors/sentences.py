@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 CUES: Final = frozenset(
     {"services", "services_misspelt", "services_weak", "contact_nouns", "platforms", "away", "talk_cues"}
-    | {"payment_services", "@", "$", "digits"}
+    | {"payment_services", "leet"}
 )
-"""What must show for a detector of phrases to run; signs and digits, because they may stand for letters."""
+"""What must show for a detector of phrases to run."""
 
 _CLASS_NAMES: Final = (
     # names, and the marks that part phrases; then who, what is done, how, about money, and saying no
@@ -89,46 +89,32 @@ def sentences(views: Views) -> tuple[Sentence, ...]:
 
 def around(views: Views, position: int) -> Sentence:
     """The sentence that holds `position`, whether a name or cue stands in it or not."""
-    starts, by_start = _outline(views)
-    index = bisect_right(starts, position) - 1
-    start, end, sentence = by_start[index]
-    if sentence is None:
-        sentence = written(views, start, end, _names(views))
-        by_start[index] = start, end, sentence
-    return sentence
+    read = sentences(views)
+    index = bisect_right(read, position, key=lambda sentence: sentence.start) - 1
+    if index >= 0 and position < read[index].end:
+        return read[index]
+    start, end = bounds(views.lower, position)
+    known = cast("dict[int, Sentence]", views.memo.setdefault(f"{__name__}.others", {}))
+    if start not in known:
+        known[start] = written(views, start, end, _names(views))
+    return known[start]
 
 
-_Outline = tuple[list[int], list[tuple[int, int, "Sentence | None"]]]
+def bounds(text: str, position: int) -> tuple[int, int]:
+    """Where the sentence of `position` begins and ends, its closing marks included.
 
-
-def _outline(views: Views) -> _Outline:
-    """Where every sentence begins, and each with its words as far as they were read."""
-    key = f"{__name__}.outline"
-    found = views.memo.get(key)
-    if found is None:
-        read = {sentence.start: sentence for sentence in sentences(views)}
-        rows = [(start, end, read.get(start)) for start, end in spans(views.lower)]
-        found = views.memo[key] = ([start for start, _, _ in rows], rows)
-    return cast("_Outline", found)
-
-
-def spans(text: str) -> Iterator[tuple[int, int]]:
-    """Where sentences begin and end, their closing marks included."""
-    start = 0
-    for match in _SENTENCE_END_RE.finditer(text):
-        yield from _cut(text, start, match.end())
-        start = match.end()
-    yield from _cut(text, start, len(text))
-
-
-def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    while end - start > _LONGEST:
-        space = text.rfind(" ", start, start + _LONGEST)
-        middle = space if space > start else start + _LONGEST
-        yield start, middle
-        start = middle
-    if start < end:
-        yield start, end
+    Only the text around is looked at, `_LONGEST` characters at most on either side.
+    """
+    start = max(0, position - _LONGEST)
+    for near in (position - _LONGEST // 8, start):  # most sentences are short
+        ends = [match.end() for match in _SENTENCE_END_RE.finditer(text, max(0, near), position + 1)]
+        ends = [end for end in ends if end <= position]
+        if ends:
+            start = ends[-1]
+            break
+    limit = min(len(text), position + _LONGEST)
+    after = _SENTENCE_END_RE.search(text, position, limit)
+    return start, after.end() if after else limit
 
 
 def _sentences(views: Views) -> Iterator[Sentence]:
@@ -137,11 +123,13 @@ def _sentences(views: Views) -> Iterator[Sentence]:
     if not positions:
         return
     weighty = _weighty(views, names)
-    for start, end in spans(views.lower):
-        first = bisect_left(positions, start)
-        if first == len(positions):
-            return
-        if positions[first] < end and (end - start <= _SHORT or _any_between(weighty, start, end)):
+    last = 0
+    for position in positions:
+        if position < last:
+            continue
+        start, end = bounds(views.lower, position)
+        start, last = max(start, last), end
+        if end - start <= _SHORT or _any_between(weighty, start, end):
             yield written(views, start, end, names)
 
 

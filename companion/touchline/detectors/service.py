@@ -6,7 +6,6 @@ only: it must not know what the sentence does with them.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from touchline import lexicon
@@ -22,15 +21,6 @@ LISTS: Final = ("services", "services_misspelt", "services_weak")
 
 _LEET: Final = (str.maketrans("013457@$!€", "oieastasie"), str.maketrans("013457@$!€", "oleastasie"))
 """Digits and signs that stand for letters; a 1 is an i or an l."""
-_LEET_RE: Final = re.compile(
-    r"""
-    [a-z] [013457@$!€]+ [a-z]        # a digit or sign inside a word: wh@tsapp, t3legram
-    | (?<![\w.]) [1!] [a-z]{3}       # or for its first letter: 1nsta
-    | [a-z]{3} [0134] (?![\w.])      # or its last: insta -> inst4
-    """,
-    re.VERBOSE,
-)
-_LEET_MARKS: Final = "@$!€"
 _LEET_LISTS: Final = (
     "services",
     "services_misspelt",
@@ -105,7 +95,7 @@ def leet_hits(views: Views) -> tuple[tuple[str, Hit], ...]:
 
 def _leet_hits(views: Views) -> Iterator[tuple[str, Hit]]:
     lower = views.lower
-    if not (views.has_digits or any(mark in lower for mark in _LEET_MARKS)) or not _LEET_RE.search(lower):
+    if "leet" not in views.cues:
         return
     for table in _LEET if "1" in lower else _LEET[:1]:
         letters = lower.translate(table)

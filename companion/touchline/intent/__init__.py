@@ -147,7 +147,7 @@ def _announces(phrase: Candidate, values: _Values, views: Views) -> bool:
     for value_start, value_end, value in values.near(start, end):
         if value_start < end and start < value_end:
             return True
-        between = views.message[min(end, value_end) : max(start, value_start)]
+        between = views.raw[min(end, value_end) : max(start, value_start)]
         if _NEW_SENTENCE_RE.search(between):
             continue  # both stand on their own
         if phrase.kind is Kind.MENTION:
@@ -161,7 +161,7 @@ def _announces(phrase: Candidate, values: _Values, views: Views) -> bool:
 def _is_unfinished(phrase: Candidate, views: Views) -> bool:
     """Whether "ring me at +1 2" is still being typed: the number to come is what will count."""
     _, end = phrase.view.raw_span(phrase.start, phrase.end)
-    return _STARTS_A_NUMBER_RE.match(views.message, end) is not None
+    return _STARTS_A_NUMBER_RE.match(views.raw, end) is not None
 
 
 _STARTS_A_NUMBER_RE: Final = re.compile(r"\s*(?:(?:at|on|is)\b\s*)?[:=]?\s*\+\d")
