@@ -16,16 +16,24 @@ const MarksOverlay = (() => {
     const painted = new Map();
     /** @type {Map<HTMLElement, {mirror: ReturnType<typeof Mirror.of>, end: AbortController}>} */
     const mirrors = new Map();
-    let isDue = false;
+    /** What to draw in the next frame, and whether the page around it may have changed. @type {Map<HTMLElement, boolean>} */
+    const due = new Map();
 
-    /** Draw again in the next frame: something moved. */
+    /** @param {HTMLElement} field @param {boolean} isMoved */
+    function drawSoon(field, isMoved) {
+      if (due.size === 0) requestAnimationFrame(drawDue);
+      due.set(field, isMoved || due.get(field) === true);
+    }
+
+    function drawDue() {
+      const now = [...due];
+      due.clear();
+      for (const [field, isMoved] of now) draw(field, isMoved);
+    }
+
+    /** Something moved. */
     function redraw() {
-      if (isDue || painted.size === 0) return;
-      isDue = true;
-      requestAnimationFrame(() => {
-        isDue = false;
-        for (const field of painted.keys()) draw(field, true);
-      });
+      for (const field of painted.keys()) drawSoon(field, true);
     }
     const restyle = () => {
       for (const { mirror } of mirrors.values()) mirror.restyle();
@@ -119,7 +127,7 @@ const MarksOverlay = (() => {
           mirrors.set(field, { mirror, end });
         }
         painted.set(field, { reading, spans, nodes: before?.nodes ?? [] });
-        draw(field, before === undefined);
+        drawSoon(field, before === undefined);
       },
     });
   }
