@@ -20,6 +20,8 @@ def payments(message: str) -> list[tuple[str | None, str]]:
     [
         ("venmo @Mara-Stone-7", "venmo", "@Mara-Stone-7"),
         ("cash app $MaraDraws", "cash-app", "$MaraDraws"),
+        ("venmo @Mara-Stone-7. Thanks", "venmo", "@Mara-Stone-7"),
+        ("cash app $MaraDraws-.", "cash-app", "$MaraDraws"),
         ("paypal.me/marastone", "paypal", "paypal.me/marastone"),
         ("https://cash.app/$MaraDraws", "cash-app", "https://cash.app/$MaraDraws"),
         ("upi mara@okaxis", "upi", "mara@okaxis"),

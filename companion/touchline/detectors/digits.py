@@ -24,8 +24,7 @@ _UNTOLD: Final = 9
 """Digits of the shortest number that is one by its shape alone, without a word for a phone beside it."""
 _MOST: Final = 17
 _MOST_SPACED: Final = 11
-_MOST_ATOMS: Final = 32
-"""A longer run is a table of figures."""
+_LONGEST_GROUP: Final = 4
 
 _COUNTING: Final = "01234567891011121314151617181920"
 _YEARS: Final = range(1900, 2101)
@@ -52,9 +51,8 @@ def stretches(run: Run, regions: tuple[str, ...], worth: Mapping[str, float], le
     `worth` says what each shape weighs, "leftover" included.
     """
     total = len(run.atoms)
-    if total > _MOST_ATOMS:
-        return []
-    least_size = FEWEST if worth["phone-generic"] >= least or _is_written(run) else _UNTOLD
+    told = worth["phone-generic"] >= least or _is_written(run)
+    least_size = FEWEST if told else _UNTOLD
     best: list[tuple[float, Stretch | None]] = [(0.0, None)] * (total + 1)
     loose = [index == 0 or _is_loose(run, index) for index in range(total)]
     cut = [index == 0 or loose[index] or _is_cut(run, index) for index in range(total)]
@@ -70,14 +68,13 @@ def stretches(run: Run, regions: tuple[str, ...], worth: Mapping[str, float], le
                 break
             if len(digits) < least_size or run.atoms[last].inner or (last + 1 < total and not cut[last + 1]):
                 continue
-            plus = first in run.plus
-            shape = _shape(run, first, last, digits, plus, regions)
+            shape = _shape(run, first, last, digits, regions, told=told)
             if shape is None or _goes_on(run, first, last):
                 continue
             leftover = _is_tied(run, loose, first, first - 1) or _is_tied(run, loose, last + 1, last + 1)
             weight = worth[shape] + (worth["phone-leftover"] if leftover else 0.0)
             if weight >= least and best[first][0] + weight > best[last + 1][0]:
-                stretch = Stretch(first, last, digits, plus, shape, leftover, weight)
+                stretch = Stretch(first, last, digits, first in run.plus, shape, leftover, weight)
                 best[last + 1] = best[first][0] + weight, stretch
     return _traced(best)
 
@@ -128,15 +125,28 @@ def _is_cut(run: Run, index: int) -> bool:
     before, atom = run.atoms[index - 1], run.atoms[index]
     if run.gaps[index] == "" and atom.form != "figures" and before.form != "figures":
         return False
+    if {before.form, atom.form} == {"word", "sound"} and not (before.inner or atom.inner):
+        return False  # "six" and "oh" are spoken alike
     if before.form != atom.form or before.inner or atom.inner:
         return run.gaps[index] != ""
-    return (
-        atom.form == "figures" and run.gaps[index] != "" and (len(atom.digits) > 1 or len(before.digits) > 1)
-    )
+    if run.gaps[index] == "" or atom.form != "figures":
+        return False
+    # groups of one length are a row, or a part of one number: "415 555 0132", "12 12 12"
+    return len(atom.digits) != len(before.digits) or len(atom.digits) > _LONGEST_GROUP
 
 
-def _shape(run: Run, first: int, last: int, digits: str, plus: bool, regions: tuple[str, ...]) -> str | None:
-    """The evidence code of the shape of atoms `first` to `last`; None when they are no phone number."""
+def _shape(  # noqa: PLR0911  one line a reason
+    run: Run, first: int, last: int, digits: str, regions: tuple[str, ...], *, told: bool
+) -> str | None:
+    """The evidence code of the shape of atoms `first` to `last`; None when they are no phone number.
+
+    `told` says that even a shape without a plan may count.
+    """
+    plus = first in run.plus
+    groups = _groups(run, first, last)
+    shape = plans.shape(digits, groups, plus, regions)
+    if shape == "phone-generic" and not told:
+        return None
     atoms = run.atoms[first : last + 1]
     # "oh" is the one sound that people use as a digit without thinking
     sounds = sum(atom.form == "sound" and atom.digits != "0" for atom in atoms)
@@ -145,8 +155,6 @@ def _shape(run: Run, first: int, last: int, digits: str, plus: bool, regions: tu
         return None
     if not plus and ((len(set(digits)) <= _SAME_MOST and not words) or _is_stray(atoms)):
         return None
-    groups = _groups(run, first, last)
-    shape = plans.shape(digits, groups, plus, regions)
     if shape == "phone-generic":
         if words or any(atom.form in {"leet", "sound"} for atom in atoms):
             enough = len(digits) > FEWEST + 1

@@ -25,7 +25,7 @@ WORD_LISTS: Final = tuple(f"digit_words_{language}" for language in LANGUAGES)
 
 _GLUED_LANGUAGES: Final = ("en", "es", "pt", "fr", "de", "it", "hi")
 _LOOKALIKE_LETTERS: Final = str.maketrans({"o": "0", "i": "1", "l": "1", "s": "5", "z": "2", "b": "8"})
-_LOOKALIKES: Final = frozenset("oilszb")
+LOOKALIKES: Final = frozenset("oilszb")
 _HUNDRED: Final = 100
 _NINE: Final = 9
 _TEN: Final = 10
@@ -158,9 +158,9 @@ def _token(token: str, start: int, glued: bool) -> Iterable[Atom | _Word | None]
     link = lexicon.table("digit_connectors").get(token)
     if link is not None:
         return (Atom(start, end, "", "link", inner=link == "-"),)
-    if len(token) == 1 and "a" <= token <= "z" and token not in _LOOKALIKES:
+    if len(token) == 1 and "a" <= token <= "z" and token not in LOOKALIKES:
         return (Atom(start, end, "", "link", inner=True),)  # "0770 x 0900": a letter to be left out
-    if not glued and token.isalpha() and (len(token) > _SHORT or not _LOOKALIKES.issuperset(token)):
+    if not glued and token.isalpha() and (len(token) > _SHORT or not LOOKALIKES.issuperset(token)):
         return (None,)
     pieces = _pieces(token, start)
     return (None,) if pieces is None else pieces
@@ -178,9 +178,7 @@ def _pieces(token: str, start: int) -> list[Atom | _Word | None] | None:
             return None
         values = grammar[1]
         span = start + position, start + match.end()
-        if match.lastindex is not None and _LOOKALIKES.issuperset(
-            char for char in match[0] if char.isalpha()
-        ):
+        if match.lastindex is not None and LOOKALIKES.issuperset(char for char in match[0] if char.isalpha()):
             match = _FIGURE_RE.match(token, position)  # "o77o" is no "otto": nothing but look-alikes
             if match is None:
                 return None

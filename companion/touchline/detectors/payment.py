@@ -66,8 +66,8 @@ _COIN_RE: Final = re.compile(
 # what stands for a person at a service; each begins where the words between are over
 _SHAPES: Final = {
     "mail": r"[\w.+-]{1,64} \s?@\s? [\w-]{1,63} (?: \. [\w-]{1,63} ){1,4}",
-    "tag": r"@ [a-z] [\w.-]{2,31} (?! [\w@] )",
-    "cash": r"\$ [a-z] [\w-]{1,19} (?! \w )",
+    "tag": r"@ [a-z] [\w.-]{1,30} [^\W_] (?! [\w@] )",
+    "cash": r"\$ [a-z] [\w-]{0,18} [^\W_] (?! \w )",
     "number": r"[+(]? \d (?: [ ().-]{0,3} \d ){6,14} (?! [\d%] | [.,]\d )",
     "account": r"\d (?: [ -]? \d ){5,19} (?! [\d%] | [.,]\d ) | [a-z]{4} 0 [a-z0-9]{6} (?! \w ) "
     r"| (?=[a-z]*\d) [a-z]{6} [a-z0-9]{2} (?: [a-z0-9]{3} )? (?! \w )",
@@ -93,7 +93,7 @@ _NAMED_RE: Final = re.compile(
     r"""
     (?: \s{1,2} (?: tag | id | handle | user(?:name)? | name | account ) )?
     (?: \s{1,2} is | \s? [:=→–—-] ) \s{0,2}
-    (?P<value> (?= [\w.-]* (?: \d | [a-z][A-Z] | _ ) ) [a-zA-Z] [\w-]{3,29} (?! [\w@] | \.\w ) )
+    (?P<value> (?= [\w.-]* (?: \d | [a-z][A-Z] | _ ) ) [a-zA-Z] [\w-]{2,28} [^\W_] (?! [\w@] | \.\w ) )
     """,
     re.VERBOSE,
 )

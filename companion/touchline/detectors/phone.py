@@ -25,9 +25,9 @@ from typing import TYPE_CHECKING, Final
 
 from touchline import lexicon
 from touchline.detectors.digits import Stretch, stretches
-from touchline.detectors.model import Candidate, Detector, evidence, weights
+from touchline.detectors.model import Candidate, CutShort, Detector, evidence, weights
 from touchline.detectors.numerals import WORD_LISTS, atoms, figures, number_words
-from touchline.detectors.quantity import is_counted, quantities
+from touchline.detectors.quantity import WORD_RE, is_counted, quantities
 from touchline.detectors.runs import FEWEST, MIXED_RE, PRICED_RE, clusters, is_spent, pieces, runs
 from touchline.fold import disguises
 from touchline.model import Kind, Technique
@@ -45,10 +45,11 @@ if TYPE_CHECKING:
 _REACH: Final = 48
 _MARGIN: Final = 12
 _CLOSE: Final = 40
+_MOST_WINDOWS: Final = 80
+"""Places of a message that are read closely; past them the reading is named incomplete."""
 _LEAST_MIXED: Final = 4
 """Figures and number words of a number whose other digits are letters."""
 
-_WORD_RE: Final = re.compile(r"(?:[^\W\d_]|[\u0900-\u0963\u0971-\u0dff])+")  # vowel signs are no \w
 _SENTENCE_RE: Final = re.compile(r"[.!?]\s|\n\n")
 _EXTENSION_RE: Final = re.compile(
     r"[\s,(]{0,3} (?: ext (?:ension|n)? | x ) [.:\s]{0,3} \d{1,6} (?!\d)", re.VERBOSE
@@ -84,7 +85,9 @@ def find(views: Views) -> Iterator[Candidate]:
         spelled = [(word.start, word.end) for word in words.values()]
         pairs = [(hit.start, hit.end) for name in _LOOSE for hit in hits.get(name, ())]
         spans = sorted({*spans, *spelled, *pairs})
-    for start, end in clusters(lower, spans):
+    for count, (start, end) in enumerate(clusters(lower, spans)):
+        if count == _MOST_WINDOWS:
+            raise CutShort
         text, barriers = lower, list(quantities(lower, start, end))
         if barriers and PRICED_RE.search(lower, start, end):
             # no amount begins with a zero: the signs are there to make a number look like prices
@@ -156,8 +159,8 @@ def _cue(text: str, start: int, end: int) -> tuple[str, ...]:
     before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
     cues = lexicon.table("phone_cues")
     near = [
-        *_WORD_RE.findall(_SENTENCE_RE.split(before)[-1]),
-        *_WORD_RE.findall(_SENTENCE_RE.split(after)[0]),
+        *WORD_RE.findall(_SENTENCE_RE.split(before)[-1]),
+        *WORD_RE.findall(_SENTENCE_RE.split(after)[0]),
     ]
     found = {cues[word] for word in near if word in cues}
     if "strong" in found or any(sign in before or sign in after for sign in _EMOJI):

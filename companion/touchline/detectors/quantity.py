@@ -56,7 +56,7 @@ _SHAPE_RE: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_WORD_RE: Final = re.compile(r"(?:[^\W\d_]|[\u0900-\u0963\u0971-\u0dff])+")  # vowel signs are no \w
+WORD_RE: Final = re.compile(r"(?:[^\W\d_]|[\u0900-\u0963\u0971-\u0dff])+")  # vowel signs are no \w
 _REACH: Final = 24
 
 
@@ -69,7 +69,7 @@ def quantities(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def is_counted(text: str, start: int, end: int) -> bool:
     """Whether the number at `[start, end)` has a unit after it or a currency beside it."""
-    after = _WORD_RE.match(text, end + 1) if text[end : end + 1] in {" ", "-", "+"} else None
+    after = WORD_RE.match(text, end + 1) if text[end : end + 1] in {" ", "-", "+"} else None
     if after is not None and after[0] in units():
         return True
     before = text[max(0, start - _REACH) : start].rstrip(" :.=")

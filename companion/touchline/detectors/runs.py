@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from touchline import lexicon
-from touchline.detectors.numerals import DECOY_RE
+from touchline.detectors.numerals import DECOY_RE, LOOKALIKES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -25,7 +25,8 @@ _GAP: Final = 24
 _SEPARATORS: Final = 12
 _MARGIN: Final = 12
 _MOST_NUMERALS: Final = 40
-"""More of them without a word or a new line between is a table."""
+_OVERLAP: Final = 17
+"""Numerals of the longest number, each a digit: what two parts of a long row have in common."""
 _ENOUGH: Final = 10
 """After so many digits a comma or a new line begins another number."""
 
@@ -38,7 +39,6 @@ LINK: Final = " - "
 """What a gap holds where a word like "dash" or "then" stands between digits."""
 ODD: Final = frozenset("<>={}\\^")
 """Signs of code and sums; between digits only where they part all of them alike."""
-_LOOKALIKES: Final = frozenset("oilszb")
 MIXED_RE: Final = re.compile(r"\d[a-z€!@]|[a-z€!@]\d| [oilszb]{1,4} ")
 """Figures and letters so close that letters may stand for figures."""
 PRICED_RE: Final = re.compile(r"[$€£₹]\s?0\d{2,}")
@@ -61,14 +61,22 @@ class Run(NamedTuple):
         return Run(self.atoms[first:last], self.gaps[first:last], plus)
 
 
-def clusters(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Where numerals stand close enough together, and are enough, to be read more closely."""
+def clusters(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Where numerals stand close enough together, and are enough, to be read more closely.
+
+    A long row is read in overlapping parts, so that a number anywhere in it lies whole in one of them.
+    """
     floor, low, high, digits, count = 0, 0, -_GAP, 0, 0
-    for start, end in spans:
+    for index, (start, end) in enumerate(spans):
         if start - high > _GAP or (start - high > 1 and _is_other(text, high, start, digits)):
-            if digits >= FEWEST - 1 and count <= _MOST_NUMERALS:
+            if digits >= FEWEST - 1:
                 yield _widened(text, low, high, floor, start)
             floor, low, digits, count = max(high, 0), start, 0, 0
+        elif count == _MOST_NUMERALS:
+            if digits >= FEWEST - 1:
+                yield _widened(text, low, high, floor, start)
+            low, count = spans[index - _OVERLAP][0], _OVERLAP
+            floor = low
         high = max(high, end)
         count += 1
         if not text[start].isdecimal():
@@ -76,13 +84,15 @@ def clusters(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int
         else:
             mixed = text[start - 1 : start].isalpha() or text[end : end + 1].isalpha()
             digits += end - start + 2 * mixed
-    if digits >= FEWEST - 1 and count <= _MOST_NUMERALS:
+    if digits >= FEWEST - 1:
         yield _widened(text, low, high, floor, len(text))
 
 
 def _is_other(text: str, start: int, end: int, digits: int) -> bool:
     """Whether what stands between two numerals says that the second belongs to something else."""
     if digits >= _ENOUGH and text[end].isdecimal() and _LOOSE_RE.search(text, start, end):
+        return True
+    if digits and text[end - 1] == "+" and text[end - 2 : end - 1].isspace():
         return True
     return _is_parted(text, start, end)
 
@@ -102,7 +112,7 @@ def _is_parted(text: str, start: int, end: int) -> bool:
     # words that sound like digits only stand among single ones: not "12 to 15"
     single = not (text[start - 2 : start].isdecimal() or text[end : end + 2].isdecimal())
     within = _sounds() if single else _connectors()
-    return not all(word in within or _LOOKALIKES.issuperset(word) or len(word) == 1 for word in found)
+    return not all(word in within or LOOKALIKES.issuperset(word) or len(word) == 1 for word in found)
 
 
 @cache
