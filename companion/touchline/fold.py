@@ -8,15 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from touchline.lexicon import table
 from touchline.model import Technique
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from touchline.twins import unmasked
 
 _DASHES: Final = frozenset("‐‑‒–—―−﹘﹣－⁃")
 _QUOTES: Final = {"‘": "'", "’": "'", "‛": "'", "ʼ": "'", "′": "'", "“": '"', "”": '"', "„": '"', "‟": '"'}
@@ -103,18 +98,6 @@ FOLDS: Final = _Folds()
 """Code point to its folding: one or more characters, or nothing for what is not drawn."""
 
 
-@cache
-def lookalikes() -> Mapping[str, str]:
-    """Letters of other scripts drawn like one ASCII letter or digit (Unicode TR39 confusables)."""
-    twins: dict[str, str] = {}
-    for small, value in table("lookalikes").items():
-        capital = small.upper()
-        if len(capital) == 1:
-            twins[capital] = value[-1].upper()
-        twins[small] = value[0]
-    return MappingProxyType({letter: twin for letter, twin in twins.items() if twin != "-"})
-
-
 def folded_word(text: str) -> str:
     """`text` as the folded, lower-case view holds it; for lexicon entries and other single words."""
     return "".join(map(FOLDS.__getitem__, text)).lower()
@@ -128,7 +111,7 @@ def disguises(raw: str) -> tuple[Technique, ...]:
     if raw.isascii():
         return ()
     found = {technique for char in raw if (technique := _disguise(char))}
-    if any(char.isascii() and char.isalpha() for char in raw) and not lookalikes().keys().isdisjoint(raw):
+    if unmasked(raw) != raw:
         found.add(Technique.HOMOGLYPH)
     return tuple(technique for technique in Technique if technique in found)
 

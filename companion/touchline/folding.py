@@ -6,10 +6,10 @@ It must not know what is looked for. The tables are in `fold`.
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from touchline.fold import FOLDS, is_mark, lookalikes
+from touchline.fold import FOLDS, is_mark
+from touchline.twins import unmasked
 from touchline.view import View
 
 if TYPE_CHECKING:
@@ -27,8 +27,6 @@ _SUSPECT_RE: Final = re.compile(
     "\u0671-\u0674\u0679-\u06d3\u0900-\u0957\u0960-\u0965\u0970-\u09db\u09e0-\u09e5\u0e01-\u0e32\u0e34-\u0e4f"
     "\u20ac\u3001\u3002\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3]"
 )
-_ASCII_RE: Final = re.compile(r"[A-Za-z0-9]\S*")
-_LETTERS_RE: Final = re.compile(r"[^\W\d_]+")
 
 
 def folded(message: str) -> View:
@@ -39,15 +37,10 @@ def folded(message: str) -> View:
     folds = {ord(char): drawn for char in suspects if (drawn := FOLDS[char]) != char}
     if not suspects.isdisjoint(_REGIONAL) and all(map(_is_flag, _REGIONAL_RE.findall(message))):
         folds = {code: drawn for code, drawn in folds.items() if chr(code) not in _REGIONAL}
-    text = _unmasked(_replaced(message, folds))
+    text = unmasked(_replaced(message, folds))
     if all(len(drawn) == 1 for drawn in folds.values()):
         return View("folded", text)
     return _FoldedView(text, message, folds)
-
-
-@cache
-def _twin_re() -> re.Pattern[str]:
-    return re.compile(f"[{re.escape(''.join(lookalikes()))}]")
 
 
 def _is_flag(run: str) -> bool:
@@ -60,48 +53,6 @@ def _replaced(message: str, folds: Mapping[int, str]) -> str:
     for code, folded in folds.items():
         message = message.replace(chr(code), folded)
     return message
-
-
-def _unmasked(text: str) -> str:
-    """The text with look-alike letters made ASCII in the tokens that hold ASCII letters or digits too."""
-    twin = _twin_re()
-    if not twin.search(text):
-        return text
-    parts: list[str] = []
-    done = 0
-    for match in _ASCII_RE.finditer(text):
-        start, end = match.span()
-        if match[0].isascii() and (not start or text[start - 1].isspace()):
-            continue
-        while start > done and not text[start - 1].isspace():
-            start -= 1
-        if start >= done and twin.search(text, start, end):
-            parts += (text[done:start], _unmasked_token(text[start:end]))
-            done = end
-    return "".join((*parts, text[done:]))
-
-
-def _unmasked_token(text: str) -> str:
-    """The token, its look-alikes made ASCII word by word.
-
-    A word of another script stays as it is unless each of its letters has an ASCII twin and the word
-    is either partly ASCII or part of something built with "@" or dots, as addresses are.
-    """
-    twins = lookalikes()
-    built = "@" in text or "." in text
-    has_ascii = any(char.isascii() and char.isalpha() for char in text)
-
-    def twin(word: re.Match[str]) -> str:
-        letters = word[0]
-        foreign = [char for char in letters if not char.isascii()]
-        if not all(char in twins for char in foreign):
-            return letters
-        mixed = len(foreign) < len(letters) or (built and has_ascii)
-        if mixed or all(twins[char].isdigit() for char in foreign):
-            return "".join(twins.get(char, char) for char in letters)
-        return letters
-
-    return _LETTERS_RE.sub(twin, text)
 
 
 class _FoldedView(View):

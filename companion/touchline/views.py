@@ -78,8 +78,8 @@ class Views:
         self.cues = self._shown()
         """What a detector may ask to be there: names of searched lists that were hit, and `digits` (one
         or more), `many-digits` (seven or more), `@`, `$`, `://`, `dotted` (a letter right after
-        a dot, or a dot between spaces), `leet` (a digit or sign among letters), `camel` (a DOT inside a word),
-        `non-ascii`, `encoded` (`&`, `%` or `=`), `bidi` (a right-to-left override), `recent`."""
+        a dot, or a dot between spaces), `leet` (a digit or sign among letters), `camel` (a DOT inside a
+        word), `non-ascii`, `encoded` (`&`, `%` or `=`), `bidi` (a right-to-left override), `recent`."""
 
     @classmethod
     def over(cls, view: View, raw: str, regions: tuple[str, ...]) -> Views:

@@ -145,6 +145,12 @@ def test_a_flood_of_claims_is_cut_and_named() -> None:
     assert len(caught.value.findings) >= 300
 
 
+def test_a_flood_of_connectors_is_named() -> None:
+    with pytest.raises(touchline.Incomplete) as caught:
+        touchline.find("(at) " * 700 + "write to jane77 at gmail dot com")
+    assert "email" in caught.value.incomplete
+
+
 def test_an_address_split_over_messages_is_found_in_the_last_one() -> None:
     (finding,) = touchline.find("gmail dot com", ("mara.l77", "at"))
     assert finding.kind is Kind.EMAIL
@@ -176,27 +182,46 @@ def test_readings_of_the_same_message_agree() -> None:
 
 
 def test_what_was_found_is_forgotten_when_idle(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(verdicts, "IDLE", 0.0)
-    monkeypatch.setattr(verdicts._Watch, "waiting", False)
+    monkeypatch.setattr(verdicts, "LIFE", 0.0)
+    monkeypatch.setattr(verdicts._Memory, "ageing", False)
     touchline.find("mara@lindt.de")
     for _ in range(200):
-        if not verdicts._known and not verdicts._Watch.waiting:
+        if not verdicts._Memory.ageing:
             break
         verdicts.time.sleep(0.01)
-    assert not verdicts._known
-    assert not verdicts._Watch.waiting
+    assert not verdicts._Memory.ageing
+    assert not verdicts._Memory.young
+    assert not verdicts._Memory.old
+
+
+def test_what_is_not_asked_for_again_goes_with_its_generation(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(verdicts._Memory, "ageing", True)  # no thread: the test ages the memory itself
+    asked: list[str] = []
+
+    def verdict(text: str) -> int:
+        asked.append(text)
+        return len(text)
+
+    for text in ("kept", "dropped"):
+        verdicts.remembered("test", text, verdict)
+    for _ in range(2):
+        verdicts._Memory.old, verdicts._Memory.young = verdicts._Memory.young, {}
+        verdicts.remembered("test", "kept", verdict)
+    verdicts.remembered("test", "dropped", verdict)
+    assert asked == ["kept", "dropped", "dropped"]
 
 
 def test_no_message_stays_in_memory_as_a_key() -> None:
     touchline.find("mara@lindt.de")
-    assert all(len(key) == 16 for key in verdicts._known)
+    assert verdicts._Memory.young
+    assert all(len(key) == 16 for key in verdicts._Memory.young)
 
 
 def test_the_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(verdicts, "_LIMIT", 8)
     for number in range(40):
         verdicts.remembered("test", str(number), len)
-    assert len(verdicts._known) <= 8
+    assert len(verdicts._Memory.young) <= 8
 
 
 def test_importing_touchline_loads_no_grammar_and_no_validator() -> None:

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from touchline.fold import FOLDS, disguises, is_invisible, is_mark, lookalikes
+from touchline.fold import FOLDS, disguises, is_invisible, is_mark
 from touchline.folding import _SUSPECT_RE, folded
 from touchline.model import Technique
 from touchline.rewritings import decoded, reversed_text, squeezed
 from touchline.search import hits_in, worded
+from touchline.twins import lookalikes
 from touchline.view import JoinedView, View
 from touchline.views import Views, _lowered
 
@@ -126,6 +127,8 @@ def test_disguises_are_folded_away(message: str, reads: str) -> None:
         "مرحبا بك",
         "价格很好",
         "Это IT-отдел",
+        "jo@пример.рф",
+        "www.москва.рф",
     ],
 )
 def test_honest_writing_stays_as_it_is(message: str) -> None:
@@ -193,6 +196,7 @@ def test_earlier_messages_are_joined_in_their_order() -> None:
     [
         ("john", ()),
         ("é٤’—", ()),
+        ("jo@пример.рф", ()),
         ("jоhn", (Technique.HOMOGLYPH,)),
         ("jo\u200bhn", (Technique.INVISIBLE,)),
         ("ⓙⓞ", (Technique.STYLED,)),

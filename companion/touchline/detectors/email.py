@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import regex
 
 from touchline.detectors import hosts
+from touchline.detectors.cues import near
 from touchline.detectors.model import Candidate, CutShort, Detector, evidence
 from touchline.detectors.signs import Sign
 from touchline.detectors.spoken import CUES, Spoken, spoken
@@ -42,14 +43,13 @@ _LOCAL_MAX: Final = 64
 _MOST_SIGNS: Final = 1_000
 _GAPPED_MAX: Final = 24
 _GAPS: Final = str.maketrans("", "", " \n*_-")
-_CUE_REACH: Final = 40
-_BEHIND: Final = 24
 
 _LOCAL_RE: Final = regex.compile(
     r"""
-    (?r)                         # read from the "@" to the left
-    (?: [a-z0-9._%+'\-]{1,64}   # ASCII, so that an address begins after a word of another script …
-      | [^\W_a-z\u2e80-\u9fff]{1,40} (?: [._-] [^\W_a-z]{1,40} ){0,3} )   # … or all of that script
+    (?r)   # read from the "@" to the left, in Latin letters or in all of one other script, so that
+           # an address begins after a word of another script that it is glued to
+    (?: [a-z0-9\u00df-\u024f._%+'\-]{1,64}
+      | [^\W_a-z\u00df-\u024f\u2e80-\u9fff]{1,40} (?: [._-] [^\W_a-z]{1,40} ){0,3} )
     """,
     regex.VERBOSE,
 )
@@ -85,6 +85,8 @@ def find(views: Views) -> Iterator[Candidate]:
         at = text.find("@", at + 1)
     if "email_providers" in views.cues:
         yield from _labelled(views)
+    if reading.cut:
+        raise CutShort
 
 
 def _labelled(views: Views) -> Iterator[Candidate]:
@@ -113,7 +115,7 @@ def _claim(views: Views, reading: Spoken, text: str, at: int) -> Candidate | Non
     if start is None or domain is None or _is_code(text, start, at, domain.end):
         return None
     local = text[start:at]
-    cued = _near(views, "email_cues", *reading.view_span(start, domain.end))
+    cued = near(views, "email_cues", *reading.view_span(start, domain.end))
     shape = _shape(reading, local, at, domain)
     if shape is None:
         return None
@@ -127,7 +129,7 @@ def _claim(views: Views, reading: Spoken, text: str, at: int) -> Candidate | Non
         "email-cue": cued,
         "disguised": techniques != (Technique.PLAIN,),
         "placeholder": _is_placeholder(local, domain.name),
-        "placeholder-cue": _near(views, "placeholder_cues", *reading.view_span(start, domain.end)),
+        "placeholder-cue": near(views, "placeholder_cues", *reading.view_span(start, domain.end)),
     }
     return Candidate(
         Kind.EMAIL,
@@ -240,11 +242,6 @@ def _is_code(text: str, start: int, at: int, end: int) -> bool:
 
 def _is_username(local: str) -> bool:
     return not local.isalpha() or (len(local) > 1 and local not in table("common_words"))
-
-
-def _near(views: Views, name: str, start: int, end: int) -> bool:
-    hits = views.hits[name]
-    return any(start - _CUE_REACH <= hit.end <= start or end <= hit.start <= end + _BEHIND for hit in hits)
 
 
 def _is_placeholder(local: str, domain: str) -> bool:

@@ -20,8 +20,8 @@ _TLD_MAX: Final = 24
 _STEMS: Final = ("com", "net", "org")
 
 _LABEL: Final = r"""
-    (?: [a-z0-9] [a-z0-9-]{0,62}                                          # ASCII …
-      | [^\W\d_a-z] [^\W_a-z-]{0,40} (?: - [^\W_a-z]{1,40} ){0,3} )        # … or of another script
+    (?: [a-z0-9\u00df-\u024f] [a-z0-9\u00df-\u024f-]{0,62}           # Latin, with letters that do not fold
+      | [^\W\d_a-z] [^\W_a-z-]{0,40} (?: - [^\W_a-z]{1,40} ){0,3} )  # or another script
 """
 HOST_RE: Final = regex.compile(rf"{_LABEL} (?: \. {_LABEL} ){{0,8}}", regex.VERBOSE)
 

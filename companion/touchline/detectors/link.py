@@ -24,7 +24,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import regex
 
 from touchline.detectors import hosts
-from touchline.detectors.model import Candidate, Detector, evidence
+from touchline.detectors.cues import near
+from touchline.detectors.model import Candidate, CutShort, Detector, evidence
 from touchline.detectors.signs import Sign
 from touchline.detectors.spoken import Spoken, spoken
 from touchline.fold import disguises
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from touchline.views import Views
 
 TIMEOUT: Final = 0.25
-_CUE_REACH: Final = 40
 _BEHIND: Final = 24
 _HOST_MAX: Final = 253
 _SHORTEST_NAME: Final = 3
@@ -83,6 +83,8 @@ def find(views: Views) -> Iterator[Candidate]:
         if place.start >= done and (candidate := _claim(views, reading, place)) is not None:
             done = place.end
             yield candidate
+    if reading.cut:
+        raise CutShort
 
 
 def _places(text: str, cased: Callable[[int, int], str], signs: Mapping[int, Sign]) -> Iterator[_Place]:
@@ -146,10 +148,10 @@ def _opened(text: str, cased: Callable[[int, int], str], match: regex.Match[str]
 
 def _host_start(text: str, dot: int, floor: int) -> int:
     start, floor = dot, max(floor, dot - _HOST_MAX)
-    if dot and text[dot - 1].isascii():
+    if dot and _is_latin(text[dot - 1]):
         while (
             start > floor
-            and text[start - 1].isascii()
+            and _is_latin(text[start - 1])
             and (text[start - 1].isalnum() or text[start - 1] in "-.")
         ):
             start -= 1
@@ -159,6 +161,10 @@ def _host_start(text: str, dot: int, floor: int) -> int:
     while start < dot and text[start] in "-.":
         start += 1
     return start
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() or "\u00df" <= char <= "\u024f"  # the letters that do not fold to ASCII: ß, æ …
 
 
 def _path(text: str, end: int) -> str:
@@ -178,7 +184,7 @@ def _claim(views: Views, reading: Spoken, place: _Place) -> Candidate | None:
     if channel in _NEEDS_PATH and not page:
         return None
     start, end = reading.view_span(place.start, place.end)
-    cued = _near(views, "link_cues", start, end)
+    cued = near(views, "link_cues", start, end)
     shape = place.opening or _bare_shape(reading, place, cued=cued)
     if shape is None:
         return None
@@ -190,7 +196,7 @@ def _claim(views: Views, reading: Spoken, place: _Place) -> Candidate | None:
         "disguised": techniques != (Technique.PLAIN,),
         "reference-cue": channel is None
         and not place.opening
-        and _near(views, "reference_cues", start, start),
+        and near(views, "reference_cues", start, start),
         "placeholder": host.name in table("placeholder_domains"),
     }
     return Candidate(
@@ -251,13 +257,6 @@ def _begins_sentence(reading: Spoken, place: _Place) -> bool:
 def _is_led_to(reading: Spoken, place: _Place) -> bool:
     before = reading.view.text[max(0, place.start - _BEHIND) : place.start]
     return before.endswith("@") or before.rstrip(" :").rpartition(" ")[2] in table("link_leads")
-
-
-def _near(views: Views, name: str, start: int, end: int) -> bool:
-    return any(
-        start - _CUE_REACH <= hit.end <= start or end <= hit.start <= end + _BEHIND
-        for hit in views.hits[name]
-    )
 
 
 def _techniques(views: Views, reading: Spoken, place: _Place) -> tuple[Technique, ...]:

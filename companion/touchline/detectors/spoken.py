@@ -38,6 +38,8 @@ class Spoken(NamedTuple):
     dropped: frozenset[int]
     """Positions of signs put where the message has nothing but a gap."""
     folded: View
+    cut: bool = False
+    """Whether there were more signs to put back than are read."""
 
     def cased(self, start: int, end: int) -> str:
         """The text of the span with its case, position by position."""
@@ -105,9 +107,11 @@ def _rewritten(views: Views) -> Spoken:
     taken = -1
     # the longest of those that start together says most; overlapping ones lose to the first
     for piece in sorted(_pieces(views), key=lambda piece: (piece.start, piece.gap, -piece.end)):
-        if piece.start >= taken and len(pieces) < _MOST:
+        if piece.start >= taken:
             pieces.append(piece)
             taken = piece.end
+    cut = len(pieces) > _MOST
+    del pieces[_MOST:]
     signs: dict[int, Sign] = {}
     dropped: set[int] = set()
     if not pieces:
@@ -126,7 +130,7 @@ def _rewritten(views: Views) -> Spoken:
         length += len(piece.text)
         position = piece.end
     parts.append((text[position:], position, len(text)))
-    return Spoken(views.folded.mapped("spoken", parts), signs, frozenset(dropped), views.folded)
+    return Spoken(views.folded.mapped("spoken", parts), signs, frozenset(dropped), views.folded, cut)
 
 
 def _lower(views: Views) -> View:
