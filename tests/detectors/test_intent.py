@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -94,3 +95,23 @@ def test_ones_own_number_is_not_quoted(message: str) -> None:
 
 def test_a_value_under_a_negation_is_given_all_the_same() -> None:
     assert strongest("don't call me at +44 7700 900321").kind is Kind.PHONE
+
+
+@pytest.mark.parametrize("run", [".", "…", "!", "?", " ", "\n", "not ", "your number? ", "call me "])
+def test_runs_of_marks_and_cues_are_read_in_linear_time(run: str) -> None:
+    def seconds(length: int) -> float:
+        message = ("what's your skype " + run * length)[:length] + "x"
+        best = float("inf")
+        for _ in range(3):
+            start = time.thread_time()
+            touchline.find(message)
+            best = min(best, time.thread_time() - start)
+        return best
+
+    seconds(100)
+    assert seconds(16_000) < 12 * seconds(4_000) + 0.05
+
+
+def test_a_value_found_in_a_rewriting_does_not_unsettle_the_phrase_beside_it() -> None:
+    kinds = {finding.kind for finding in touchline.find("write to jo%40jo-design.org? what's your skype?")}
+    assert kinds == {Kind.EMAIL, Kind.REQUEST}

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Final
 from touchline import lexicon
 from touchline.detectors.account import Shape, is_everyday, shape
 from touchline.detectors.handle_recent import continued
-from touchline.detectors.model import Candidate, Detector, evidence
+from touchline.detectors.model import Candidate, CutShort, Detector, evidence
 from touchline.detectors.phrases import claims
 from touchline.detectors.service import named
 from touchline.model import Kind, Technique
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 _WINDOW: Final = 110
 _BRIDGES: Final = 5
+_MOST: Final = 160
 _ENOUGH: Final = 2.3
 
 _CHUNK_RE: Final = re.compile(
@@ -131,7 +132,17 @@ def _before_cue(text: str, start: int) -> bool:
 
 
 def find_handles(views: Views) -> Iterator[Candidate]:
-    """Account names beside a service's name, on either side of it, and "same name there"."""
+    """Account names beside a service's name, on either side of it, and "same name there".
+
+    Raises `CutShort` after `_MOST` of them: no message that people write holds so many.
+    """
+    for count, candidate in enumerate(_handles(views)):
+        if count >= _MOST:
+            raise CutShort
+        yield candidate
+
+
+def _handles(views: Views) -> Iterator[Candidate]:
     names = named(views)
     starts = {name.start for name in names}
     for name in names:

@@ -41,7 +41,15 @@ _CLASS_NAMES: Final = (
 CLASSES: Final = dict(zip(_CLASS_NAMES, ascii_letters + digits, strict=False))
 """Class name to the letter that stands for it."""
 
-_SENTENCE_END_RE: Final = re.compile(r"(?:[.!?…]+[\"'”’)]*(?=\s|$)|[।。؟？！]+|[!?]+(?!\w)|\s*\n\s*)")
+_SENTENCE_END_RE: Final = re.compile(
+    r"""
+    (?<! [.!?…] ) [.!?…]++ ["'”’)]*+ (?= \s | $ )   # before a space only: fiverr.com is one word
+    | [।。؟？！]++
+    | (?<! [!?] ) [!?]++ (?! \w )                    # "f!verr" is one word
+    | \n \s*+
+    """,
+    re.VERBOSE,
+)
 _WORD_RE: Final = re.compile(
     r"""
     [lcdjmnstq]['’](?=\w)                                           # elision: l'email, j'ai

@@ -38,7 +38,7 @@ _MOST: Final = 16
 
 def judged(candidates: Iterable[Candidate], views: Views) -> list[Candidate]:
     """The candidates with the intent of their sentence; phrases that only announce a value are dropped."""
-    candidates = _outermost(candidates)
+    candidates = _one_a_place(_outermost(candidates))
     values = _Values(candidate for candidate in candidates if candidate.kind not in _PHRASES)
     result: list[Candidate] = []
     for candidate in candidates:
@@ -81,6 +81,28 @@ def _outermost(candidates: Iterable[Candidate]) -> list[Candidate]:
         if candidate.kind is Kind.HANDLE or not inside:
             kept.append(candidate)
     return kept
+
+
+def _one_a_place(candidates: list[Candidate]) -> list[Candidate]:
+    """Of requests and moves that overlap, the surest, then the longest; asking before inviting."""
+    phrases = [candidate for candidate in candidates if candidate.kind in {Kind.REQUEST, Kind.MOVE}]
+    phrases.sort(
+        key=lambda phrase: (
+            -sum(item.weight for item in phrase.evidence),
+            phrase.start - phrase.end,
+            phrase.kind is Kind.MOVE,
+        )
+    )
+    taken: dict[int, set[int]] = {}
+    dropped: set[int] = set()
+    for phrase in phrases:
+        places = taken.setdefault(id(phrase.view), set())
+        place = range(phrase.start, phrase.end)
+        if places.isdisjoint(place):
+            places.update(place)
+        else:
+            dropped.add(id(phrase))
+    return [candidate for candidate in candidates if id(candidate) not in dropped]
 
 
 def _phrase(candidate: Candidate, views: Views) -> Candidate:
