@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from touchline.detectors import plans
-from touchline.detectors.runs import FEWEST, FILLER, LINK, ODD
+from touchline.detectors.runs import FEWEST, LINK, is_odd
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,6 +30,7 @@ _COUNTING: Final = "01234567891011121314151617181920"
 _YEARS: Final = range(1900, 2101)
 _SAME_MOST: Final = 2
 _FEW_WORDS: Final = 4
+_STRONG_SINGLY: Final = frozenset({"phone-international", "phone-trunk", "phone-ten", "phone-mobile"})
 _STRONG: Final = frozenset({"phone-international", "phone-national", "phone-trunk"})
 
 
@@ -162,7 +163,8 @@ def _shape(  # noqa: PLR0911  one line a reason
         elif _UNTOLD <= len(digits) <= _MOST_SPACED and max(groups) == 1:
             shape = "phone-spaced"
     odd = _odd_gaps(run, first, last)
-    if odd and (shape not in _STRONG or len({*odd}) > 1 or len(odd) != len(groups) - 1):
+    right = _STRONG if max(groups) > 1 else _STRONG_SINGLY
+    if odd and (shape not in right or len({*odd}) > 1 or len(odd) != len(groups) - 1):
         return None
     listed = not plus and _has_commas(run, first, last)
     series = not plus and _is_series(digits, groups, atoms)
@@ -175,7 +177,7 @@ def _shape(  # noqa: PLR0911  one line a reason
 
 def _odd_gaps(run: Run, first: int, last: int) -> list[str]:
     """The gaps that hold a filler or a sign of code: right only where all are the same."""
-    return [gap for gap in run.gaps[first + 1 : last + 1] if gap.strip() in ODD or FILLER in gap]
+    return [gap for gap in run.gaps[first + 1 : last + 1] if is_odd(gap)]
 
 
 def _has_commas(run: Run, first: int, last: int) -> bool:

@@ -32,12 +32,13 @@ _ENOUGH: Final = 10
 
 _WORD_RE: Final = re.compile(r"(?<![€$!@])[^\W\d_]++(?![€$!@])")  # a sign may stand for a letter: "thr€€"
 _BARRIER_RE: Final = re.compile(r"[\w$€£¥₹%‰°<>={}\\^]")
+_PLUS_RE: Final = re.compile(r"(?<!\d)\+[ (]{0,2}$")
 _LOOSE_RE: Final = re.compile(r"[,;\n|]| / ")
 FILLER: Final = "x"
 """What a gap holds where one letter stands between digits."""
 LINK: Final = " - "
 """What a gap holds where a word like "dash" or "then" stands between digits."""
-ODD: Final = frozenset("<>={}\\^")
+ODD: Final = frozenset("<>={}\\^+")
 """Signs of code and sums; between digits only where they part all of them alike."""
 MIXED_RE: Final = re.compile(r"\d[a-z€!@]|[a-z€!@]\d| [oilszb]{1,4} ")
 """Figures and letters so close that letters may stand for figures."""
@@ -166,7 +167,7 @@ def runs(text: str, read: Iterable[Atom | None]) -> Iterator[Run]:
                 yield Run(run, gaps, frozenset(plus))
             run, gaps, plus = [], [], set()
         if atom is not None:
-            if "+" in links or text[max(0, atom.start - 2) : atom.start].rstrip(" (").endswith("+"):
+            if "+" in links or _PLUS_RE.search(text[max(0, atom.start - 4) : atom.start]):
                 plus.add(len(run))
             run.append(atom)
             gaps.append(gap or "")
@@ -187,6 +188,12 @@ def pieces(run: Run, barriers: Sequence[tuple[int, int]]) -> Iterator[Run]:
     yield run.part(first, len(run.atoms))
 
 
+def is_odd(gap: str) -> bool:
+    """Whether a gap holds signs of code or sums, or a letter to be left out, and nothing else."""
+    signs = gap.replace("-", "").strip()
+    return FILLER in gap or (bool(signs) and ODD.issuperset(signs))
+
+
 def _gap(text: str, start: int, end: int, links: str) -> str | None:
     """What stands between two atoms, words for separators replaced; None when it parts them."""
     gap = text[start:end]
@@ -194,6 +201,6 @@ def _gap(text: str, start: int, end: int, links: str) -> str | None:
         return links
     if "(" in gap or "[" in gap:
         gap = DECOY_RE.sub("()", gap)
-    if gap.strip() in ODD:
+    if is_odd(gap):
         return gap
     return None if len(gap.strip()) > _SEPARATORS or _BARRIER_RE.search(gap.replace("_", "-")) else gap
