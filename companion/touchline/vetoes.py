@@ -50,6 +50,11 @@ _ASSIGNED_RE: Final = re.compile(
     re.VERBOSE,
 )
 _GLUED_RE: Final = re.compile(r"(?<![^\W_]) ([^\W\d_]{1,12}) [-_\#/]? $", re.VERBOSE)
+_EXAMPLE_RE: Final = re.compile(
+    r"\b (?: e\.? \s? g | for \s (?:example|instance) | placeholder | dummy | sample | mask | format ) \b"
+    r" [\s.,:;\"'(=]{0,5} $",
+    re.VERBOSE,
+)
 _NUMBER_OF_RE: Final = re.compile(
     r"\b (?:number|numero|nummer|amount|total|sum) \s (?:of|de|der|von) \b [^.!?]{0,24} $", re.VERBOSE
 )
@@ -100,6 +105,11 @@ def is_labelled(candidate: Candidate) -> bool:
         if word in {"my", "me"}:
             return False
     return False
+
+
+def is_example(candidate: Candidate) -> bool:
+    """Said to be one: "e.g. +1 555 000 0000", "placeholder: 123-456-7890"."""
+    return bool(_EXAMPLE_RE.search(_before(candidate)))
 
 
 def is_counted_up(candidate: Candidate) -> bool:
@@ -174,6 +184,7 @@ _NUMBERS: Final = frozenset({Kind.PHONE})
 
 VETOES: Final = (
     Veto("label", _NUMBERS, is_labelled),
+    Veto("example", _NUMBERS, is_example),
     Veto("amount", _NUMBERS, is_counted_up),
     Veto("in-link", _NUMBERS, is_in_link),
     Veto("in-file-name", _NUMBERS, is_in_file_name),

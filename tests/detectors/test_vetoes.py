@@ -24,6 +24,8 @@ def candidate(marked: str, kind: Kind = Kind.PHONE, *codes: str) -> Candidate:
         ("order number ⟦6465550142⟧ is late", "label"),
         ("ticket ⟦9876501238⟧", "label"),
         ("see #⟦6465550142⟧", "label"),
+        ("the hint says e.g. ⟦6465550142⟧", "example"),
+        ('placeholder="⟦6465550142⟧"', "example"),
         ("the number of visitors is ⟦5550199⟧", "amount"),
         ("curl /things/v1/⟦6465550142⟧", "in-link"),
         ("https://example.org/p/⟦6465550142⟧", "in-link"),
