@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from pathlib import Path
 
@@ -104,7 +105,8 @@ def test_runs_of_marks_and_cues_are_read_in_linear_time(run: str) -> None:
         best = float("inf")
         for _ in range(3):
             start = time.thread_time()
-            touchline.find(message)
+            with contextlib.suppress(touchline.Incomplete):  # a flood may be cut short, and says so
+                touchline.find(message)
             best = min(best, time.thread_time() - start)
         return best
 
