@@ -130,8 +130,27 @@ async function checkPlace(browser, place, editor, { snapshots, screenshots, word
   assert.equal(await textIn(page), BEFORE);
   assertSame(await snapshot(page), erased, 'after erasing');
   await until('nothing is painted any more', async () => !paintedIn(await page.screenshot(), screenshots[1]));
+  await checkSecondLine(page, touchline, words);
   assert.deepEqual(problems, [], 'no error in the page and no request of it');
   await page.close();
+}
+
+/**
+ * Lines, paragraphs and letters outside the basic plane before the words do not move the mark.
+ *
+ * @param {import('puppeteer-core').Page} page @param {import('./marks.js').Touchline} touchline
+ * @param {Box} words where the same words stood on the first line
+ */
+async function checkSecondLine(page, touchline, words) {
+  await page.keyboard.press('Enter');
+  await page.keyboard.type(`👋 𝕆r ${EMAIL}`);
+  const [mark, ...more] = await until('the second line is marked', async () => nonEmpty(await touchline.marks()));
+  assert.deepEqual(more, [], 'one mark');
+  if (mark.text !== null) assert.equal(mark.text, EMAIL, 'the mark holds exactly the words');
+  if (mark.box) {
+    const excess = mark.box.right - mark.box.left - (words.right - words.left);
+    assert.ok(Math.abs(excess) <= 2 * EDGE, `the box is ${excess} px wider than the words`);
+  }
 }
 
 /**
