@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import time
+from pathlib import Path
 
 import pytest
 
 import touchline
+from touchline.detectors.address import ADDRESS
 from touchline.detectors.model import CutShort
 from touchline.detectors.numerals import atoms, number_words
+from touchline.detectors.payment import PAYMENT
 from touchline.detectors.phone import PHONE
 from touchline.detectors.plans import shape
+from touchline.detectors.vanity import VANITY
 from touchline.model import Kind, Technique
 from touchline.views import Views
+
+CORPORA = Path(__file__).parents[1] / "corpora"
+MARK_RE = re.compile(r"⟦[a-z]+:")
 
 
 def phones(message: str, **options: tuple[str, ...]) -> list[touchline.Finding]:
@@ -135,6 +143,17 @@ def test_typing_a_number_speaks_once_it_is_whole_and_stays() -> None:
 @pytest.mark.parametrize("message", ["my number is 5", "ring me at +1 2", "646-555", "zero three zero"])
 def test_an_unfinished_number_is_silent(message: str) -> None:
     assert phones(message) == []
+
+
+@pytest.mark.parametrize("corpus", ["phone", "payment", "address"])
+def test_no_half_typed_message_breaks_a_detector(corpus: str) -> None:
+    text = (CORPORA / f"{corpus}.txt").read_text("utf-8")
+    for line in text.replace("⟧", "").splitlines():
+        message = MARK_RE.sub("", line)
+        for end in range(1, len(message)):
+            views = Views(message[:end])
+            for detector in (PHONE, VANITY, PAYMENT, ADDRESS):
+                list(detector.find(views))
 
 
 @pytest.mark.parametrize(

@@ -282,4 +282,6 @@ def _repeated(times: _Word, follower: Atom | _Word | None) -> Atom | None:
         digits = follower.value
     else:
         digits = follower.digits
+    if not digits:  # a word for a separator
+        return None
     return Atom(times.start, follower.end, digits[0] * (int(times.value[1]) - 1) + digits, "word")

@@ -44,7 +44,7 @@ _SHAPE_RE: Final = re.compile(
     | -?\d{{1,3}}\.\d+ \s?,\s? -?\d{{1,3}}\.\d+ (?![.\d])
       # amounts: thousands, signs before or after, percentages, pixels by pixels
     | \d{{1,3}} (?:,\d{{3}})+ (?:\.\d+)? (?![,\d])
-    | \d{{1,3}} (?:\.\d{{3}}){{2,}} (?:,\d+)? (?![.,\d])
+    | \d{{1,2}} (?:\.\d{{3}}){{2,}} (?:,\d+)? (?![.,\d])          # not 646.555.014, half typed
     | \d{{1,2}}(?:,\d\d){{1,4}},\d{{3}} (?![,\d])                                         # lakh and crore
     | \d+ (?:[.,]\d+)? \s? (?: [%‰°×{_CURRENCY_SIGNS}] | k\b )
     )
