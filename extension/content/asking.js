@@ -17,11 +17,19 @@ const Asking = (() => {
   const RECENT_LIMIT = 5;
   /** Of an earlier message only its end is kept: what is split over messages is split in short ones. */
   const RECENT_CHARS = 2000;
+  const RECENT_MS = 600_000;
 
   /** @param {Readonly<Here>} context */
   function start(context) {
-    /** @type {Map<string, string[]>} by conversation */
+    /** @type {Map<string, Array<{text: string, at: number}>>} by conversation */
     const recent = new Map();
+
+    /** @param {string} conversation */
+    function recentIn(conversation) {
+      const kept = (recent.get(conversation) ?? []).filter(({ at }) => Date.now() - at < RECENT_MS);
+      recent.set(conversation, kept);
+      return kept;
+    }
 
     /**
      * Never rejects: what went wrong is a state.
@@ -38,7 +46,7 @@ const Asking = (() => {
         platform: place.platform,
         context: context.facts(),
         choices,
-        recent: recent.get(place.conversation) ?? [],
+        recent: recentIn(place.conversation).map((earlier) => earlier.text),
         locale: chrome.i18n.getUILanguage(),
         revision,
       });
@@ -75,9 +83,11 @@ const Asking = (() => {
       sent(text) {
         if (!context.place) return;
         const { conversation } = context.place;
-        const messages = [...(recent.get(conversation) ?? []), text.slice(-RECENT_CHARS)];
+        const messages = [...recentIn(conversation), { text: text.slice(-RECENT_CHARS), at: Date.now() }];
         recent.set(conversation, messages.slice(-RECENT_LIMIT));
       },
+      /** Forget every earlier message. */
+      forget: () => recent.clear(),
       /** Warn no more about these words. @param {Mark} mark */
       async ignore(mark) {
         await Settings.write({ ignored: [...context.choices.ignored, await fingerprint(mark)] });

@@ -31,6 +31,8 @@ const Box = (() => {
     /** @type {string|undefined} what the companion could not do */
     let problem;
     let isMaybeSent = false;
+    /** What was typed here, in this place, while it was checked: only that can count as sent. */
+    let typed = "";
     /** The painter whose marks are on the page; the right one may change. */
     let used = painter();
     const checker = Checker.start({ text: () => reading.text, ask, answered, signal });
@@ -74,6 +76,7 @@ const Box = (() => {
         return;
       }
       problem = "problem" in answer ? answer.problem : undefined;
+      noteTyped();
       const isCurrent = reading.text === text;
       if (!isCurrent) checker.soon();
       if (answer.state === "ready" && "marks" in answer) {
@@ -99,12 +102,12 @@ const Box = (() => {
       const before = last.text;
       reading = TextModel.read(field);
       const { text } = reading;
+      noteTyped(inputType);
       if (text === before) {
         // The same text may stand in new nodes: editors redraw themselves (Slate, Draft.js).
         if (marks.length > 0 && !TextModel.standsInSameNodes(reading, last)) paint();
         return;
       }
-      noteSending(before, text, inputType);
       if (!isOn() || text.trim() === "") {
         set([], "none");
         return;
@@ -123,24 +126,42 @@ const Box = (() => {
       });
     }
 
+    /** @param {string} [inputType] of the user's own edit, when it was one */
+    function noteTyped(inputType = "") {
+      if (!isOn()) {
+        forget();
+        return;
+      }
+      if (reading.text !== typed && isSending(typed, reading.text, inputType)) sent(typed);
+      if (reading.text !== typed || inputType) isMaybeSent = false;
+      typed = reading.text;
+    }
+
+    /** What stands here was not typed in this place, or not while it was checked. */
+    function forget() {
+      typed = "";
+      isMaybeSent = false;
+    }
+
     /**
-     * A box emptied by anything but the user's own deleting was sent.
+     * A box emptied by anything but the user's own deleting was sent; one that holds another text, only
+     * when something was pressed that may have sent it.
      * @param {string} before
      * @param {string} text
-     * @param {string} [inputType]
+     * @param {string} inputType
      */
-    function noteSending(before, text, inputType = "") {
-      const isDeleted = /^(?:delete|history)/u.test(inputType);
+    function isSending(before, text, inputType) {
+      if (!before.trim() || /^(?:delete|history|insertFrom|insertReplacement)/u.test(inputType)) return false;
+      if (text.trim() === "") return true;
       const edit = Spans.editBetween(before, text);
-      const isReplaced = edit.start === 0 && edit.removed === before.length;
-      if (before.trim() && !isDeleted && isReplaced && (text.trim() === "" || isMaybeSent)) sent(before);
-      isMaybeSent = false;
+      return isMaybeSent && edit.start === 0 && edit.removed === before.length;
     }
 
     return Object.freeze({
       field,
       look,
       lookSoon,
+      forget,
       /** Enter or a press elsewhere: the next change may be the page taking the text away. */
       maybeSent() {
         isMaybeSent = true;
@@ -148,6 +169,7 @@ const Box = (() => {
       /** Check again: a choice, the place or the companion changed. */
       recheck() {
         reading = TextModel.read(field);
+        if (!isOn()) forget();
         if (!isOn() || reading.text.trim() === "") {
           set([], "none");
         } else {

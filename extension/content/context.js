@@ -20,16 +20,19 @@ const Context = (() => {
     let said = null;
     let key = "";
     let address = "";
+    let refreshes = 0;
 
     /** Read everything again; the page may have moved on meanwhile. */
     async function refresh() {
+      refreshes += 1;
+      const mine = refreshes;
       const href = pageAddress();
       const nowPlace = Sites.placeOf(href);
       const nowChoices = await Settings.read();
       const nowKey =
         nowPlace && nowChoices.salt ? await Conversation.keyOf(nowChoices.salt, nowPlace.conversation) : "";
       const nowSaid = nowPlace && nowKey ? await Conversation.read(nowKey, nowPlace.platform) : null;
-      if (signal.aborted || href !== pageAddress()) return;
+      if (signal.aborted || mine !== refreshes || href !== pageAddress()) return;
       [address, place, choices, key, said] = [href, nowPlace, nowChoices, nowKey, nowSaid];
       entered();
     }

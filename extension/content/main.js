@@ -29,11 +29,15 @@
 
   function left() {
     reader.close();
-    for (const { box } of boxes.values()) box.recheck();
+    for (const { box } of boxes.values()) {
+      box.forget(); // a draft left behind was not sent to the next conversation
+      box.recheck();
+    }
   }
 
   function entered() {
     if (isOver()) return;
+    if (!context.isOn() || context.choices.companion.state === "unpaired") asking.forget();
     for (const { box } of boxes.values()) box.recheck();
     report();
   }

@@ -17,7 +17,7 @@ const HOST = "127.0.0.1";
 export const PORTS = Object.freeze([47615, 47616, 47617, 47618, 47619]);
 const API_VERSION = 1;
 /** Long enough for a companion that has just started on a busy machine. */
-const HELLO_MS = 8000;
+const HELLO_MS = 3000;
 const CHECK_MS = 5000;
 const VERDICTS = new Set(["breach", "caution", "note"]);
 
@@ -28,14 +28,13 @@ let pending = null;
 
 /**
  * Look for the companion and say how it stands.
- * @param {AbortSignal} [signal]
  * @returns {Promise<Companion>}
  */
-export async function hello(signal) {
+export async function hello() {
   const { token, port } = await credentials();
   if (token === "") return { state: "unpaired" };
   if (pending?.token === token) return pending.answer;
-  const mine = { token, answer: find(token, port, signal) };
+  const mine = { token, answer: find(token, port) };
   pending = mine;
   try {
     return await mine.answer;
@@ -47,28 +46,21 @@ export async function hello(signal) {
 /**
  * @param {string} token
  * @param {number} port that answered last
- * @param {AbortSignal} [signal]
  * @returns {Promise<Companion>}
  */
-async function find(token, port, signal) {
+async function find(token, port) {
   connected = null;
   /** @type {Companion} */
   let nearest = { state: "offline" };
-  /** @param {number} candidate */
-  const ready = async (candidate) => {
-    const found = await greet(candidate, token, signal);
-    if (found.state === "ready") return { candidate, found };
+  // One after the other, the port that answered last first: the token is shown to as few programs as can be.
+  for (const candidate of PORTS.toSorted((one, other) => Number(other === port) - Number(one === port))) {
+    const found = await greet(candidate, token);
+    if (found.state === "ready") {
+      connected = candidate;
+      if (candidate !== port) await chrome.storage.local.set({ port: candidate });
+      return found;
+    }
     if (found.state !== "offline") nearest = found;
-    throw new Error(found.state);
-  };
-  // The port that answered last is asked alone; then the others together, so that one that hangs holds up none.
-  for (const isLast of [true, false]) {
-    const candidates = PORTS.filter((each) => (each === port) === isLast);
-    const first = await Promise.any(candidates.map(ready)).catch(() => null);
-    if (!first) continue;
-    connected = first.candidate;
-    if (connected !== port) await chrome.storage.local.set({ port: connected });
-    return first.found;
   }
   if (nearest.state === "offline" && !(await isPermitted())) return { state: "no_permission" };
   return nearest;
@@ -77,17 +69,16 @@ async function find(token, port, signal) {
 /**
  * Have one message checked. Asks again for the port once, because the companion may have been restarted.
  * @param {{revision: number, text: string}} request
- * @param {AbortSignal} [signal]
  * @returns {Promise<Checked>}
  */
-export async function check(request, signal) {
+export async function check(request) {
   for (const isRetry of [false, true]) {
     if (connected === null) {
-      const { state } = await hello(signal);
+      const { state } = await hello();
       if (state !== "ready") return { state };
     }
     const { token } = await credentials();
-    const response = connected && (await post(connected, "check", request, token, CHECK_MS, signal));
+    const response = connected && (await post(connected, "check", request, token, CHECK_MS));
     if (response) {
       const checked = await outcome(response, request);
       if (checked.state !== "refused" || isRetry) return checked;
@@ -117,11 +108,10 @@ async function isPermitted() {
 /**
  * @param {number} port
  * @param {string} token
- * @param {AbortSignal} [signal]
  * @returns {Promise<Companion>}
  */
-async function greet(port, token, signal) {
-  const response = await post(port, "hello", {}, token, HELLO_MS, signal);
+async function greet(port, token) {
+  const response = await post(port, "hello", {}, token, HELLO_MS);
   if (!response) return { state: "offline" };
   if (response.status === 403) return { state: "refused" };
   const words = response.ok ? await json(response) : null;
@@ -180,11 +170,9 @@ export function isReply(body, request) {
  * @param {object} body
  * @param {string} token
  * @param {number} patienceMs
- * @param {AbortSignal} [signal]
  * @returns {Promise<Response|null>} null when nobody answered
  */
-async function post(port, route, body, token, patienceMs, signal) {
-  const patience = AbortSignal.timeout(patienceMs);
+async function post(port, route, body, token, patienceMs) {
   try {
     return await fetch(`http://${HOST}:${port}/v1/${route}`, {
       method: "POST",
@@ -194,7 +182,7 @@ async function post(port, route, body, token, patienceMs, signal) {
       credentials: "omit",
       redirect: "error",
       referrerPolicy: "no-referrer",
-      signal: signal ? AbortSignal.any([signal, patience]) : patience,
+      signal: AbortSignal.timeout(patienceMs),
     });
   } catch {
     return null;

@@ -120,6 +120,7 @@ test("a port that refuses, or is another program's, does not end the search", as
   computer({ 47615: () => [403, null], 47616: () => [200, { other: "program" }], 47617: companion });
   const found = await hello();
   assert.deepEqual([found.state, found.limit, kept["port"]], ["ready", 20_000, 47617]);
+  assert.deepEqual(triedPorts(), [47615, 47616, 47617]);
 });
 
 test("nobody there, not accepted, not permitted and not understood are told apart", async () => {

@@ -1,0 +1,122 @@
+// @ts-check
+/** Which texts count as sent by the user, and how long the last ones are kept for the next check. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { loadContent } from "./load.js";
+
+const PAINTER = { paint() {}, clear() {}, boxesOf: () => [] };
+
+/** A box over a textarea that the test fills, as the user or as the page. */
+function setUp() {
+  const { Box } = loadContent({
+    MutationObserver: class {
+      observe() {}
+      disconnect() {}
+    },
+    document: {},
+    setTimeout: () => 0,
+    clearTimeout() {},
+  });
+  const field = { localName: "textarea", value: "", isConnected: true, createValueRange: () => ({}) };
+  const place = { isOn: true };
+  /** @type {string[]} */
+  const sent = [];
+  const box = Box.open({
+    field,
+    painter: () => PAINTER,
+    ask: async () => ({ state: "ready", marks: [], incomplete: [] }),
+    isOn: () => place.isOn,
+    sent: (/** @type {string} */ text) => sent.push(text),
+    changed() {},
+    signal: new AbortController().signal,
+  });
+  const fill = (/** @type {string} */ text, /** @type {string} */ inputType = "") => {
+    field.value = text;
+    box.look(inputType || undefined);
+  };
+  return { box, place, sent, fill };
+}
+
+test("a text that the page takes away was sent", () => {
+  const { sent, fill } = setUp();
+  fill("Hello Sam", "insertText");
+  fill("");
+  assert.deepEqual(sent, ["Hello Sam"]);
+});
+
+test("after Enter a text may be gone only when the next letter is typed", () => {
+  const { box, sent, fill } = setUp();
+  fill("Hello Sam", "insertText");
+  box.maybeSent();
+  fill("x", "insertText");
+  assert.deepEqual(sent, ["Hello Sam"]);
+});
+
+test("deleting, undoing and pasting over a text are no sending", () => {
+  for (const inputType of ["deleteContentBackward", "deleteByCut", "historyUndo", "insertFromPaste", "insertReplacementText"]) {
+    const { box, sent, fill } = setUp();
+    fill("Hello Sam", "insertText");
+    box.maybeSent();
+    fill(inputType.startsWith("insert") ? "Other words" : "", inputType);
+    assert.deepEqual(sent, [], inputType);
+  }
+});
+
+test("what is typed while nothing is checked is not remembered", () => {
+  const { place, sent, fill } = setUp();
+  place.isOn = false;
+  fill("Hello Sam", "insertText");
+  place.isOn = true;
+  fill("");
+  assert.deepEqual(sent, []);
+});
+
+test("a draft that is left behind is not sent in the next conversation", () => {
+  const { box, sent, fill } = setUp();
+  fill("A draft for Sam", "insertText");
+  box.maybeSent();
+  box.forget();
+  fill("");
+  fill("A draft for Kim");
+  assert.deepEqual(sent, []);
+});
+
+test("earlier messages go along for ten minutes, five at most, each conversation for itself", async (context) => {
+  context.mock.timers.enable({ apis: ["Date"] });
+  /** @type {any[]} */
+  const requests = [];
+  const { Asking } = loadContent({
+    Date: globalThis.Date,
+    chrome: {
+      i18n: { getUILanguage: () => "en" },
+      runtime: {
+        async sendMessage(/** @type {any} */ { request }) {
+          requests.push(request);
+          return { state: "offline" };
+        },
+      },
+    },
+  });
+  const here = {
+    choices: { mode: "standard", regions: ["US"], ignored: [], salt: "", companion: {} },
+    place: { platform: "upwork", conversation: "one" },
+    isOn: () => true,
+    facts: () => ({ surface: "inbox", stage: "unknown", allowances: [] }),
+  };
+  const asking = Asking.start(here);
+  const recent = async () => {
+    await asking.ask("text", 1);
+    return [...requests.at(-1).recent];
+  };
+  for (let index = 1; index <= 7; index += 1) asking.sent(`message ${index}`);
+  assert.deepEqual(await recent(), [3, 4, 5, 6, 7].map((index) => `message ${index}`));
+  here.place = { platform: "upwork", conversation: "two" };
+  assert.deepEqual(await recent(), []);
+  here.place = { platform: "upwork", conversation: "one" };
+  context.mock.timers.tick(600_000);
+  assert.deepEqual(await recent(), []);
+  asking.sent("new");
+  asking.forget();
+  assert.deepEqual(await recent(), []);
+});
