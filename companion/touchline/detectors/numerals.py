@@ -192,7 +192,8 @@ def _pieces(token: str, start: int) -> list[Atom | _Word | None] | None:
             pieces.append(Atom(*span, match[0], "figures"))
         else:
             letters += 1
-            pieces.append(Atom(*span, match[0].translate(_LOOKALIKE_LETTERS), "leet"))
+            alone = len(token) == 1  # the first letter of a word that is being typed, more often than not
+            pieces.append(Atom(*span, match[0].translate(_LOOKALIKE_LETTERS), "leet", alone))
         position = match.end()
     only_round = not letters or all(char in "oil0123456789" for char in token)
     if letters and not figures:

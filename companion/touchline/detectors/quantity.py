@@ -70,7 +70,7 @@ def quantities(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def is_counted(text: str, start: int, end: int) -> bool:
     """Whether the number at `[start, end)` has a unit after it or a currency beside it."""
     after = WORD_RE.match(text, end + 1) if text[end : end + 1] in {" ", "-", "+"} else None
-    if after is not None and after[0] in units():
+    if after is not None and len(after[0]) > 1 and after[0] in units():
         return True
     before = text[max(0, start - _REACH) : start].rstrip(" :.=")
     return before.rpartition(" ")[2].strip("(") in lexicon.table("currencies")
