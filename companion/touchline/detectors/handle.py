@@ -255,7 +255,7 @@ def _claimed(
         return
     if looks is Shape.WORD and not announced and text[end : end + 1] == "?":
         return
-    announced = announced or text[start] == "@"
+    announced = announced or text[start] == "@" or _is_line(views, name, end)
     cue = _before_cue(text, start if before else name.start)
     if looks in {Shape.WORD, Shape.FAIR} and not (announced or cue):
         return
@@ -274,6 +274,14 @@ def _claimed(
     value = text[start:end].lstrip("@").lower()
     techniques = name.techniques or (Technique.PLAIN,)
     yield Candidate(Kind.HANDLE, views.folded, start, end, value, name.channel, techniques, evidence=reasons)
+
+
+def _is_line(views: Views, name: Named, end: int) -> bool:
+    """Whether an abbreviation and a name are all a line holds: "IG rita.ox"."""
+    abbreviated = name.weak and views.lower[name.start : name.end] != name.channel
+    before, after = views.lower[max(0, name.start - 4) : name.start], views.lower[end : end + 4]
+    opens = before.rstrip(" ")[-1:] in {"", "\n"}
+    return abbreviated and opens and after.lstrip(" ")[:1] in {"", "\n"}
 
 
 _SHAPES: Final = {
