@@ -37,6 +37,7 @@ for (const name of BROWSERS) {
       after(() => session?.close());
 
       test('the popover stands inside the window and is kept as a picture', async () => {
+        await page.setViewport({ width: 900, height: 900 }); // room for all of it, down to the advice
         const touchline = await touchlineIn(session.browser, page);
         await until('marked', async () => (await touchline.marks()).length === 1);
         const { x, y } = await placeOfMark(page);
@@ -64,6 +65,14 @@ for (const name of BROWSERS) {
         await keep(`options-${theme}-${name}`, await options.screenshot());
         assert.deepEqual(await objections(options), []);
         await options.close();
+      });
+
+      test('axe finds nothing on the page that checks a text from elsewhere', async () => {
+        const check = await session.browser.openExtensionPage('pages/check.html');
+        await until('the page is laid out', async () => (await check.text()).trim() !== '');
+        await keep(`check-${theme}-${name}`, await check.screenshot());
+        assert.deepEqual(await objections(check), []);
+        await check.close();
       });
     });
   }
