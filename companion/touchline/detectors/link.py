@@ -132,9 +132,11 @@ def _by_name() -> dict[str, str]:
 def _opened(text: str, cased: Callable[[int, int], str], match: regex.Match[str]) -> _Place | None:
     host = hosts.host_at(text, cased, match.end())
     size = host.size if host is not None else 0
-    if host is not None and not host.known and (stem := hosts.stem_tld(host.name.rpartition(".")[2])):
-        name = f"{host.name.rpartition('.')[0]}.{stem}"
-        host, size = hosts.Host(name, len(name), known=True), len(name)
+    if host is not None and not host.known and "." in host.name:
+        head, _, last = host.name.rpartition(".")
+        if (stem := hosts.stem_tld(last)) is not None:  # a word is glued on: ".comfor"
+            size = len(head) + 1 + len(stem)
+            host = hosts.Host(f"{head}.{stem}", size, known=True)
     if host is None or not host.known:
         gapped = _GAPPED_RE.match(text, match.end(), timeout=TIMEOUT)
         if gapped is not None:
