@@ -33,3 +33,9 @@ def test_importing_the_package_loads_no_validator_and_no_server() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_review_is_the_function_whatever_was_imported_first() -> None:
+    program = "import touchline.web.app, touchline.review as _, touchline; print(callable(touchline.review))"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "True"
