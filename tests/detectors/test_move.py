@@ -45,10 +45,10 @@ def test_paying_elsewhere_is_found(frame: str, way: str) -> None:
 @pytest.mark.parametrize(
     "message",
     [
-        "cheaper for you if we skip the platform",
+        "it costs you less if we skip the platform",
         "outside the platform to avoid the fee",
         "let's avoid the Upwork commission",
-        "I'd prefer crypto, no middleman",
+        "I would rather take crypto, without a middleman",
         "cancel the order and I will pay you by PayPal",
     ],
 )

@@ -5,9 +5,9 @@ well ("drive", "way") a town, a postcode or a word like "ship to" beside it. Thi
 whose address it is; a client's shop in a leaflet text is for the intent stage.
 
 Flagged:
-    ship the sample to 48 Larkspur Lane, Apt 3B, Denver, CO 80014
+    send the box to 17 Heron Street, Flat 2, Leeds LS1 4AB
     our office: Lindenstraße 112, 10969 Berlin
-    post to PO Box 4471, Wellington 6140
+    post it to PO Box 318, Dunedin 9054
 Not flagged:
     put 5 files in Google Drive please
     the 2nd street photo needs 20 px more

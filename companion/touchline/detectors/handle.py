@@ -13,8 +13,8 @@ Flagged:
     my discord is janedoe
 Not flagged:
     build a WhatsApp bot for my shop
-    sc: screenshot attached
-    @john thanks for the update
+    sc: see the picture below
+    @maria that looks right
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ Flagged:
     https://wa.me/447700900123
     live:.cid.a1b2c3d4e5f60718
 Not flagged:
-    t.me is blocked in my country
+    t.me does not open at my office
     make it look like instagram.com
 """
 

@@ -12,7 +12,7 @@ Flagged:
 Not flagged:
     please rename readme.md to README.txt
     the bug is in utils.py and next.js config
-    Done.Please check it.Also the footer.
+    Finished.Have a look.The menu too.
     put a dot at the end of the line
 """
 

@@ -4,7 +4,7 @@ A mention alone is work talk ("build a WhatsApp bot") and claimed at low confide
 tells a refusal ("no WhatsApp please"), which the platform's own filter may trip over all the same.
 
 Flagged:
-    I can't give you my Skype, it's against the Terms of Service.
+    My Skype I cannot share, the terms of the site forbid it.
     I also have clients outside of Fiverr
 Not flagged:
     the updated recordings are attached

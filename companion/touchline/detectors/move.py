@@ -5,9 +5,9 @@ module must not know a language, nor whether the sentence refuses or quotes what
 
 Flagged:
     let's continue on telegram
-    message me off here
+    please write to me off here
     pay me directly outside of Fiverr
-    cheaper for you if we skip the platform
+    it costs you less if we skip the platform
 Not flagged:
     I also have clients outside of Fiverr
     the bot should answer customers on WhatsApp automatically

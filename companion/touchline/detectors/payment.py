@@ -5,13 +5,13 @@ a number beside a payment service. The service alone is a topic, not a finding. 
 know whether the sentence asks to be paid outside: that is an intent, and other modules' business.
 
 Flagged:
-    venmo @John-Doe-12
-    gpay 9876543210
-    IBAN DE89 3704 0044 0532 0130 00
+    venmo @Mara-Lindt-7
+    gpay 9811122233
+    IBAN GB82 WEST 1234 5698 7654 32
     upi deepa.k@okaxis
 Not flagged:
     integrate PayPal and Stripe into the checkout
-    crypto trading bot with Binance API
+    a dashboard that reads prices from Binance
     the invoice comes to $1,200.50
 """
 

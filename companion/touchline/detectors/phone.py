@@ -5,15 +5,15 @@ prices (`quantity`), and weighed by shape (`digits`); words beside them that nam
 This module must not know whether a number exists (`validity`), nor who says it to whom.
 
 Flagged:
-    call me on +1 (415) 555-0132
+    ring me on +1 (212) 555-0177
     0300-1234567
-    my cell is 5550132
-    zero three double five one two three four five six seven
+    my mobile is 5550177
+    zero seven double oh nine double one two three four
     O3OO l234567
 Not flagged:
-    Invoice #20240112-88, PO 4500012345
-    Deadline: 2024-01-15 10:30:00 UTC, kickoff 15/01/2024
-    sizes 36 38 40 42 44 46 48 available
+    Invoice #20250708-31, PO 7712004456
+    We start 2025-07-08 09:15:00 UTC and end 18/08/2025
+    shoes in 35 37 39 41 43 45 47 here
     my number is 5
 """
 

@@ -7,11 +7,11 @@ refuses or quotes what it names.
 Flagged:
     what's your skype?
     can I get your number
-    me pasas tu whatsapp
+    pásame tu número de whatsapp
     is there another way I can reach you
 Not flagged:
-    What's your budget and timeline?
-    Send me your files here
+    What is your favourite of the three?
+    Send me the photos in this chat
     please send your email template
 """
 
