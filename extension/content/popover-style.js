@@ -63,7 +63,7 @@ const PopoverStyle = Object.freeze({
   position-try-fallbacks: flip-block, flip-inline, flip-block flip-inline, block-end span-all, block-start span-all;
   box-sizing: border-box;
   inline-size: min(380px, 100vw - 16px);
-  max-block-size: min(440px, 100% - 12px);
+  max-block-size: min(600px, 100% - 12px);
   margin: 6px 0;
   padding: 14px 16px 12px;
   overflow: auto;
