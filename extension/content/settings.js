@@ -7,7 +7,8 @@
 
 /**
  * @typedef {{mode: "standard"|"strict", off: string[], regions: string[], hideMarks: boolean,
- *   ignored: string[], snoozedUntil: number, salt: string, companion: {state: string, limit?: number}}} Choices
+ *   ignored: string[], snoozedUntil: number, salt: string, companion: {state: string, limit?: number,
+ *   packs?: Array<{id: string, name: string}>}}} Choices
  */
 
 const Settings = (() => {

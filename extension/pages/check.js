@@ -17,12 +17,12 @@ const state = byId("box", HTMLElement);
 
 localize();
 document.title = Words.say("checkTitle");
-platform.replaceChildren(...Sites.SITES.map(({ id, name }) => new Option(name, id)));
 fill(surface, Words.SURFACES);
 fill(stage, Words.STAGES);
 surface.value = "inbox";
 
 let choices = await Settings.read();
+offerPlatforms();
 /** @type {Allowance[]} */
 let allowances = [];
 const here = Object.freeze({
@@ -69,6 +69,17 @@ function actions(mark) {
   };
 }
 
+/** The terms that the companion holds, the user's own packs among them; until it was seen, the platforms we know. */
+function offerPlatforms() {
+  const packs = choices.companion.packs ?? [];
+  const offered = packs.length > 0 ? packs : Sites.SITES;
+  const [before, now] = [Array.from(platform.options, ({ value }) => value), offered.map(({ id }) => id)];
+  if (before.join() === now.join()) return;
+  const chosen = platform.value;
+  platform.replaceChildren(...offered.map(({ id, name }) => new Option(name, id)));
+  if (now.includes(chosen)) platform.value = chosen;
+}
+
 async function show() {
   reader.follow(box, true);
   const alarms = box.marks.filter(({ verdict }) => verdict !== "note").length;
@@ -108,6 +119,8 @@ for (const select of [platform, surface, stage]) {
 }
 Settings.watch(async () => {
   choices = await Settings.read();
+  offerPlatforms();
   box.recheck();
 }, signal);
 await show();
+await chrome.runtime.sendMessage({ type: "status" }); // asks the companion anew: a pack may have been added since

@@ -5,7 +5,7 @@
 
 import { execFile, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -13,6 +13,7 @@ import { promisify } from 'node:util';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 const COMMAND = path.join(ROOT, '.venv/bin/touchline');
+const HOUSE_RULES = path.join(ROOT, 'tests/terms/house.toml');
 const PORTS = [47615, 47616, 47617, 47618, 47619];
 const START_MS = 20_000;
 
@@ -55,6 +56,7 @@ async function start(words, ready) {
     throw new Error(`${COMMAND} is missing: run "make test" first, which installs it.`);
   }
   const home = await mkdtemp(path.join(tmpdir(), 'touchline-home-'));
+  await cp(HOUSE_RULES, path.join(home, 'config', 'packs', 'house.toml')); // a pack of the user's own
   const env = { ...process.env, TOUCHLINE_HOME: home, PYTHONUNBUFFERED: '1' };
   const child = spawn(COMMAND, words, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   process.once('exit', () => child.kill('SIGKILL')); // a test file that breaks off leaves nothing running

@@ -67,6 +67,16 @@ for (const name of BROWSERS) {
         await options.close();
       });
 
+      test('a text from elsewhere can be checked by a pack of one\'s own', async () => {
+        const check = await session.browser.openExtensionPage('pages/check.html');
+        const platform = 'document.querySelector("#platform")';
+        await until('the own pack is offered', () => check.evaluate(`[...${platform}.options].some((each) => each.value === "house")`));
+        await check.evaluate(`(() => { ${platform}.value = "house"; ${platform}.dispatchEvent(new Event("change")); })()`);
+        await check.type('#text', 'Write to ann@example.net today');
+        await until('its rule speaks', () => check.evaluate('document.querySelector("#warnings").innerText.includes("The house does not allow")'));
+        await check.close();
+      });
+
       test('axe finds nothing on the page that checks a text from elsewhere', async () => {
         const check = await session.browser.openExtensionPage('pages/check.html');
         await until('the page is laid out', async () => (await check.text()).trim() !== '');
