@@ -9,6 +9,7 @@ import json
 from typing import TYPE_CHECKING
 
 from touchline.cli.terms_text import DISCLAIMER, wrapped
+from touchline.web.wire import warning_object
 
 if TYPE_CHECKING:
     from touchline.model import Clause, Review, TermsWarning
@@ -83,19 +84,4 @@ def _clause(clause: Clause) -> list[str]:
 
 def _warning_object(message: str, warning: TermsWarning) -> dict[str, object]:
     finding = warning.finding
-    return {
-        "start": finding.start,
-        "end": finding.end,
-        "text": message[finding.start : finding.end],
-        "kind": finding.kind,
-        "channel": finding.channel,
-        "techniques": list(finding.techniques),
-        "intent": finding.intent,
-        "confidence": round(finding.confidence, 3),
-        "verdict": warning.verdict,
-        "clauses": [clause.id for clause in warning.clauses],
-        "message": warning.message,
-        "depends_on": list(warning.depends_on),
-        "filter_risk": warning.filter_risk,
-        "advice": list(warning.advice),
-    }
+    return {**warning_object(warning, lambda index: index), "text": message[finding.start : finding.end]}

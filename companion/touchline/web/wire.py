@@ -31,6 +31,8 @@ from touchline.model import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from touchline.model import Clause, Review, TermsWarning
 
 EARLIER_LIMIT = 2_000
@@ -130,7 +132,7 @@ def answer(warning: TermsWarning | None) -> dict[str, Any]:
     """What the terms say to a question, as a JSON object; the verdict is null when nothing is against it."""
     if warning is None:
         return {"verdict": None, "clauses": {}}
-    said = _warning(warning, Utf16(""))
+    said = warning_object(warning, Utf16("").position)
     clauses = {clause.id: _clause(clause) for clause in warning.clauses}
     return {**{name: said[name] for name in _ANSWER}, "cited": said["clauses"], "clauses": clauses}
 
@@ -142,7 +144,7 @@ def reply(check: Check, review: Review) -> dict[str, Any]:
     return {
         "revision": check.revision,
         "pack": {"id": review.pack.id, "revision": review.pack.revision},
-        "warnings": [_warning(warning, units) for warning in review.warnings],
+        "warnings": [warning_object(warning, units.position) for warning in review.warnings],
         "clauses": {clause_id: _clause(clause) for clause_id, clause in clauses.items()},
         "incomplete": list(review.incomplete),
     }
@@ -162,11 +164,12 @@ class Utf16:
         return code_point + bisect_left(self._astral, code_point)
 
 
-def _warning(warning: TermsWarning, units: Utf16) -> dict[str, Any]:
+def warning_object(warning: TermsWarning, position: Callable[[int], int]) -> dict[str, Any]:
+    """One warning as JSON; `position` turns a code point's index into what the reader counts."""
     finding = warning.finding
     return {
-        "start": units.position(finding.start),
-        "end": units.position(finding.end),
+        "start": position(finding.start),
+        "end": position(finding.end),
         "kind": finding.kind,
         "channel": finding.channel,
         "techniques": list(finding.techniques),
