@@ -9,6 +9,7 @@ const STATES = Object.freeze({
   ready: { words: "companionReady" },
   unpaired: { words: "companionUnpaired", todo: "companionUnpairedTodo" },
   offline: { words: "companionOffline", todo: "companionOfflineTodo", isCommandShown: true },
+  unverified: { words: "companionUnverified", todo: "companionUnverifiedTodo", isCommandShown: true },
   refused: { words: "companionRefused", todo: "companionRefusedTodo" },
   no_permission: { words: "companionNoPermission", todo: "companionNoPermissionTodo" },
   outdated: { words: "companionOutdated", todo: "companionOutdatedTodo" },

@@ -4,15 +4,13 @@
  * has said about conversations, to be seen and removed.
  */
 
+import { forget as forgetConnection } from "../worker/keys.js";
 import { requestPermission, isPermitted, sentencesOf } from "./companion-state.js";
 import { byId, localize } from "./localize.js";
 
 const { say } = Words;
 const REGION_RE = /^[A-Z]{2}$/u;
 const REGION_LIMIT = 8;
-/** A 256-bit token, base64url: what `touchline pair` prints. */
-const TOKEN_RE = /^[A-Za-z0-9_-]{43}$/u;
-const token = byId("token", HTMLInputElement);
 const state = byId("companion-state", HTMLOutputElement);
 const regions = byId("regions", HTMLInputElement);
 const regionsState = byId("regions-state", HTMLOutputElement);
@@ -24,11 +22,12 @@ async function showCompanion() {
 
 /** @param {{state: string, companion?: string}} companion */
 async function showState(companion) {
-  const { words, todo } = sentencesOf(companion);
+  const { words, todo, isCommandShown } = sentencesOf(companion);
   state.dataset["state"] = companion.state;
+  byId("companion-command", HTMLElement).hidden = !isCommandShown;
   state.textContent = `${words} ${todo}`.trim();
   byId("grant", HTMLElement).hidden = await isPermitted();
-  byId("disconnect", HTMLElement).hidden = companion.state === "unpaired";
+  byId("forget", HTMLElement).hidden = companion.state === "unpaired";
 }
 
 async function showChoices() {
@@ -89,24 +88,12 @@ function buildSites() {
   }
 }
 
-byId("connect-form", HTMLFormElement).addEventListener("submit", async (event) => {
-  event.preventDefault();
-  const pasted = token.value.trim();
-  if (!TOKEN_RE.test(pasted)) {
-    state.dataset["state"] = "refused";
-    state.textContent = say("tokenShape");
-    return;
-  }
-  await chrome.storage.local.set({ token: pasted });
-  token.value = "";
-  await showCompanion();
-});
 byId("grant", HTMLElement).addEventListener("click", async () => {
   await requestPermission();
   await showCompanion();
 });
-byId("disconnect", HTMLElement).addEventListener("click", async () => {
-  await chrome.storage.local.remove(["token", "port"]);
+byId("forget", HTMLElement).addEventListener("click", async () => {
+  await forgetConnection();
   await showCompanion();
 });
 byId("regions-form", HTMLFormElement).addEventListener("submit", async (event) => {
@@ -125,6 +112,7 @@ byId("hide-marks", HTMLInputElement).addEventListener("change", ({ target }) => 
 });
 byId("forget-ignored", HTMLElement).addEventListener("click", () => void Settings.write({ ignored: [] }));
 byId("remove-all", HTMLElement).addEventListener("click", async () => {
+  await forgetConnection();
   await chrome.storage.local.clear();
   await showCompanion();
 });

@@ -31,11 +31,11 @@ async function showCompanion(companion) {
   byId("companion-commands", HTMLElement).hidden = !isCommandShown;
   const lacksPermission = companion.state === "no_permission" || !(await isPermitted());
   const isPairing = companion.state === "unpaired" || companion.state === "refused";
-  action.hidden = !lacksPermission && !isPairing && companion.state !== "offline";
+  action.hidden = !lacksPermission && !isPairing && !["offline", "unverified"].includes(companion.state);
   action.textContent = say(lacksPermission ? "grant" : isPairing ? "connect" : "tryAgain");
   action.onclick = async () => {
     if (lacksPermission) await requestPermission();
-    else if (isPairing) await chrome.tabs.create({ url: chrome.runtime.getURL("pages/options.html") });
+    else if (isPairing) await chrome.tabs.create({ url: chrome.runtime.getURL("pages/welcome.html") });
     await show();
   };
 }

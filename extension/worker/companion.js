@@ -1,66 +1,90 @@
 // @ts-check
 /**
- * The only place that speaks to the companion, and the only `fetch` of the extension: finds the port,
- * proves who asks, puts what came back into one of a few states. It must not know tabs, badges or pages.
+ * How the companion stands and what it says of a text: finds the port by who can open the seal, and puts
+ * what came back into one of a few states. It must not know tabs, badges or pages.
  */
 
+import { activate, drop, pairingIn } from "./keys.js";
+import { PORTS, isPermitted } from "./loopback.js";
+import { ask } from "./sealed.js";
+
 /**
- * @typedef {"ready"|"unpaired"|"offline"|"refused"|"no_permission"|"outdated"|"failed"} State
- *   `refused`: something answers but does not accept the token; `failed`: the companion could not check
+ * @typedef {import("./keys.js").Pairing} Pairing
+ * @typedef {import("./sealed.js").Answer} Answer
+ * @typedef {"ready"|"unpaired"|"offline"|"unverified"|"refused"|"no_permission"|"outdated"|"failed"} State
+ *   `unverified`: something answers that cannot open the seal, so it is not our companion; `refused`: something
+ *   answers and does not know our key; `failed`: the companion could not check
  * @typedef {{state: State, companion?: string, limit?: number,
  *   packs?: Array<{id: string, name: string, revision: string}>}} Companion
  * @typedef {{state: State, reply?: Record<string, any>, problem?: string}} Checked
  */
 
-const HOST = "127.0.0.1";
-/** As in the manifest's `connect-src`; a test compares them. */
-export const PORTS = Object.freeze([47615, 47616, 47617, 47618, 47619]);
 const API_VERSION = 1;
 /** Long enough for a companion that has just started on a busy machine. */
 const HELLO_MS = 3000;
 const CHECK_MS = 5000;
 const VERDICTS = new Set(["breach", "caution", "note"]);
+/** Where several ports answer, the state that says most. @type {readonly State[]} */
+const NEAREST_FIRST = Object.freeze(["outdated", "refused", "unverified", "offline"]);
 
-/** The port that answered last in this worker's life; null before a first hello. @type {number|null} */
+/** Who answered last in this worker's life; null before a first hello. @type {{port: number, pairing: Pairing}|null} */
 let connected = null;
-/** A hello on its way: whoever asks meanwhile hears the same. @type {{token: string, answer: Promise<Companion>}|null} */
-let pending = null;
+/** A hello on its way: whoever asks meanwhile hears the same. @type {{kids: string, answer: Promise<Companion>}|null} */
+let asking = null;
 
 /**
  * Look for the companion and say how it stands.
  * @returns {Promise<Companion>}
  */
 export async function hello() {
-  const { token, port } = await credentials();
-  if (token === "") return { state: "unpaired" };
-  if (pending?.token === token) return pending.answer;
-  const mine = { token, answer: find(token, port) };
-  pending = mine;
+  const [pending, active] = await Promise.all([pairingIn("pending"), pairingIn("active")]);
+  const kids = [pending?.kid, active?.kid].join();
+  if (asking?.kids === kids) return asking.answer;
+  const mine = { kids, answer: standing(pending, active) };
+  asking = mine;
   try {
     return await mine.answer;
   } finally {
-    if (pending === mine) pending = null;
+    if (asking === mine) asking = null;
   }
 }
 
 /**
- * @param {string} token
- * @param {number} port that answered last
+ * A pending key comes first: a pairing that was cut off may have been finished on the companion's side.
+ * @param {Pairing|null} pending
+ * @param {Pairing|null} active
  * @returns {Promise<Companion>}
  */
-async function find(token, port) {
+async function standing(pending, active) {
+  if (pending) {
+    const found = await find(pending);
+    if (found.state === "refused") await drop("pending");
+    if (found.state === "ready") {
+      await activate(pending);
+      return found;
+    }
+  }
+  return active ? find(active) : { state: "unpaired" };
+}
+
+/**
+ * @param {Pairing} pairing
+ * @returns {Promise<Companion>}
+ */
+async function find(pairing) {
   connected = null;
+  const { port } = await chrome.storage.local.get("port");
   /** @type {Companion} */
   let nearest = { state: "offline" };
-  // One after the other, the port that answered last first: the token is shown to as few programs as can be.
+  // One after the other, the port that answered last first.
   for (const candidate of PORTS.toSorted((one, other) => Number(other === port) - Number(one === port))) {
-    const found = await greet(candidate, token);
+    const found = await greet(candidate, pairing);
     if (found.state === "ready") {
-      connected = candidate;
+      connected = { port: candidate, pairing };
       if (candidate !== port) await chrome.storage.local.set({ port: candidate });
       return found;
     }
-    if (found.state !== "offline") nearest = found;
+    if (NEAREST_FIRST.indexOf(found.state) < NEAREST_FIRST.indexOf(nearest.state)) nearest = found;
   }
   if (nearest.state === "offline" && !(await isPermitted())) return { state: "no_permission" };
   return nearest;
@@ -72,68 +96,57 @@ async function find(token, port) {
  * @returns {Promise<Checked>}
  */
 export async function check(request) {
-  for (const isRetry of [false, true]) {
-    if (connected === null) {
-      const { state } = await hello();
-      if (state !== "ready") return { state };
+  /** @type {State} */
+  let state = "offline";
+  for (let left = 2; left > 0; left -= 1) {
+    if (!connected) {
+      const found = await hello();
+      if (found.state !== "ready") return { state: found.state };
     }
-    const { token } = await credentials();
-    const response = connected && (await post(connected, "check", request, token, CHECK_MS));
-    if (response) {
-      const checked = await outcome(response, request);
-      if (checked.state !== "refused" || isRetry) return checked;
-    }
+    if (!connected) continue; // forgotten meanwhile
+    const { port, pairing } = /** @type {{port: number, pairing: Pairing}} */ (connected);
+    const answer = await ask(port, pairing, { route: "check", body: request }, CHECK_MS);
+    if (answer.outcome === "answered") return checkedBy(answer, request);
     connected = null;
+    state = stateOf(answer);
   }
-  return { state: "offline" };
+  return { state };
 }
 
-/** @returns {Promise<{token: string, port: number}>} */
-async function credentials() {
-  const { token, port } = await chrome.storage.local.get(["token", "port"]);
-  return { token: typeof token === "string" ? token : "", port: Number(port) };
-}
-
-/** Forget which port answered: the token changed. */
-export function forget() {
+/** Forget who answered: the key changed. */
+export function disconnect() {
   connected = null;
-  pending = null;
 }
 
-/** Whether the user lets the extension reach the companion; without it CORS still may. */
-async function isPermitted() {
-  return chrome.permissions.contains({ origins: [`http://${HOST}/*`] });
-}
+/** @param {Exclude<Answer, {outcome: "answered"}>} answer @returns {State} */
+const stateOf = ({ outcome }) => (outcome === "silent" ? "offline" : outcome);
 
 /**
  * @param {number} port
- * @param {string} token
+ * @param {Pairing} pairing
  * @returns {Promise<Companion>}
  */
-async function greet(port, token) {
-  const response = await post(port, "hello", {}, token, HELLO_MS);
-  if (!response) return { state: "offline" };
-  if (response.status === 403) return { state: "refused" };
-  const words = response.ok ? await json(response) : null;
-  if (!Number.isInteger(words?.api?.min) || !Number.isInteger(words?.api?.max)) return { state: "offline" };
-  if (words.api.min > API_VERSION || words.api.max < API_VERSION) return { state: "outdated" };
+async function greet(port, pairing) {
+  const answer = await ask(port, pairing, { route: "hello", body: {} }, HELLO_MS);
+  if (answer.outcome !== "answered") return { state: stateOf(answer) };
+  const { api, companion, limits, packs } = answer.body ?? {};
+  // Only our companion can have sealed this: whatever it says instead, it is of another version.
+  if (!(api?.min <= API_VERSION && API_VERSION <= api?.max)) return { state: "outdated" };
   return {
     state: "ready",
-    companion: String(words.companion ?? ""),
-    limit: Number.isInteger(words.limits?.max_chars) ? words.limits.max_chars : undefined,
-    packs: Array.isArray(words.packs) ? words.packs : [],
+    companion: String(companion ?? ""),
+    limit: Number.isInteger(limits?.max_chars) ? limits.max_chars : undefined,
+    packs: Array.isArray(packs) ? packs : [],
   };
 }
 
 /**
- * @param {Response} response
+ * @param {{status: number, body: any}} answer
  * @param {{revision: number, text: string}} request
- * @returns {Promise<Checked>}
+ * @returns {Checked}
  */
-async function outcome(response, request) {
-  if (response.status === 403) return { state: "refused" };
-  const body = await json(response);
-  if (!response.ok) return { state: "failed", problem: problemIn(body) };
+function checkedBy({ status, body }, request) {
+  if (status !== 200) return { state: "failed", problem: problemIn(body) };
   return isReply(body, request) ? { state: "ready", reply: body } : { state: "failed", problem: "reply" };
 }
 
@@ -162,38 +175,4 @@ export function isReply(body, request) {
       typeof warning.message === "string" &&
       [warning.clauses, warning.depends_on, warning.advice, warning.techniques].every(Array.isArray),
   );
-}
-
-/**
- * @param {number} port
- * @param {"hello"|"check"} route
- * @param {object} body
- * @param {string} token
- * @param {number} patienceMs
- * @returns {Promise<Response|null>} null when nobody answered
- */
-async function post(port, route, body, token, patienceMs) {
-  try {
-    return await fetch(`http://${HOST}:${port}/v1/${route}`, {
-      method: "POST",
-      headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
-      body: JSON.stringify(body),
-      cache: "no-store",
-      credentials: "omit",
-      redirect: "error",
-      referrerPolicy: "no-referrer",
-      signal: AbortSignal.timeout(patienceMs),
-    });
-  } catch {
-    return null;
-  }
-}
-
-/** @param {Response} response @returns {Promise<any>} null when it is no JSON */
-async function json(response) {
-  try {
-    return await response.json();
-  } catch {
-    return null;
-  }
 }

@@ -6,7 +6,7 @@
  */
 
 import { showPage, showState } from "./badge.js";
-import { check, forget, hello } from "./companion.js";
+import { check, disconnect, hello } from "./companion.js";
 
 const PAGE = "page:";
 
@@ -101,11 +101,14 @@ chrome.commands.onCommand.addListener(async (type) => {
 chrome.tabs.onRemoved.addListener((tabId) => void chrome.storage.session.remove(PAGE + tabId));
 
 chrome.storage.onChanged.addListener((changes, area) => {
-  if (area === "local" && ("token" in changes || "salt" in changes)) {
-    forget();
+  if (area === "local" && ("kid" in changes || "salt" in changes)) {
+    disconnect();
     void ensureSalt();
     void hello().then(note);
   }
+});
+chrome.runtime.onInstalled.addListener(({ reason }) => {
+  if (reason === "install") void chrome.tabs.create({ url: "/pages/welcome.html" });
 });
 for (const event of [chrome.runtime.onInstalled, chrome.runtime.onStartup]) {
   event.addListener(() => void ensureSalt().then(() => hello()).then(note));

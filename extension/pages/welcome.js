@@ -1,0 +1,100 @@
+// @ts-check
+/**
+ * The page that connects the extension and the companion. It opens once, after the installation, and stays
+ * a page of its own: a popup would close while the user types the number elsewhere.
+ */
+
+import { pair } from "../worker/pairing.js";
+import { isPermitted as reachesCompanion } from "../worker/loopback.js";
+import { requestPermission, sentencesOf } from "./companion-state.js";
+import { byId, localize } from "./localize.js";
+
+const { say } = Words;
+const connect = byId("connect", HTMLButtonElement);
+const state = byId("state", HTMLElement);
+
+/** Our own words, to see that a check works. */
+const TEST = Object.freeze({ text: "Write to jo@example.org", platform: "upwork", surface: "inbox", stage: "unknown" });
+
+/** @type {Readonly<Record<Exclude<import("../worker/pairing.js").Ending, "paired"|"unfinished">, string>>} */
+const ENDINGS = Object.freeze({
+  unarmed: "pairUnarmed",
+  busy: "pairBusy",
+  wrong: "pairWrong",
+  late: "pairLate",
+  gone: "pairGone",
+  "not-kept": "pairNotKept",
+});
+
+/**
+ * @param {"asking"|"number"|"ready"|"error"} kind
+ * @param {string} words
+ * @param {{digits?: string, todo?: string}} [more]
+ */
+function show(kind, words, { digits = "", todo = "" } = {}) {
+  state.dataset["state"] = kind;
+  byId("state-words", HTMLElement).textContent = words;
+  byId("digits", HTMLElement).textContent = digits && `${digits.slice(0, 3)} ${digits.slice(3)}`;
+  byId("state-todo", HTMLElement).textContent = todo;
+}
+
+/** Runs in the press itself: the browser asks for a permission only then. */
+async function connectNow() {
+  await requestPermission();
+  if (!(await reachesCompanion())) return show("error", say("pairDenied"));
+  show("asking", say("pairAsking"));
+  const ending = await pair({
+    name: await browserName(),
+    origin: location.origin,
+    show: (digits, isSecondTry) => show("number", say(isSecondTry ? "pairSecondTry" : "pairNumber"), { digits }),
+  });
+  if (ending !== "paired" && ending !== "unfinished") return show("error", say(ENDINGS[ending]));
+  show("asking", say("pairProving"));
+  return prove(ending);
+}
+
+/**
+ * Asks the worker as any page does, so that what is shown is what will be.
+ * @param {"paired"|"unfinished"} ending
+ */
+async function prove(ending) {
+  const { companion } = await chrome.runtime.sendMessage({ type: "status" });
+  if (companion.state === "ready") {
+    const { regions, mode } = await Settings.read();
+    const request = { ...TEST, mode, recent: [], allowances: [], regions, locale: "en", revision: 1 };
+    const checked = await chrome.runtime.sendMessage({ type: "check", request });
+    if (checked.state === "ready") return show("ready", say("pairConnected"), { todo: say("pairConnectedTodo") });
+  }
+  if (companion.state === "unpaired") return show("error", say("pairGone"));
+  const { words, todo } = sentencesOf(companion);
+  if (ending === "paired" && companion.state === "offline") return show("ready", say("pairKept"));
+  return show("error", words, { todo });
+}
+
+/** What the companion asks its user about, e.g. "Firefox on Linux". */
+async function browserName() {
+  const { os } = await chrome.runtime.getPlatformInfo();
+  const systems = { win: "Windows", mac: "macOS", linux: "Linux", cros: "ChromeOS", openbsd: "OpenBSD" };
+  return `${browserBrand()} on ${systems[/** @type {keyof typeof systems} */ (os)] ?? os}`;
+}
+
+function browserBrand() {
+  /** @type {Array<{brand: string}>} Chromium's; Firefox names none */
+  const brands = /** @type {any} */ (navigator).userAgentData?.brands ?? [{ brand: "Firefox" }];
+  // One of them is made up, so that nobody counts on the list; the engine's name comes with every product's.
+  const real = brands.map(({ brand }) => brand).filter((brand) => !/not.*brand/iu.test(brand));
+  return real.find((brand) => brand !== "Chromium") ?? "Chromium";
+}
+
+connect.addEventListener("click", async () => {
+  connect.disabled = true;
+  try {
+    await connectNow();
+  } catch {
+    show("error", say("pairFailed"));
+  }
+  connect.disabled = false;
+});
+
+await localize();
+document.title = say("welcomeTitle");

@@ -1,0 +1,40 @@
+// @ts-check
+/**
+ * The only `fetch` of the extension: a POST to one of the companion's ports on this computer.
+ * It must not know what is said there; a status that means something is its caller's business.
+ */
+
+const HOST = "127.0.0.1";
+/** As in the manifest's `connect-src`; a test compares them. */
+export const PORTS = Object.freeze([47615, 47616, 47617, 47618, 47619]);
+
+/**
+ * @param {number} port
+ * @param {string} path
+ * @param {string} type the body's media type
+ * @param {string} body
+ * @param {AbortSignal} signal how long to wait
+ * @returns {Promise<{status: number, text: string}|null>} null when nobody answered
+ */
+export async function post(port, path, type, body, signal) {
+  try {
+    const response = await fetch(`http://${HOST}:${port}${path}`, {
+      method: "POST",
+      headers: { "Content-Type": type },
+      body,
+      cache: "no-store",
+      credentials: "omit",
+      redirect: "error",
+      referrerPolicy: "no-referrer",
+      signal,
+    });
+    return { status: response.status, text: await response.text() };
+  } catch {
+    return null;
+  }
+}
+
+/** Whether the user lets the extension reach the companion; without it CORS still may, once paired. */
+export async function isPermitted() {
+  return chrome.permissions.contains({ origins: [`http://${HOST}/*`] });
+}

@@ -1,0 +1,148 @@
+// @ts-check
+/**
+ * The exchange that connects this extension and the companion, run from a page that the user keeps open.
+ * It must not know how any of it is shown.
+ *
+ * The key is kept as pending before the companion keeps its half, and becomes the key when the companion says
+ * that it has: whichever side is stopped, at any step, the next hello settles what is true.
+ */
+
+import { agree, commitmentTo, freshHalf } from "./agreement.js";
+import { fromBase64url, toBase64url } from "./bytes.js";
+import { activate, drop, keepPending } from "./keys.js";
+import { PORTS, post } from "./loopback.js";
+import { open, seal } from "./seal.js";
+
+/**
+ * @typedef {import("./agreement.js").Half} Half
+ * @typedef {import("./agreement.js").Agreement} Agreement
+ * @typedef {import("./keys.js").Pairing} Pairing
+ * @typedef {"paired"|"unarmed"|"busy"|"wrong"|"late"|"gone"|"not-kept"|"unfinished"} Ending
+ *   `unarmed`: no companion waits for a browser; `busy`: it is connecting another one; `wrong`: the number was
+ *   wrong twice; `late`: nobody typed it in time; `gone`: the companion stopped waiting; `not-kept`: it could
+ *   not write its key; `unfinished`: it fell silent at the last step, so only a hello can tell
+ */
+
+const VERSION = 1;
+/** How long the companion waits for a browser, and a little for the way. */
+const WINDOW_MS = 125_000;
+const STEP_MS = 3000;
+/** The companion holds a question for the result back for ten seconds at most. */
+const RESULT_MS = 20_000;
+/** Why the companion says that an exchange is over, as far as the user can do something about it. */
+const REASONS = /** @type {readonly unknown[]} */ (Object.freeze(["wrong", "late", "not-kept"]));
+
+/**
+ * @param {object} parts
+ * @param {string} parts.name what the companion calls this browser, e.g. "Firefox on Linux"
+ * @param {string} parts.origin of this extension
+ * @param {(digits: string, isSecondTry: boolean) => void} parts.show called with the six digits to type
+ * @returns {Promise<Ending>}
+ */
+export async function pair({ name, origin, show }) {
+  const signal = AbortSignal.timeout(WINDOW_MS);
+  const { privateKey, half } = await freshHalf();
+  const agreeWith = (/** @type {Half} */ theirs) => agree(privateKey, half, theirs, origin);
+  const armed = await findArmed({ half, name, agreeWith, signal });
+  if (typeof armed === "string") return armed;
+  const { send, exchange, digits, pairing } = armed;
+  const revealed = await send("reveal", { exchange, ...spelled(half) });
+  if (!revealed || revealed.state === "over") return endingIn(revealed);
+  show(digits, false);
+  for (;;) {
+    const result = await send("result", { exchange }, RESULT_MS);
+    if (result?.state === "matched") {
+      const isProved = await isSealedState("matched", result.box, pairing, { boot: exchange, n: 1 });
+      return isProved ? finish(send, exchange, pairing) : "gone";
+    }
+    if (result?.state === "wrong") show(digits, true);
+    else if (signal.aborted) return "late";
+    else if (result?.state !== "waiting") return endingIn(result);
+  }
+}
+
+/** @typedef {(step: string, body: object, patienceMs?: number) => Promise<any>} Send null when nothing useful came back */
+
+/**
+ * The companion that waits for a browser, among the ports.
+ * @param {{half: Half, name: string, agreeWith: (theirs: Half) => Promise<Agreement>, signal: AbortSignal}} ours
+ * @returns {Promise<Agreement & {send: Send, exchange: string}|"unarmed"|"busy">}
+ */
+async function findArmed({ half, name, agreeWith, signal }) {
+  const commitment = toBase64url(await commitmentTo(half));
+  let isBusy = false;
+  for (const port of PORTS) {
+    /** @type {Send} */
+    const send = async (step, body, patienceMs = STEP_MS) => {
+      const patience = AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]);
+      const reply = await post(port, `/v1/pair/${step}`, "application/json", JSON.stringify(body), patience);
+      return parsed(reply?.text);
+    };
+    const reply = await send("commit", { v: VERSION, commitment, name });
+    isBusy ||= reply?.state === "busy";
+    const agreement = await agreementIn(reply, agreeWith);
+    if (agreement) return { send, exchange: String(reply.exchange), ...agreement };
+  }
+  return isBusy ? "busy" : "unarmed";
+}
+
+/**
+ * @param {Send} send
+ * @param {string} exchange
+ * @param {Pairing} pairing
+ * @returns {Promise<Ending>}
+ */
+async function finish(send, exchange, pairing) {
+  await keepPending(pairing);
+  const label = { kid: pairing.kid, boot: exchange, n: 2 };
+  const box = await seal(pairing.key, "touchline-request", label, { state: "finish" });
+  const reply = await send("finish", { exchange, box });
+  if (await isSealedState("done", reply?.box, pairing, label)) {
+    await activate(pairing);
+    return "paired";
+  }
+  if (reply?.state !== "over") return "unfinished";
+  await drop("pending");
+  return endingIn(reply);
+}
+
+/** @param {any} reply @returns {Ending} */
+const endingIn = (reply) => (REASONS.includes(reply?.reason) ? reply.reason : "gone");
+
+/**
+ * Whether the companion shows with this box that it has the key, in this exchange and at this step.
+ * @param {"matched"|"done"} state
+ * @param {unknown} box
+ * @param {Pairing} pairing
+ * @param {{boot: string, n: number}} expected
+ */
+async function isSealedState(state, box, { kid, key }, { boot, n }) {
+  const opened = typeof box === "string" ? await open(key, "touchline-reply", box) : null;
+  const { label, message } = opened ?? {};
+  return label?.kid === kid && label.boot === boot && label.n === n && message?.state === state;
+}
+
+/** @param {Half} half */
+const spelled = ({ publicKey, nonce }) => ({ public_key: toBase64url(publicKey), nonce: toBase64url(nonce) });
+
+/**
+ * @param {any} reply
+ * @param {(theirs: Half) => Promise<Agreement>} agreeWith
+ * @returns {Promise<Agreement|null>} null when another program answered, or nobody
+ */
+async function agreementIn(reply, agreeWith) {
+  try {
+    return await agreeWith({ publicKey: fromBase64url(reply.public_key), nonce: fromBase64url(reply.nonce) });
+  } catch {
+    return null;
+  }
+}
+
+/** @param {string|undefined} text @returns {any} null when it is no JSON */
+function parsed(text) {
+  try {
+    return JSON.parse(text ?? "");
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,59 @@
+// @ts-check
+/**
+ * Asks the companion at one port inside the seal: numbers the request, opens the reply, and heals a number
+ * or a run of the companion that has moved on. It must not know routes, or which port is the right one.
+ */
+
+import { advanceTo, nextNumber } from "./counter.js";
+import { post } from "./loopback.js";
+import { open, seal } from "./seal.js";
+
+/**
+ * @typedef {import("./keys.js").Pairing} Pairing
+ * @typedef {{outcome: "answered", status: number, body: any}|
+ *   {outcome: "silent"|"refused"|"unverified"|"outdated"}} Answer
+ *   `silent`: nobody there; `refused`: does not know our key; `unverified`: something that cannot open the
+ *   seal; `outdated`: knows the key and not this version of the seal
+ */
+
+const TYPE = "application/jose";
+/** A sealed 409 tells what to put right; a second one may follow when two requests crossed. */
+const TRIES = 3;
+
+/** The companion's present run by port, as its last reply named it. @type {Map<number, string>} */
+const runs = new Map();
+
+/**
+ * @param {number} port
+ * @param {Pairing} pairing
+ * @param {{route: string, body: object}} request
+ * @param {number} patienceMs for each try
+ * @returns {Promise<Answer>}
+ */
+export async function ask(port, pairing, request, patienceMs) {
+  for (let left = TRIES; left > 0; left -= 1) {
+    const sent = { kid: pairing.kid, boot: runs.get(port) ?? "", n: await nextNumber() };
+    const box = await seal(pairing.key, "touchline-request", sent, request);
+    const response = await post(port, "/v1/box", TYPE, box, AbortSignal.timeout(patienceMs));
+    if (!response) return { outcome: "silent" };
+    if (response.status === 403) return { outcome: "refused" };
+    if (response.status === 426) return { outcome: "outdated" };
+    const opened = await open(pairing.key, "touchline-reply", response.text);
+    if (!opened || opened.label.kid !== sent.kid || opened.label.n !== sent.n) return { outcome: "unverified" };
+    const { label, message } = opened;
+    if (response.status === 409) {
+      heal(port, message?.body);
+    } else {
+      if (sent.boot !== "" && label.boot !== sent.boot) return { outcome: "unverified" };
+      runs.set(port, label.boot);
+      return { outcome: "answered", status: Number(message?.status), body: message?.body };
+    }
+  }
+  return { outcome: "unverified" };
+}
+
+/** @param {number} port @param {{boot?: unknown, counter?: unknown}} [seen] */
+function heal(port, seen) {
+  if (typeof seen?.boot === "string") runs.set(port, seen.boot);
+  if (Number.isSafeInteger(seen?.counter)) advanceTo(Number(seen?.counter));
+}
