@@ -87,13 +87,14 @@ function browserBrand() {
 }
 
 connect.addEventListener("click", async () => {
-  connect.disabled = true;
+  if (connect.ariaDisabled === "true") return;
+  connect.ariaDisabled = "true"; // `disabled` would take the keyboard's focus away
   try {
     await connectNow();
   } catch {
     show("error", say("pairFailed"));
   }
-  connect.disabled = false;
+  connect.ariaDisabled = "false";
 });
 
 await localize();

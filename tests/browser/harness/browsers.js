@@ -6,9 +6,13 @@
 import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
 import puppeteer from 'puppeteer-core';
-import { openBidiTab, openPuppeteerTab, openToolbarPopup } from './tabs.js';
+import { bidi, openBidiTab, openPuppeteerTab, openToolbarPopup } from './tabs.js';
+import { until } from './wait.js';
 
 export const EXTENSION_FOLDER = path.resolve(import.meta.dirname, '../../../extension');
+
+/** What the extension opens by itself, once, when it is installed. A test that wants it opens it again. */
+const WELCOME = 'pages/welcome.html';
 
 // Firefox draws an extension's address at random for each profile, unless the profile already names one.
 const FIREFOX_UUID = '7c1f3f1e-2a4b-4c55-9b1e-3d0c5a7be901';
@@ -70,6 +74,10 @@ async function launchChromium(extension, dark) {
     defaultViewport: { width: 900, height: 640 },
   });
   const origin = extension ? `chrome-extension://${await browser.installExtension(EXTENSION_FOLDER)}` : '';
+  if (extension) {
+    const welcome = await browser.waitForTarget((each) => each.url() === `${origin}/${WELCOME}`, { timeout: 8_000 });
+    await (await welcome.asPage()).close();
+  }
   return {
     name: 'chromium',
     puppeteer: browser,
@@ -97,6 +105,14 @@ async function launchFirefox(extension, dark) {
   });
   if (extension) await browser.installExtension(EXTENSION_FOLDER);
   const origin = extension ? `moz-extension://${FIREFOX_UUID}` : '';
+  if (extension) {
+    const send = bidi(browser);
+    const welcome = await until('the welcome page opens', async () => {
+      const { contexts } = await send('browsingContext.getTree', {});
+      return contexts.find((/** @type {{url: string}} */ { url }) => url === `${origin}/${WELCOME}`);
+    });
+    await send('browsingContext.close', { context: welcome.context });
+  }
   return {
     name: 'firefox',
     puppeteer: browser,

@@ -3,41 +3,55 @@
  * Knows the command line only; what the companion answers is the extension's business.
  */
 
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { promisify } from 'node:util';
+import { until } from './wait.js';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 const COMMAND = path.join(ROOT, '.venv/bin/touchline');
 const HOUSE_RULES = path.join(ROOT, 'tests/terms/house.toml');
-const PORTS = [47615, 47616, 47617, 47618, 47619];
+export const PORTS = [47615, 47616, 47617, 47618, 47619];
 const START_MS = 20_000;
+const ARMED = /Waiting two minutes/u;
 
 /**
  * @typedef {object} Companion
  * @property {number} port
- * @property {() => Promise<string>} pair a fresh token, as `touchline pair` prints it
+ * @property {string} home its state folder, for another command beside it
+ * @property {(pairing: object) => Promise<void>} learn a key, as pairing writes it
+ * @property {() => Promise<void>} forgetKeys all of them, as `touchline browsers revoke` does
  * @property {() => string} output everything the companion has printed so far
+ * @property {() => Promise<void>} quit as Ctrl-C does; its state stays
  * @property {() => Promise<void>} stop as Ctrl-C does, and forget its state
  */
 
-/** @returns {Promise<Companion>} */
-export async function startCompanion() {
-  // Its last line: the lines before it print a token of its own, which takes the place of an earlier one.
-  const started = await start(['serve'], /http:\/\/127\.0\.0\.1:(\d+)[\s\S]*Ctrl-C to stop/u);
+/** @param {string} [home] of a companion that has quit @returns {Promise<Companion>} */
+export async function startCompanion(home) {
+  const started = await start(['serve'], /http:\/\/127\.0\.0\.1:(\d+)[\s\S]*Ctrl-C to stop/u, home);
+  const pairings = path.join(started.home, 'state', 'pairings');
   return {
+    ...started,
     port: Number(started.match[1]),
-    output: started.output,
-    async pair() {
-      const { stdout } = await promisify(execFile)(COMMAND, ['pair'], { env: started.env });
-      return stdout.trim();
+    forgetKeys: () => rm(pairings, { recursive: true }),
+    async learn(pairing) {
+      await mkdir(pairings, { recursive: true, mode: 0o700 });
+      await writeFile(path.join(pairings, `${/** @type {any} */ (pairing).kid}.json`), JSON.stringify(pairing), { mode: 0o600 });
     },
-    stop: started.stop,
   };
+}
+
+/**
+ * `touchline pair`, armed, with its user at the other end of a pipe.
+ *
+ * @param {string} [home] of a companion
+ */
+export async function startPairing(home) {
+  const started = await start(['pair'], ARMED, home);
+  return { ...started, type: (/** @type {string} */ line) => started.stdin.write(`${line}\n`) };
 }
 
 /** `touchline try` alone, and the address that it prints. */
@@ -47,20 +61,23 @@ export async function startTryPage() {
 }
 
 /**
- * Runs the command in a state folder of its own until it has printed `ready`.
+ * Runs the command until it has printed `ready`.
  *
- * @param {string[]} words @param {RegExp} ready
+ * @param {string[]} words @param {RegExp} ready @param {string} [kept] a state folder; otherwise one of its own
  */
-async function start(words, ready) {
+async function start(words, ready, kept) {
   if (!existsSync(COMMAND)) {
     throw new Error(`${COMMAND} is missing: run "make test" first, which installs it.`);
   }
-  const home = await mkdtemp(path.join(tmpdir(), 'touchline-home-'));
+  const home = kept ?? (await mkdtemp(path.join(tmpdir(), 'touchline-home-')));
   await cp(HOUSE_RULES, path.join(home, 'config', 'packs', 'house.toml')); // a pack of the user's own
-  const env = { ...process.env, TOUCHLINE_HOME: home, PYTHONUNBUFFERED: '1' };
-  const child = spawn(COMMAND, words, { env, stdio: ['ignore', 'pipe', 'pipe'] });
-  process.once('exit', () => child.kill('SIGKILL')); // a test file that breaks off leaves nothing running
-  const exited = new Promise((resolve) => child.once('exit', resolve));
+  // Without a display, as over ssh: the command asks where it was started.
+  const { DISPLAY: _x11, WAYLAND_DISPLAY: _wayland, ...inherited } = process.env;
+  const env = { ...inherited, TOUCHLINE_HOME: home, PYTHONUNBUFFERED: '1' };
+  const child = spawn(COMMAND, words, { env, stdio: 'pipe' });
+  const kill = () => child.kill('SIGKILL');
+  process.once('exit', kill); // a test file that breaks off leaves nothing running
+  const exited = new Promise((resolve) => child.once('exit', resolve)).then(() => process.off('exit', kill));
   let output = '';
   /** @type {RegExpExecArray} */
   const match = await new Promise((resolve, reject) => {
@@ -74,13 +91,22 @@ async function start(words, ready) {
     child.once('exit', (code) => reject(new Error(`touchline ${words[0]} ended with ${code}:\n${output}`)));
     setTimeout(() => reject(new Error(`touchline ${words[0]} is not ready:\n${output}`)), START_MS).unref();
   });
+  const quit = async () => {
+    child.kill('SIGINT');
+    await exited;
+  };
   return {
-    env,
+    home,
     match,
+    stdin: child.stdin,
+    exited,
     output: () => output,
+    /** @param {RegExp} pattern that it prints some time */
+    says: (pattern) => until(`it says ${pattern}`, () => pattern.exec(output)),
+    kill,
+    quit,
     async stop() {
-      child.kill('SIGINT');
-      await exited;
+      await quit();
       await rm(home, { recursive: true, force: true });
     },
   };

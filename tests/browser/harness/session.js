@@ -1,8 +1,9 @@
 /**
- * One browser with the extension, connected to one real companion the way a user connects them.
- * Knows the options page; knows no site.
+ * One browser with the extension, connected to one real companion: with a key on both sides, as pairing leaves
+ * it. Pairing itself is the business of its own spec. Knows the options page; knows no site.
  */
 
+import { randomBytes } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { launch } from './browsers.js';
@@ -30,7 +31,7 @@ export async function startSession(name, { dark = false } = {}) {
   try {
     const browser = await launch(name, { extension: true, dark });
     try {
-      await connect(browser, await companion.pair());
+      await connect(browser, companion);
       return { browser, companion, close: () => closeAll(browser, companion) };
     } catch (error) {
       await browser.close();
@@ -49,14 +50,16 @@ async function closeAll(browser, companion) {
 }
 
 /**
- * Pastes the companion's token into the options page and waits until the page says that they are connected.
+ * Gives both sides a key and waits until the options page says that they are connected.
  *
- * @param {import('./browsers.js').TestBrowser} browser @param {string} token
+ * @param {import('./browsers.js').TestBrowser} browser
+ * @param {import('./companion.js').Companion} companion
  */
-export async function connect(browser, token) {
+export async function connect(browser, companion) {
+  const pairing = { kid: randomBytes(8).toString('hex'), key: randomBytes(32).toString('base64url') };
+  await companion.learn({ ...pairing, origin: browser.origin, name: 'a browser under test', paired: '2026-11-21' });
   const options = await browser.openExtensionPage('pages/options.html');
-  await options.type('#token', token);
-  await options.click('#connect');
+  await options.evaluate(keepKey, pairing.kid, pairing.key);
   try {
     await until('the options page says that the companion is ready', () =>
       options.evaluate('document.querySelector("#companion-state").dataset.state === "ready"'),
@@ -67,6 +70,15 @@ export async function connect(browser, token) {
     });
   }
   await options.close();
+}
+
+/** Runs in an extension page. @param {string} kid @param {string} secret */
+async function keepKey(kid, secret) {
+  const [{ activate }, { fromBase64url }] = await Promise.all(
+    ['keys', 'bytes'].map((name) => import(/** @type {any} */ (globalThis).chrome.runtime.getURL(`worker/${name}.js`))),
+  );
+  const key = await crypto.subtle.importKey('raw', fromBase64url(secret), 'AES-GCM', false, ['encrypt', 'decrypt']);
+  await activate({ kid, key });
 }
 
 /**

@@ -2,15 +2,15 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { typeInto } from '../../harness/box.js';
 import { BROWSERS, launch } from '../../harness/browsers.js';
-import { assertNoCompanionRuns, startCompanion } from '../../harness/companion.js';
+import { PORTS, assertNoCompanionRuns, startCompanion } from '../../harness/companion.js';
 import { touchlineIn } from '../../harness/marks.js';
 import { PLACES } from '../../harness/places.js';
 import { connect, keep, openPopup } from '../../harness/session.js';
 import { openSite } from '../../harness/site.js';
+import { startSquatter } from '../../harness/squatter.js';
 import { stays, until } from '../../harness/wait.js';
 
 const MESSAGE = 'Write to ann@example.net today';
-const WRONG_TOKEN = 'w'.repeat(43); // the right shape, and nobody's
 const PAUSES_MS = 600; // several times the pause after which the extension would ask
 
 /** The popup's two states, and all it says. @param {import('../../harness/tabs.js').Tab} popup */
@@ -62,27 +62,9 @@ for (const name of BROWSERS) {
       await typingShowsNothing('unpaired');
     });
 
-    test('a token that the companion does not know is refused in words', async () => {
+    test('connected, the popup says so only for a box that was checked', async () => {
       companion = await startCompanion();
-      const options = await browser.openExtensionPage('pages/options.html');
-      await options.type('#token', WRONG_TOKEN);
-      await options.click('#connect');
-      const text = await until('the options page says so', () =>
-        options.evaluate(() => {
-          const state = /** @type {HTMLElement | null} */ (document.querySelector('#companion-state'));
-          return state?.dataset.state === 'refused' && state.innerText;
-        }),
-      );
-      assert.match(text, /make pair|touchline pair/u, 'it names the command that prints a new code');
-      assert.doesNotMatch(text, /40\d/u, 'in words, not in status codes');
-      await keep(`options-refused-${name}`, await options.screenshot());
-      await options.close();
-      await typingShowsNothing('refused');
-    });
-
-    test('the right token connects, and the popup says so only for a box that was checked', async () => {
-      assert.ok(companion);
-      await connect(browser, await companion.pair());
+      await connect(browser, companion);
       const { page } = await openSite(browser, PLACES.upworkProposal.address, 'textarea');
       const popup = await openPopup(browser, page);
       const fresh = await until('the popup is ready', async () => {
@@ -102,8 +84,65 @@ for (const name of BROWSERS) {
       await page.close();
     });
 
+    test('a companion that is started again is asked again, and nobody notices', async () => {
+      assert.ok(companion);
+      const { page } = await openSite(browser, PLACES.upworkProposal.address, 'textarea');
+      const touchline = await touchlineIn(browser, page);
+      await typeInto(page, MESSAGE);
+      await until('the words are marked', async () => (await touchline.marks()).length === 1);
+      await companion.quit();
+      companion = await startCompanion(companion.home);
+      await typeInto(page, ' or to bob@example.net');
+      await until('both are marked', async () => (await touchline.marks()).length === 2);
+      await page.close();
+    });
+
+    test('after a clock that went back, the next check is answered all the same', async () => {
+      assert.ok(companion);
+      const options = await browser.openExtensionPage('pages/options.html');
+      assert.equal(await options.evaluate(askFromTheFuture, companion.port), 'answered');
+      await options.close();
+      const { page } = await openSite(browser, PLACES.upworkProposal.address, 'textarea');
+      const touchline = await touchlineIn(browser, page);
+      await typeInto(page, MESSAGE);
+      await until('the words are marked', async () => (await touchline.marks()).length === 1);
+      await page.close();
+    });
+
+    test('a key that the companion has forgotten is refused in words, with what to do', async () => {
+      assert.ok(companion);
+      await companion.forgetKeys();
+      const said = await typingShowsNothing('refused');
+      assert.match(said, /connect again/iu);
+      assert.doesNotMatch(said, /40\d/u, 'in words, not in status codes');
+      await connect(browser, companion);
+    });
+
+    test('a program that sits on the first port gets no word in clear, and does not come between', async () => {
+      const squatter = await startSquatter(/** @type {number} */ (PORTS[0]), companion);
+      try {
+        assert.ok(companion);
+        companion = await startCompanion(companion.home);
+        assert.notEqual(companion.port, PORTS[0]);
+        const { page } = await openSite(browser, PLACES.upworkProposal.address, 'textarea');
+        const touchline = await touchlineIn(browser, page);
+        await typeInto(page, MESSAGE);
+        await until('the words are marked', async () => (await touchline.marks()).length === 1);
+        await page.close();
+        await companion.quit();
+        const said = await typingShowsNothing('unverified');
+        assert.match(said, /another program/iu);
+        assert.doesNotMatch(said, /SQUATTER/u, 'nothing of what it says is shown');
+        assert.ok(squatter.heard().length > 0, 'it was asked');
+        for (const heard of squatter.heard()) assert.doesNotMatch(heard, /ann@example/u);
+      } finally {
+        await squatter.close();
+      }
+    });
+
     test('when the companion stops, the popup names the command that starts it and the marks go', async () => {
       assert.ok(companion);
+      companion = await startCompanion(companion.home);
       const { page } = await openSite(browser, PLACES.upworkProposal.address, 'textarea');
       const touchline = await touchlineIn(browser, page);
       await typeInto(page, MESSAGE);
@@ -122,4 +161,14 @@ for (const name of BROWSERS) {
       assert.match(said, /make run|touchline/u, 'the one command that starts the companion');
     });
   });
+}
+
+/** Runs in an extension page: asks once with a clock that is an hour ahead. @param {number} port */
+async function askFromTheFuture(port) {
+  const { runtime } = /** @type {any} */ (globalThis).chrome;
+  const [{ ask }, { pairingIn }] = await Promise.all(['sealed', 'keys'].map((name) => import(runtime.getURL(`worker/${name}.js`))));
+  const { now } = Date;
+  Date.now = () => now() + 3_600_000;
+  const { outcome } = await ask(port, await pairingIn('active'), { route: 'hello', body: {} }, 3_000);
+  return outcome;
 }
