@@ -29,7 +29,7 @@ HOME_VARIABLE = "TOUCHLINE_HOME"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The folders of one user: `state` holds pairings, `config` holds the user's own packs."""
+    """The folders of one user: `state` holds pairings and locks, `config` holds the user's own packs."""
 
     state: Path
     config: Path
@@ -38,6 +38,16 @@ class Settings:
     def pairings(self) -> Path:
         """One file for each connected browser."""
         return self.state / "pairings"
+
+    @property
+    def companion_lock(self) -> Path:
+        """Held by the one companion that runs."""
+        return self.state / "companion.lock"
+
+    @property
+    def pairing_lock(self) -> Path:
+        """Held while a browser may connect."""
+        return self.state / "pairing.lock"
 
     @property
     def packs(self) -> Path:

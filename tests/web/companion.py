@@ -1,45 +1,49 @@
-"""A companion in process: the Flask app behind its guard, with one paired extension."""
+"""A companion in process, with one connected browser: its inner app, and its service on a real port."""
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from flask.testing import FlaskClient
+from tests.web.extension import Extension, paired
 from werkzeug.test import TestResponse
 
+from touchline.web import box
 from touchline.web.app import create_app
+from touchline.web.guard import Guard
 from touchline.web.pairing import Pairings
+from touchline.web.seal import MEDIA_TYPE
+from touchline.web.server import bound_socket, host_of, serving
 from touchline.web.shelf import Shelf
 
 HOST = "127.0.0.1:47615"
-ORIGIN = "chrome-extension://" + "abcdefghijklmnop" * 2
-OTHER_ORIGIN = "moz-extension://6b1f3f2c-0d2b-4c8e-9a64-0f3f1d9f7a10"
 
 
 class Companion:
-    """Posts to the app as the paired extension does; keyword arguments replace single headers."""
+    """Posts plain JSON to the inner app, as it stands inside the seal; `extension` speaks to the service."""
 
     def __init__(self, folder: Path) -> None:
         self.pairings = Pairings(folder)
-        self.token = self.pairings.new_token()
-        self.app = create_app(self.pairings, Shelf(), HOST)
+        pairing = paired()
+        self.pairings.add(pairing)
+        self.extension = Extension(pairing)
+        self.app = create_app(Shelf())
         self.client: FlaskClient = self.app.test_client()
 
-    def headers(self, **changed: str | None) -> dict[str, str]:
-        headers: dict[str, str | None] = {
-            "Host": HOST,
-            "Origin": ORIGIN,
-            "Authorization": f"Bearer {self.token}",
-            "Content-Type": "application/json",
-            "Sec-Fetch-Site": "none",
-        }
-        headers.update({name.replace("_", "-"): value for name, value in changed.items()})
-        return {name: value for name, value in headers.items() if value is not None}
-
-    def post(self, path: str, data: bytes, **changed: str | None) -> TestResponse:
-        return self.client.post(path, data=data, headers=self.headers(**changed))
+    def post(self, path: str, data: bytes) -> TestResponse:
+        return self.client.post(path, data=data, headers={"Host": HOST}, content_type="application/json")
 
     def check(self, **request: Any) -> TestResponse:
         body = {"text": "Hello", "platform": "upwork", "surface": "inbox", **request}
-        return self.client.post("/v1/check", json=body, headers=self.headers())
+        return self.client.post("/v1/check", json=body, headers={"Host": HOST})
+
+    @contextlib.contextmanager
+    def serving(self) -> Iterator[int]:
+        """The service on a free port, with the guard in front, until the block ends."""
+        bound = bound_socket((0,))
+        guard = Guard(host_of(bound), (box.PATH,), MEDIA_TYPE, self.pairings.knows_origin)
+        with serving(box.create_service(self.pairings, self.app), bound, guard.admits):
+            yield bound.getsockname()[1]

@@ -1,7 +1,8 @@
-"""A fresh companion, with one unused token, for every test."""
+"""A fresh companion for every test, and one that listens."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,3 +12,10 @@ from tests.web.companion import Companion
 @pytest.fixture
 def companion(tmp_path: Path) -> Companion:
     return Companion(tmp_path / "pairings")
+
+
+@pytest.fixture
+def port(companion: Companion) -> Iterator[int]:
+    """Where this companion's service listens."""
+    with companion.serving() as port:
+        yield port

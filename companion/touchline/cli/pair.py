@@ -3,20 +3,49 @@
 from __future__ import annotations
 
 import sys
+from queue import SimpleQueue
+from typing import Any
 
 import click
 
 from touchline.settings import read_settings
-from touchline.web.pairing import Pairings
+
+NOT_CONNECTED = 3
 
 
 @click.command()
 def pair() -> None:
-    """Print a code that connects one browser extension.
+    """Connect one browser extension.
 
-    Paste it into Touchline's options in the browser. It works for the first extension that uses it.
+    For two minutes a browser may ask. Press Connect on Touchline's page in the browser and type the six
+    digits that it shows.
     """
-    click.echo(Pairings(read_settings().pairings).new_token())
+    from touchline.cli.arming import armed  # noqa: PLC0415  the web is loaded only by those who serve
+    from touchline.cli.dialogue import Outcome  # noqa: PLC0415
+    from touchline.web.pairing import Pairings  # noqa: PLC0415
+    from touchline.web.server import quiet_logs, stop_into  # noqa: PLC0415
+
+    quiet_logs()
+    settings, events = read_settings(), SimpleQueue[Any]()
+    stop_into(events)
+    with armed(settings, Pairings(settings.pairings), events) as dialogue:
+        if _is_better_in_a_window():
+            from touchline.cli.pairing_window import ask_in_window  # noqa: PLC0415  needs Tk
+
+            ask_in_window(dialogue, events)
+        else:
+            from touchline.cli.prompt import ask_in_terminal  # noqa: PLC0415
+
+            ask_in_terminal(dialogue, events)
+    if dialogue.outcome is not Outcome.CONNECTED:
+        sys.exit(NOT_CONNECTED)
+
+
+def _is_better_in_a_window() -> bool:
+    """Whether nobody can type here, as when the command was started from a menu."""
+    from touchline.cli.display import has_display  # noqa: PLC0415
+
+    return not sys.stdin.isatty() and has_display()
 
 
 @click.group()
@@ -27,17 +56,21 @@ def browsers() -> None:
 @browsers.command("list")
 def list_() -> None:
     """Show every connected browser extension."""
+    from touchline.web.pairing import Pairings  # noqa: PLC0415
+
     found = Pairings(read_settings().pairings).browsers()
     if not found:
         click.echo("No browser is connected. Connect one with: touchline pair")
     for browser in found:
-        click.echo(f"{browser.id}  {browser.origin or 'not used yet'}")
+        click.echo(f"{browser.kid}  {browser.paired}  {browser.name}  {browser.origin}")
 
 
 @browsers.command()
 @click.argument("browser_id", metavar="ID")
 def revoke(browser_id: str) -> None:
     """Forget one browser; ID is the first column of "touchline browsers list"."""
+    from touchline.web.pairing import Pairings  # noqa: PLC0415
+
     if not Pairings(read_settings().pairings).revoke(browser_id):
         click.echo("touchline: no browser with this id; see: touchline browsers list", err=True)
         sys.exit(2)

@@ -1,7 +1,7 @@
-"""The companion's Flask app: one table from error class to status, one handler, no text in any log.
+"""The companion's inner Flask app: one table from error class to status, one handler, no text in any log.
 
-The factory joins guard, CORS and routes. What a request may say is `wire`'s business, who may send one
-is `guard`'s, and what a message means is the pipeline's.
+Nobody outside reaches it but through `box`, which opens what is sealed. What a request may say is `wire`'s
+business, who may send one is `guard`'s and the seal's, and what a message means is the pipeline's.
 """
 
 from __future__ import annotations
@@ -10,16 +10,14 @@ import logging
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from flask import Flask, Response, request
-from flask_cors.core import get_cors_options, set_cors_headers
+from flask import Flask, Response
 from werkzeug.exceptions import HTTPException
 
-from touchline.errors import AccessDenied, InvalidRequest, MessageTooLong, TouchlineError, UnknownPlatform
-from touchline.web.guard import BODY_LIMIT, Guard
+from touchline.errors import InvalidRequest, MessageTooLong, TouchlineError, UnknownPlatform
+from touchline.web.guard import BODY_LIMIT
 from touchline.web.routes import routes
 
 if TYPE_CHECKING:
-    from touchline.web.pairing import Pairings
     from touchline.web.shelf import Shelf
 
 LOG = logging.getLogger("touchline")
@@ -28,23 +26,20 @@ STATUS = {
     MessageTooLong: 413,
     UnknownPlatform: 404,
     InvalidRequest: 400,
-    AccessDenied: 403,
     TouchlineError: 500,
 }
 """Error class to HTTP status; the first class that an error is an instance of counts."""
 
 _TITLES = {
     400: "The request is not what the contract says",
-    403: "Not the paired extension",
     404: "No terms for this platform",
     413: "The text is too long to check",
     500: "The text could not be checked",
 }
-_PREFLIGHT_SECONDS = 600
 
 
-def create_app(pairings: Pairings, packs: Shelf, host: str) -> Flask:
-    """The app for exactly one `host` ("127.0.0.1:port"); its WSGI side already stands behind the guard."""
+def create_app(packs: Shelf) -> Flask:
+    """The app that answers with these packs, in plain JSON."""
     app = Flask("touchline", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = BODY_LIMIT
     app.json.sort_keys = False  # type: ignore[attr-defined]  # Flask types the provider's base class only
@@ -53,8 +48,6 @@ def create_app(pairings: Pairings, packs: Shelf, host: str) -> Flask:
     app.register_error_handler(TouchlineError, problem)
     app.register_error_handler(HTTPException, _bare)
     app.register_error_handler(Exception, unexpected)
-    app.after_request(lambda response: _with_cors(app, pairings, response))
-    app.wsgi_app = Guard(app.wsgi_app, host, pairings)  # type: ignore[method-assign]  # as Flask documents it
     return app
 
 
@@ -69,9 +62,14 @@ def problem(error: TouchlineError) -> Response:
 
 
 def unexpected(error: Exception) -> Response:
+    """What broke is our fault and says nothing about the text."""
+    log_unexpected(error)
+    return _problem_response({"type": "/problems/unexpected", "title": _TITLES[500], "status": 500}, 500)
+
+
+def log_unexpected(error: Exception) -> None:
     """Log what broke by type and place only; an exception's message may quote the text."""
     LOG.error("unexpected %s at %s", type(error).__name__, place_of(error))
-    return _problem_response({"type": "/problems/unexpected", "title": _TITLES[500], "status": 500}, 500)
 
 
 def place_of(error: BaseException) -> str:
@@ -90,20 +88,3 @@ def _bare(error: HTTPException) -> Response:
 
 def _problem_response(body: dict[str, Any], status: int) -> Response:
     return Response(msgspec.json.encode(body), status, content_type="application/problem+json")
-
-
-def _with_cors(app: Flask, pairings: Pairings, response: Response) -> Response:
-    """Answer CORS for the exact paired origin, for users who did not grant the host permission."""
-    origin = request.headers.get("Origin", "")
-    if not pairings.knows_origin(origin):
-        return response
-    options = get_cors_options(
-        app,
-        {
-            "origins": [origin],
-            "methods": ["POST"],
-            "allow_headers": ["Authorization", "Content-Type"],
-            "max_age": _PREFLIGHT_SECONDS,
-        },
-    )
-    return set_cors_headers(response, options)

@@ -1,72 +1,88 @@
-"""Who may talk to the companion at all, decided before Flask and before the body is read.
+"""Who may talk to the companion at all, decided on a request's head before its body is read.
 
-A request must name exactly this host, be a POST (or the preflight of a paired extension), come from a
-browser extension that is paired, and prove it. Whatever fails gets the same empty 403, so that a page
-cannot tell a running companion's reasons apart. This module must not know routes, text or terms.
+A request must name exactly this host and one of these paths, be a POST of exactly one media type that no
+page can send unasked, announce a body of bearable length, and come from a browser extension. Whatever
+else arrives gets the same empty 403, so that nobody learns which companion runs here or why it said no.
+Headers prove nothing (another extension can forge them): that is the seal's work. This module must not
+know sockets, Flask, routes' meaning or text.
 """
 
 from __future__ import annotations
 
-from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from touchline.web.pairing import EXTENSION_ORIGIN_RE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
-
-    from touchline.web.pairing import Pairings
+    from collections.abc import Callable, Collection, Mapping
 
 BODY_LIMIT = 262_144
-"""Longest accepted body in bytes: 20,000 characters of any script and five earlier messages of 2,000."""
+"""Longest accepted body in bytes: 20,000 characters of any script and five earlier messages, sealed."""
 
-MEDIA_TYPE = "application/json"
+HEAD_LIMIT = 16_384
+"""Longest accepted request head in bytes."""
 
-_SAME_SITE = frozenset({"none", "same-origin"})  # Chromium's and Firefox's words for an extension's worker
+_SAME_SITE = frozenset({"none", "same-origin"})  # Chromium's and Firefox's words for an extension's own page
 _CROSS_SITE = "cross-site"  # sent when the user did not grant the host permission
 
 
+class Head(NamedTuple):
+    """A request without its body: what stands on its first line, and its headers.
+
+    Header names are in capitals with underscores; the values of a repeated one are joined by commas,
+    which no accepted value contains.
+    """
+
+    method: str
+    target: str
+    version: str
+    headers: Mapping[str, str]
+
+
 class Guard:
-    """WSGI middleware in front of the Flask app; `host` is the one accepted `Host` value."""
+    """Accepts `POST`s of `media_type` to `paths` of exactly `host` ("127.0.0.1:port").
 
-    def __init__(self, app: WSGIApplication, host: str, pairings: Pairings) -> None:
-        self._app = app
+    `is_paired` says whether an Origin is a connected browser's. Such a one may lack the host permission:
+    its preflights pass, and its requests that the browser calls cross-site.
+    """
+
+    def __init__(
+        self,
+        host: str,
+        paths: Collection[str],
+        media_type: str,
+        is_paired: Callable[[str], bool] = lambda _: False,
+    ) -> None:
         self._host = host
-        self._pairings = pairings
+        self._paths = frozenset(paths)
+        self._media_type = media_type
+        self._is_paired = is_paired
 
-    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        """Pass the request on, or answer with a bare status and an empty body."""
-        refusal = self._refusal(environ)
-        if refusal is None:
-            return self._app(environ, start_response)
-        start_response(f"{refusal.value} {refusal.phrase}", [("Content-Length", "0")])
-        return [b""]
+    def admits(self, head: Head) -> bool:
+        """Whether the body may be read and the request answered."""
+        origin = head.headers.get("ORIGIN", "")
+        if (
+            head.version != "1.1"
+            or head.target not in self._paths
+            or head.headers.get("HOST") != self._host
+            or "TRANSFER_ENCODING" in head.headers
+            or EXTENSION_ORIGIN_RE.fullmatch(origin) is None
+            or not self._site_is_ours(head.headers.get("SEC_FETCH_SITE"), origin)
+        ):
+            return False
+        if head.method == "OPTIONS":
+            return "CONTENT_LENGTH" not in head.headers and self._is_paired(origin)
+        return (
+            head.method == "POST"
+            and head.headers.get("CONTENT_TYPE") == self._media_type
+            and _is_bearable(head.headers.get("CONTENT_LENGTH", ""))
+        )
 
-    def _refusal(self, environ: WSGIEnvironment) -> HTTPStatus | None:
-        if environ.get("HTTP_HOST") != self._host or not self._site_is_ours(environ):
-            return HTTPStatus.FORBIDDEN
-        method = environ.get("REQUEST_METHOD")
-        if method == "OPTIONS":
-            origin = environ.get("HTTP_ORIGIN", "")
-            return None if self._pairings.knows_origin(origin) else HTTPStatus.FORBIDDEN
-        authorization, origin = environ.get("HTTP_AUTHORIZATION", ""), environ.get("HTTP_ORIGIN", "")
-        if method != "POST" or not self._pairings.admits(authorization, origin):
-            return HTTPStatus.FORBIDDEN
-        return _body_refusal(environ)
-
-    def _site_is_ours(self, environ: WSGIEnvironment) -> bool:
-        site = environ.get("HTTP_SEC_FETCH_SITE")
-        if site is None or site in _SAME_SITE:
-            return True
-        return site == _CROSS_SITE and self._pairings.knows_origin(environ.get("HTTP_ORIGIN", ""))
+    def _site_is_ours(self, site: str | None, origin: str) -> bool:
+        return site is None or site in _SAME_SITE or (site == _CROSS_SITE and self._is_paired(origin))
 
 
-def _body_refusal(environ: WSGIEnvironment) -> HTTPStatus | None:
-    """What is wrong with the announced body of a request whose sender is known."""
-    if "HTTP_TRANSFER_ENCODING" in environ or not environ.get("CONTENT_LENGTH", "").isdecimal():
-        return HTTPStatus.LENGTH_REQUIRED
-    if int(environ["CONTENT_LENGTH"]) > BODY_LIMIT:
-        return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-    media_type, _, parameters = environ.get("CONTENT_TYPE", "").partition(";")
-    if media_type.strip().lower() != MEDIA_TYPE or parameters.strip().lower() not in {"", "charset=utf-8"}:
-        return HTTPStatus.UNSUPPORTED_MEDIA_TYPE
-    return None
+def _is_bearable(length: str) -> bool:
+    """Whether an announced length is a plain number of a few digits within the limit."""
+    is_number = length.isascii() and length.isdecimal() and len(length) <= len(str(BODY_LIMIT))
+    return is_number and 0 < int(length) <= BODY_LIMIT

@@ -1,23 +1,25 @@
-"""Which browser extensions may ask, and how each one proves who it is.
+"""The connected browsers: one key for each, kept in a file that only its user can read.
 
-A pairing is a 256-bit token that the user pastes once into the extension. Only its SHA-256 is kept,
-in a file of its own (mode 0600 in a 0700 folder), and the first extension that uses the token is the
-only one it works for from then on. The sealed transport will replace this module; nothing else knows
-what a credential looks like.
+A key is bound to the exact origin of the extension it was agreed with. This module must not know how a
+key is agreed on or what it seals.
 """
 
 from __future__ import annotations
 
+import base64
 import contextlib
-import hashlib
-import hmac
 import os
 import re
 import secrets
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date  # noqa: TC003  msgspec reads the annotations
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
+
+from touchline.errors import TouchlineError
+from touchline.web.private import make_private
+from touchline.web.seal import Kid  # noqa: TC001  the same
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,16 +32,31 @@ EXTENSION_ORIGIN_RE = re.compile(
     re.VERBOSE,
 )
 
-_AUTHORIZATION_RE = re.compile(r"Bearer ([A-Za-z0-9_-]{43})")
-_ID_LENGTH = 16
-_UNBOUND = None
+MOST_BROWSERS = 8
+"""More connected browsers than one person uses."""
+
+_PRIVATE = 0o600
+
+
+class TooManyBrowsers(TouchlineError):
+    """No room for one more key."""
+
+    code = "too-many-browsers"
+
+    def __init__(self) -> None:
+        super().__init__(
+            f"{MOST_BROWSERS} browsers are connected already; forget one first: touchline browsers list"
+        )
 
 
 class _Record(msgspec.Struct, forbid_unknown_fields=True):
-    """What a pairing's file holds."""
+    """What a pairing's file holds; the file is called `<kid>.json`."""
 
-    token_sha256: str
-    origin: str | None
+    kid: Kid
+    key: Annotated[str, msgspec.Meta(pattern=r"\A[A-Za-z0-9_-]{43}\Z")]
+    origin: str
+    name: str
+    paired: date
 
 
 _RECORD = msgspec.json.Decoder(_Record)  # before any thread starts: its first use is not thread-safe
@@ -47,93 +64,89 @@ _RECORD = msgspec.json.Decoder(_Record)  # before any thread starts: its first u
 
 @dataclass(frozen=True, slots=True)
 class Browser:
-    """A pairing as shown to the user; `origin` is None until an extension has used its token."""
+    """A connected browser: `name` is what it said of itself, `paired` the day it was connected."""
 
-    id: str
-    origin: str | None
+    kid: str
+    origin: str
+    name: str
+    paired: date
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """A browser with the 32 bytes that it and the companion share."""
+
+    browser: Browser
+    key: bytes
+
+    def __repr__(self) -> str:
+        """Without the key, wherever this may be printed."""
+        return f"Pairing({self.browser!r})"
 
 
 class Pairings:
     """The pairings in one folder.
 
-    Every question re-reads the file it needs, so `touchline pair` in another terminal takes effect at once.
+    Every question re-reads the files it needs, so `touchline pair` in another terminal takes effect at once.
     """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def new_token(self) -> str:
-        """A fresh token, shown once; a token that no browser ever used is thrown away.
-
-        Raises `OSError` when the folder cannot be written.
-        """
-        for browser in self.browsers():
-            if browser.origin is _UNBOUND:
-                self.revoke(browser.id)
-        token = secrets.token_urlsafe(32)
-        self._write(_id_of(token), _Record(_sha256(token), _UNBOUND))
-        return token
+    def pairing(self, kid: str) -> Pairing | None:
+        """The pairing with this key id; None when there is none or its file is damaged."""
+        try:
+            record = _RECORD.decode((self._folder / f"{kid}.json").read_bytes())
+        except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+            return None
+        if record.kid != kid or EXTENSION_ORIGIN_RE.fullmatch(record.origin) is None:
+            return None
+        browser = Browser(record.kid, record.origin, record.name, record.paired)
+        return Pairing(browser, base64.urlsafe_b64decode(record.key + "="))
 
     def browsers(self) -> tuple[Browser, ...]:
-        """Every pairing, in order of id."""
-        if not self._folder.is_dir():
-            return ()
-        names = sorted(path.stem for path in self._folder.glob("*.json"))
-        return tuple(Browser(name, record.origin) for name in names if (record := self._read(name)))
-
-    def revoke(self, browser_id: str) -> bool:
-        """Forget a pairing; False when there is none with this id."""
-        if browser_id not in {browser.id for browser in self.browsers()}:
-            return False
-        (self._folder / f"{browser_id}.json").unlink(missing_ok=True)
-        return True
+        """Every connected browser, the latest last."""
+        found = (self.pairing(path.stem) for path in self._folder.glob("*.json"))
+        browsers = (pairing.browser for pairing in found if pairing)
+        return tuple(sorted(browsers, key=lambda browser: (browser.paired, browser.name, browser.kid)))
 
     def knows_origin(self, origin: str) -> bool:
-        """Whether a token is bound to exactly this origin."""
+        """Whether a key is bound to exactly this origin."""
         return any(browser.origin == origin for browser in self.browsers())
 
-    def admits(self, authorization: str, origin: str) -> bool:
-        """Whether this `Authorization` header proves the extension at `origin`.
+    def add(self, pairing: Pairing) -> None:
+        """Keep a new pairing, in place of an earlier one with the same origin.
 
-        A token that nobody used yet is bound to `origin`.
+        Raises `TooManyBrowsers`, and `OSError` when the file cannot be written; then nothing has changed.
         """
-        match = _AUTHORIZATION_RE.fullmatch(authorization)
-        if match is None or EXTENSION_ORIGIN_RE.fullmatch(origin) is None:
-            return False
-        token = match.group(1)
-        record = self._read(_id_of(token))
-        if record is None or not hmac.compare_digest(record.token_sha256, _sha256(token)):
-            return False
-        if record.origin is _UNBOUND:
-            self._write(_id_of(token), _Record(record.token_sha256, origin))
-            return True
-        return record.origin == origin
+        new = pairing.browser
+        others = self.browsers()
+        replaced = [browser for browser in others if browser.origin == new.origin]
+        if len(others) - len(replaced) >= MOST_BROWSERS:
+            raise TooManyBrowsers
+        key = base64.urlsafe_b64encode(pairing.key).rstrip(b"=").decode("ascii")
+        self._write(_Record(new.kid, key, new.origin, new.name, new.paired))
+        for browser in replaced:
+            self.revoke(browser.kid)
 
-    def _read(self, browser_id: str) -> _Record | None:
-        try:
-            return _RECORD.decode((self._folder / f"{browser_id}.json").read_bytes())
-        except (OSError, msgspec.DecodeError, UnicodeDecodeError):
-            return None  # a damaged pairing admits nobody
+    def revoke(self, kid: str) -> bool:
+        """Forget a browser; False when there is none with this key id."""
+        if kid not in {browser.kid for browser in self.browsers()}:
+            return False
+        (self._folder / f"{kid}.json").unlink(missing_ok=True)
+        return True
 
-    def _write(self, browser_id: str, record: _Record) -> None:
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._folder.chmod(0o700)  # the umask of the process has no say in this
-        unfinished = self._folder / f".{browser_id}.{secrets.token_hex(4)}"
-        descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    def _write(self, record: _Record) -> None:
+        make_private(self._folder.parent, self._folder)  # whoever may rename a folder can replace it
+        unfinished = self._folder / f".{record.kid}.{secrets.token_hex(4)}"
+        descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE)
         try:
             with os.fdopen(descriptor, "wb") as file:
                 file.write(msgspec.json.encode(record))
-            unfinished.chmod(0o600)
-            unfinished.replace(self._folder / f"{browser_id}.json")
+                file.flush()
+                os.fsync(descriptor)
+            unfinished.replace(self._folder / f"{record.kid}.json")
         except OSError:
             with contextlib.suppress(OSError):
                 unfinished.unlink()
             raise
-
-
-def _sha256(token: str) -> str:
-    return hashlib.sha256(token.encode("ascii")).hexdigest()
-
-
-def _id_of(token: str) -> str:
-    return _sha256(f"touchline pairing id {token}")[:_ID_LENGTH]

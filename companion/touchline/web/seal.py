@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import binascii
 import re
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Final, Literal, NamedTuple
 
 import msgspec
 from joserfc import jwe
@@ -35,8 +35,8 @@ PADDED_TO = 512
 KEY_BYTES = 32
 LARGEST_COUNTER = 2**53 - 1  # the largest integer that JavaScript counts exactly
 
-REQUEST = "touchline-request"
-REPLY = "touchline-reply"
+REQUEST: Final = "touchline-request"
+REPLY: Final = "touchline-reply"
 
 Kid = Annotated[str, msgspec.Meta(pattern=r"\A[0-9a-f]{16}\Z")]
 

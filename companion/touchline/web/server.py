@@ -1,6 +1,7 @@
 """Sockets and threads: binds loopback only, serves a WSGI app with waitress, stops when asked.
 
-This module must not know routes, text or terms. Its log lines hold types and places, never messages.
+Waitress reads a whole request before an app sees it; the hook here asks the guard as soon as the head is
+there, so that the body of a stranger is never read. This module must not know routes, text or terms.
 """
 
 from __future__ import annotations
@@ -8,29 +9,43 @@ from __future__ import annotations
 import contextlib
 import errno
 import logging
+import re
 import signal
 import socket
 import threading
-from typing import TYPE_CHECKING
+import time
+from dataclasses import dataclass
+from queue import Empty
+from typing import TYPE_CHECKING, Any
 
 from waitress import create_server
+from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser
 
 from touchline.errors import TouchlineError
 from touchline.settings import HOST, PORTS
-from touchline.web.guard import BODY_LIMIT
+from touchline.web.guard import BODY_LIMIT, HEAD_LIMIT, Head
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+    from queue import SimpleQueue
     from wsgiref.types import WSGIApplication
 
+    from waitress.adjustments import Adjustments
     from waitress.server import BaseWSGIServer
 
-HEADER_LIMIT = 16_384
-"""Longest accepted request head in bytes."""
+    Admits = Callable[[Head], bool]
 
 _GRACE_SECONDS = 2
+_BREATH_SECONDS = 0.01
 
-_SPOOL_LIMIT = BODY_LIMIT * 2  # waitress writes a body longer than this to disk, so none ever is
+_SLOW_SECONDS = 10
+"""A connection that says nothing for so long is closed."""
+
+_TRANSFER_ENCODING_RE = re.compile(rb"^transfer-encoding\s*:", re.IGNORECASE | re.MULTILINE)
+
+# Waitress writes longer requests and replies to a temporary file; no reply of a check is as long as this.
+_MEMORY_LIMIT = 64 * 1024 * 1024
 
 
 class NoPortFree(TouchlineError):
@@ -69,42 +84,126 @@ def host_of(bound: socket.socket) -> str:
     return f"{HOST}:{bound.getsockname()[1]}"
 
 
+class _Refusal:
+    """What waitress answers to a request that is not admitted: always the same, and nothing inside."""
+
+    def to_response(self, _ident: str | None) -> tuple[str, list[tuple[str, str]], bytes]:
+        return "403 Forbidden", [], b""
+
+
+class _GuardedParser(HTTPRequestParser):  # type: ignore[misc]  # waitress publishes no types
+    """Lets the guard decide when the head is complete; what is refused ends there, body or not."""
+
+    completed: bool
+    error: Any
+    headers: dict[str, str]
+
+    def __init__(self, adjustments: Adjustments, admits: Admits) -> None:
+        super().__init__(adjustments)
+        self._admits = admits
+        self._is_admitted = False
+        self._is_encoded = False
+
+    def received(self, data: bytes) -> int:
+        """Take in some bytes and say how many; all of them, unread, once the request is refused."""
+        taken: int = super().received(data)
+        is_head_complete = self.headers_finished or self.completed
+        if is_head_complete and not self.empty and not self._is_admitted:
+            self._is_admitted = self.error is None and self._admits(self._head())
+        if self.error is not None or (is_head_complete and not self._is_admitted and not self.empty):
+            self.error = _Refusal()
+            self.headers, self.version = {}, "1.1"  # or the answer would differ with them
+            self.expect_continue = False
+            self.completed = True
+            return len(data)
+        return taken
+
+    def parse_header(self, head: bytes) -> None:
+        """Note a Transfer-Encoding, which waitress takes out of the headers."""
+        self._is_encoded = _TRANSFER_ENCODING_RE.search(head) is not None
+        super().parse_header(head)
+
+    def _head(self) -> Head:
+        headers = {**self.headers, "TRANSFER_ENCODING": ""} if self._is_encoded else self.headers
+        return Head(self.command, self.request_uri, self.version, headers)
+
+
+class _GuardedChannel(HTTPChannel):  # type: ignore[misc]  # the same
+    """A connection whose requests the server's guard has to admit."""
+
+    def parser_class(self, adjustments: Adjustments) -> _GuardedParser:
+        """Stand in for the class that waitress would instantiate."""
+        return _GuardedParser(adjustments, self.server.admits)
+
+
 @contextlib.contextmanager
-def serving(app: WSGIApplication, bound: socket.socket) -> Iterator[BaseWSGIServer]:
-    """Serve `app` on `bound` in background threads until the block ends."""
+def serving(app: WSGIApplication, bound: socket.socket, admits: Admits) -> Iterator[BaseWSGIServer]:
+    """Serve what `admits` lets through to `app`, on `bound`, in background threads until the block ends."""
     server = create_server(
         app,
         sockets=[bound],
         threads=4,
         connection_limit=1000,
-        channel_timeout=10,
+        channel_timeout=_SLOW_SECONDS,
+        cleanup_interval=_SLOW_SECONDS,
         asyncore_use_poll=True,
-        max_request_body_size=BODY_LIMIT,
-        max_request_header_size=HEADER_LIMIT,
-        inbuf_overflow=_SPOOL_LIMIT,
+        max_request_body_size=BODY_LIMIT + 1,  # waitress refuses what is equal to its limit
+        max_request_header_size=HEAD_LIMIT,
+        inbuf_overflow=_MEMORY_LIMIT,
+        outbuf_overflow=_MEMORY_LIMIT,
         ident=None,
         expose_tracebacks=False,
         clear_untrusted_proxy_headers=True,
     )
+    server.admits = admits
+    server.channel_class = _GuardedChannel
     loop = threading.Thread(target=server.run, name="touchline-server", daemon=True)
     loop.start()
     try:
         yield server
     finally:
         server.task_dispatcher.shutdown(timeout=_GRACE_SECONDS)  # a check that is being answered is answered
-        server.close()
-        for channel in list(server.active_channels.values()):
-            channel.close()  # a browser keeps its connection open and would hold the loop up
+        _flush(server)
+        server.trigger.pull_trigger(lambda: _close(server))  # wakes the loop, which then does it itself
         loop.join(timeout=_GRACE_SECONDS)
 
 
-def wait_for_stop() -> None:
-    """Block until Ctrl-C or SIGTERM."""
-    stop = threading.Event()
+def _flush(server: BaseWSGIServer) -> None:
+    """Wait until the last answers are on their way."""
+    until = time.monotonic() + _GRACE_SECONDS
+    while time.monotonic() < until:
+        if not any(channel.total_outbufs_len for channel in list(server.active_channels.values())):
+            return
+        time.sleep(_BREATH_SECONDS)
+
+
+def _close(server: BaseWSGIServer) -> None:
+    """Close the listening socket and every connection: a browser keeps its own open."""
+    for channel in list(server.active_channels.values()):
+        channel.close()
+    server.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """The user wants the program to end."""
+
+
+def stop_into(events: SimpleQueue[Any]) -> None:
+    """Let Ctrl-C and SIGTERM put a `Stop` into a queue from now on, instead of ending the program.
+
+    A `SimpleQueue`, because its `put` may interrupt its own `get`, which an event's `set` may not.
+    """
     for name in ("SIGINT", "SIGTERM"):
-        signal.signal(getattr(signal, name), lambda *_: stop.set())
-    while not stop.wait(timeout=3600):  # a wait without a time-out cannot be interrupted on Windows
-        pass
+        signal.signal(getattr(signal, name), lambda *_: events.put(Stop()))
+
+
+def wait_for_stop(events: SimpleQueue[Any]) -> None:
+    """Block until there is a `Stop` among the events."""
+    while True:
+        with contextlib.suppress(Empty):  # a wait without a time-out cannot be interrupted on Windows
+            if isinstance(events.get(timeout=3600), Stop):
+                return
 
 
 def quiet_logs() -> None:

@@ -1,0 +1,57 @@
+"""Opens the window of pairing: one at a time on this computer, on a port of its own, for one `with` block.
+
+Shared by `touchline pair` and the first `touchline serve`. Must not know how the person is asked.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING, Any
+
+from touchline.cli.dialogue import Dialogue
+from touchline.errors import TouchlineError
+from touchline.web.guard import Guard
+from touchline.web.pairdesk import MEDIA_TYPE, PATHS, create_pairing_app
+from touchline.web.pairing import MOST_BROWSERS, TooManyBrowsers
+from touchline.web.private import held
+from touchline.web.server import bound_socket, host_of, serving
+from touchline.web.window import Window
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from queue import SimpleQueue
+
+    from touchline.settings import Settings
+    from touchline.web.pairing import Pairings
+
+
+class AlreadyArmed(TouchlineError):
+    """Another `touchline pair`, or a first `touchline serve`, is waiting for a browser."""
+
+    code = "already-armed"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Touchline is waiting for a browser in another window already; use that one or end it first"
+        )
+
+
+@contextlib.contextmanager
+def armed(settings: Settings, pairings: Pairings, events: SimpleQueue[Any]) -> Iterator[Dialogue]:
+    """A browser may ask until the block ends; what happens goes into `events`.
+
+    Raises `AlreadyArmed`, `TooManyBrowsers`, `NoPortFree`, and `OSError` when nothing could be kept.
+    """
+    with held(settings.pairing_lock) as is_ours:
+        if not is_ours:
+            raise AlreadyArmed
+        if len(pairings.browsers()) >= MOST_BROWSERS:
+            raise TooManyBrowsers
+        window = Window(pairings.add, events)
+        bound = bound_socket()
+        guard = Guard(host_of(bound), PATHS, MEDIA_TYPE)
+        try:
+            with serving(create_pairing_app(window), bound, guard.admits):
+                yield Dialogue(window)
+        finally:
+            window.close()
