@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import contextlib
-import logging
 import os
 import secrets
 import sys
+import threading
 import webbrowser
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 import touchline
+from touchline.hardening import arm
+from touchline.hardening.report import Report, reported
 from touchline.review import find
 from touchline.settings import read_settings
 
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
 
 WARM_UP = "call me on +1 415 555 0123 or write to jo@example.org, what is your skype?"
 """Our own words, with a cue for every detector that loads something when first used."""
+
+_OPENING_SECONDS = 5
 
 
 @click.command(short_help="Run the companion for the browser extension.")
@@ -40,19 +45,21 @@ def serve(with_try: bool, open_browser: bool) -> None:
     )
     from touchline.web.shelf import Shelf  # noqa: PLC0415
 
-    logging.basicConfig(level=logging.WARNING, format="touchline: %(message)s")
     quiet_logs()
     settings = read_settings()
     pairings, packs = Pairings(settings.pairings), Shelf(settings.packs)
     find(WARM_UP)  # in one thread, so that the first message is answered as fast as the second
     bound = bound_socket()
+    page = _opened_page(open_browser) if with_try else None
+    layers = arm(settings.state)  # before any thread starts, and after the browser did
     with contextlib.ExitStack() as running:
+        running.enter_context(reported(settings.state, Report(host_of(bound), version("touchline"), layers)))
         running.enter_context(serving(create_app(pairings, packs, host_of(bound)), bound))
         click.echo(
             f"Touchline is running on http://{host_of(bound)} and answers your browser extension only."
         )
-        if with_try:
-            running.enter_context(_try_page(open_browser))
+        if page is not None:
+            running.enter_context(page)
         if not any(browser.origin for browser in pairings.browsers()):
             click.echo(_how_to_connect(pairings.new_token()))
         click.echo("Press Ctrl-C to stop.")
@@ -66,25 +73,43 @@ def try_(open_browser: bool) -> None:
     """Open a local page where you paste a message and watch the warnings."""
     from touchline.web.server import quiet_logs, wait_for_stop  # noqa: PLC0415
 
-    logging.basicConfig(level=logging.WARNING, format="touchline: %(message)s")
     quiet_logs()
-    with _try_page(open_browser):
+    page = _opened_page(open_browser)
+    arm(read_settings().state)
+    with page:
         click.echo("Press Ctrl-C to stop.")
         wait_for_stop()
 
 
-@contextlib.contextmanager
-def _try_page(open_browser: bool) -> Iterator[None]:
+def _opened_page(open_browser: bool) -> contextlib.AbstractContextManager[None]:
+    """The try page, bound and on its way into a browser; it is served while the block runs."""
     from touchline.web.server import bound_socket, host_of, serving  # noqa: PLC0415
     from touchline.web.shelf import Shelf  # noqa: PLC0415
     from touchline.web.trypage import create_try_app  # noqa: PLC0415
 
     bound, key = bound_socket((0,)), secrets.token_urlsafe(24)
-    with serving(create_try_app(Shelf(read_settings().packs), host_of(bound), key), bound):
-        address = f"http://{host_of(bound)}/?key={key}"
-        opened = open_browser and _has_display() and webbrowser.open(address)
-        click.echo(f"Try page: {address} ({'opened in your browser' if opened else 'open it once'})")
-        yield
+    app = create_try_app(Shelf(read_settings().packs), host_of(bound), key)
+    address = f"http://{host_of(bound)}/?key={key}"
+    bound.listen()  # the browser comes before the server does, and waits
+    opened = open_browser and _has_display() and _open(address)
+
+    @contextlib.contextmanager
+    def served() -> Iterator[None]:
+        with serving(app, bound):
+            click.echo(f"Try page: {address} ({'opened in your browser' if opened else 'open it once'})")
+            yield
+
+    return served()
+
+
+def _open(address: str) -> bool:
+    """Start the browser now, while this process still may start a program."""
+    outcome: list[bool] = []
+    # some browsers return only when they are closed, and the page is served after this
+    opening = threading.Thread(target=lambda: outcome.append(webbrowser.open(address)), daemon=True)
+    opening.start()
+    opening.join(_OPENING_SECONDS)
+    return outcome != [False]
 
 
 def _has_display() -> bool:

@@ -6,7 +6,6 @@ is `guard`'s, and what a message means is the pipeline's.
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -15,14 +14,13 @@ from flask_cors.core import get_cors_options, set_cors_headers
 from werkzeug.exceptions import HTTPException
 
 from touchline.errors import AccessDenied, InvalidRequest, MessageTooLong, TouchlineError, UnknownPlatform
+from touchline.hardening.logs import LOG, Event, place_of
 from touchline.web.guard import BODY_LIMIT, Guard
 from touchline.web.routes import routes
 
 if TYPE_CHECKING:
     from touchline.web.pairing import Pairings
     from touchline.web.shelf import Shelf
-
-LOG = logging.getLogger("touchline")
 
 STATUS = {
     MessageTooLong: 413,
@@ -70,18 +68,8 @@ def problem(error: TouchlineError) -> Response:
 
 def unexpected(error: Exception) -> Response:
     """Log what broke by type and place only; an exception's message may quote the text."""
-    LOG.error("unexpected %s at %s", type(error).__name__, place_of(error))
+    LOG.error(Event.UNEXPECTED, type(error), place_of(error))
     return _problem_response({"type": "/problems/unexpected", "title": _TITLES[500], "status": 500}, 500)
-
-
-def place_of(error: BaseException) -> str:
-    """File and line where `error` was raised, without any of the code's values."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    if trace is None:
-        return "unknown place"
-    return f"{trace.tb_frame.f_code.co_filename.rpartition('touchline/')[2]}:{trace.tb_lineno}"
 
 
 def _bare(error: HTTPException) -> Response:
