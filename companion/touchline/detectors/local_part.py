@@ -42,12 +42,19 @@ def is_role(local: str) -> bool:
     return local in table("role_names")
 
 
-def is_announced(views: Views, start: int) -> bool:
-    """Whether words right before `start` of the folded view say that an address follows: "my mail is …"."""
-    cues = [hit.end for hit in views.hits["email_cues"] if start - _AHEAD <= hit.end <= start]
+def is_announced(views: Views, start: int, *, mail_only: bool = False) -> bool:
+    """Whether words right before `start` of the folded view say that an address follows: "my mail is …".
+
+    With `mail_only` they must be words that announce nothing else, payment services included.
+    """
+    kinds = table("email_cues")
+    cues = [hit for hit in views.hits["email_cues"] if not mail_only or kinds[hit.entry] == "mail"]
+    if mail_only:
+        cues += views.hits["payment_services"]
     bridges = table("handle_bridges")
     return any(
-        all(word in bridges for word in _WORD_RE.findall(views.lower, cue, start, timeout=TIMEOUT))
+        start - _AHEAD <= cue.end <= start
+        and all(word in bridges for word in _WORD_RE.findall(views.lower, cue.end, start, timeout=TIMEOUT))
         for cue in cues
     )
 
