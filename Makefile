@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run pair test setup setup-js setup-browsers lint test-python test-js test-browser accuracy bench bench-check clean
+.PHONY: run pair extension test setup setup-js setup-browsers lint test-python test-js test-browser accuracy bench bench-check clean
 
 ## run: install into .venv and run the companion and the try page until Ctrl-C
 run: $(VENV)/installed
@@ -13,6 +13,10 @@ run: $(VENV)/installed
 ## pair: print a code that connects one more browser
 pair: $(VENV)/installed
 	@$(BIN)/touchline pair
+
+## extension: write the archives for the Chrome and Firefox stores into dist/, the same bytes every time
+extension:
+	@$(PYTHON) docs/store/archives.py
 
 ## test: every check and every test, with all set-up
 test: lint test-python test-js test-browser

@@ -35,7 +35,7 @@ export default [
   {
     files: ["extension/worker/**/*.js", "extension/pages/**/*.js", "companion/touchline/web/static/**/*.js"],
     plugins: { "no-unsanitized": noUnsanitized },
-    languageOptions: { ecmaVersion: 2024, sourceType: "module", globals: { ...globals.browser, chrome: "readonly" } },
+    languageOptions: { ecmaVersion: 2025, sourceType: "module", globals: { ...globals.browser, chrome: "readonly" } },
     rules: { ...common, ...noUnsanitized.configs.recommended.rules },
   },
   {

@@ -17,13 +17,13 @@ from touchline.view import View
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-CUES: Final = frozenset({"spaced_cues", "encoded", "encoded_cues", "reversed_cues", "bidi"})
+CUES: Final = frozenset({"spaced_cues", "spread", "encoded", "encoded_cues", "reversed_cues", "bidi"})
 
 _SPREAD_RE: Final = re.compile(
     r"""
     (?<! \w ) [\w@]                       # one letter, not the end of a word …
     (?P<joint> [ ]{1,2} | \n | [-.*_|/~,] ) # … and the joint that repeats between all of them
-    (?: [\w@.] (?P=joint) ){0,80}
+    (?: [\w@.+-] (?P=joint) ){0,80}
     (?: [\w@] (?! \w ) | \.\w{2,6} \b )   # the last one, or an ending left whole
     """,
     re.VERBOSE,
@@ -36,7 +36,7 @@ _PRINTABLE_SHARE: Final = 0.95
 
 def alternatives(view: View, cues: frozenset[str]) -> Iterator[tuple[View, Technique]]:
     """The readings that `cues` call for, each with the technique that made it necessary."""
-    if "spaced_cues" in cues:
+    if "spaced_cues" in cues or "spread" in cues:
         yield squeezed(view), Technique.SPACED
     if "encoded" in cues or "encoded_cues" in cues:
         yield decoded(view), Technique.ENCODED

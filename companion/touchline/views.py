@@ -30,6 +30,7 @@ _RIGHT_TO_LEFT: Final = "\u202e"
 _DOTTED_RE: Final = re.compile(r"\.[^\W\d_]")
 
 _CAMEL_RE: Final = re.compile(r"[a-z0-9]DOT[a-z]")
+_SPREAD_RE: Final = re.compile(r"(?<!\w)\w\W@|@\W\w(?!\w)")
 _LEET_RE: Final = re.compile(r"[a-z][0-9@$!|][a-z]|[0-9@$][a-z]{2}|[a-z]{2}[0-9@$]")
 
 _TOKEN_RE: Final = re.compile(
@@ -78,8 +79,9 @@ class Views:
         self.cues = self._shown()
         """What a detector may ask to be there: names of searched lists that were hit, and `digits` (one
         or more), `many-digits` (seven or more), `@`, `$`, `://`, `dotted` (a letter right after
-        a dot, or a dot between spaces), `leet` (a digit or sign among letters), `camel` (a DOT inside a
-        word), `non-ascii`, `encoded` (`&`, `%` or `=`), `bidi` (a right-to-left override), `recent`."""
+        a dot, or a dot between spaces), `spread` (an at sign beside single letters), `leet`
+        (a digit or sign among letters), `camel` (a DOT inside a word), `non-ascii`, `encoded`
+        (`&`, `%` or `=`), `bidi` (a right-to-left override), `recent`."""
 
     @classmethod
     def over(cls, view: View, raw: str, regions: tuple[str, ...]) -> Views:
@@ -122,17 +124,23 @@ class Views:
             cues.update(("digits", "many-digits") if self.digit_count >= _MANY else ("digits",))
         if "." in lower and (_DOTTED_RE.search(lower) or " . " in lower):
             cues.add("dotted")
-        if (self.digit_count or "@" in cues or "$" in cues or "!" in lower) and _LEET_RE.search(lower):
-            cues.add("leet")
+        cues.update(self._dress(cues))
         if not self.message.isascii():
             cues.update(("non-ascii", "bidi") if _RIGHT_TO_LEFT in self.message else ("non-ascii",))
         if "&" in lower or "%" in lower or "=" in lower:
             cues.add("encoded")
-        if "DOT" in self.folded.text and _CAMEL_RE.search(self.folded.text):
-            cues.add("camel")
         if self.recent:
             cues.add("recent")
         return frozenset(cues)
+
+    def _dress(self, cues: set[str]) -> Iterator[str]:
+        lower, cased = self.lower, self.folded.text
+        if "@" in cues and _SPREAD_RE.search(lower):
+            yield "spread"
+        if (self.digit_count or "@" in cues or "$" in cues or "!" in lower) and _LEET_RE.search(lower):
+            yield "leet"
+        if "DOT" in cased and _CAMEL_RE.search(cased):
+            yield "camel"
 
     @property
     def has_digits(self) -> bool:

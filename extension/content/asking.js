@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * Has a text checked: asks the worker with what applies in this place, and leaves out what the user
- * said is no contact detail. Keeps the user's own last messages, in memory only, because a contact detail
+ * wants no warning about. Keeps the user's own last messages, in memory only, because a contact detail
  * may be split over several. It must not know the DOM.
  */
 
@@ -45,7 +45,7 @@ const Asking = (() => {
         text,
         platform: place.platform,
         context: context.facts(),
-        choices,
+        choices: { mode: Settings.modeOn(choices, place.platform), regions: choices.regions },
         recent: recentIn(place.conversation).map((earlier) => earlier.text),
         locale: chrome.i18n.getUILanguage(),
         revision,
@@ -53,7 +53,7 @@ const Asking = (() => {
       // The worker may have been stopped while it asked; it starts again for the second time.
       const answer = (await answerTo(request)) ?? (await answerTo(request)) ?? { state: "failed" };
       if (answer.state !== "ready") return { state: answer.state, problem: answer.problem };
-      const marks = await unignored(Contract.marksOf(answer.reply, text));
+      const marks = await Exceptions.without(Contract.marksOf(answer.reply, text), choices);
       return { state: "ready", marks, incomplete: answer.reply.incomplete };
     }
 
@@ -65,17 +65,6 @@ const Asking = (() => {
         return null;
       }
     }
-
-    /** @param {Mark[]} marks */
-    async function unignored(marks) {
-      const { ignored } = context.choices;
-      if (ignored.length === 0) return marks;
-      const prints = await Promise.all(marks.map(fingerprint));
-      return marks.filter((_mark, index) => !ignored.includes(prints[index] ?? ""));
-    }
-
-    /** @param {Mark} mark */
-    const fingerprint = (mark) => Conversation.digest(context.choices.salt, `ignored ${mark.kind} ${mark.words}`);
 
     return Object.freeze({
       ask,
@@ -90,7 +79,8 @@ const Asking = (() => {
       forget: () => recent.clear(),
       /** Warn no more about these words. @param {Mark} mark */
       async ignore(mark) {
-        await Settings.write({ ignored: [...context.choices.ignored, await fingerprint(mark)] });
+        const { ignored, salt } = context.choices;
+        await Settings.write({ ignored: [...ignored, await Exceptions.fingerprint(mark, salt)] });
       },
     });
   }

@@ -34,6 +34,7 @@ const Context = (() => {
       const nowSaid = nowPlace && nowKey ? await Conversation.read(nowKey, nowPlace.platform) : null;
       if (signal.aborted || mine !== refreshes || href !== pageAddress()) return;
       [address, place, choices, key, said] = [href, nowPlace, nowChoices, nowKey, nowSaid];
+      Words.use(choices.wording);
       entered();
     }
 

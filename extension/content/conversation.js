@@ -9,7 +9,8 @@
 /**
  * @typedef {{fact: string, reference?: string, granted: string, expires: string}} Allowance
  * @typedef {{platform: string, stage?: Stage, surface?: Surface, allowances: Allowance[], snoozed?: boolean,
- *   touched: string}} Said
+ *   touched: string}} Said `touched`: the day something was last said, an ISO date
+ * @typedef {{reference?: string, granted?: string}} Proof a ticket's number, the day it is from
  */
 
 const Conversation = (() => {
@@ -51,16 +52,29 @@ const Conversation = (() => {
     return current(stored, platform);
   }
 
+  /** @param {unknown} stored */
+  function isAlive(stored) {
+    const { touched } = /** @type {Partial<Said>} */ (stored ?? {});
+    return touched !== undefined && touched >= isoDate(-LIFETIME_DAYS);
+  }
+
+  /** Everything said that has not expired. @returns {Promise<Array<{key: string, said: Said}>>} */
+  async function everything() {
+    const stored = Object.entries(await chrome.storage.local.get(null));
+    return stored.flatMap(([key, value]) => {
+      if (!key.startsWith(PREFIX) || !isAlive(value)) return [];
+      return [{ key, said: current(value, /** @type {Said} */ (value).platform) }];
+    });
+  }
+
   /**
    * @param {unknown} stored
    * @param {string} platform
    * @returns {Said}
    */
   function current(stored, platform) {
-    const said = /** @type {Partial<Said>|undefined} */ (stored);
-    if (!said?.touched || said.touched < isoDate(-LIFETIME_DAYS)) {
-      return { platform, allowances: [], touched: isoDate() };
-    }
+    if (!isAlive(stored)) return { platform, allowances: [], touched: isoDate() };
+    const said = /** @type {Said} */ (stored);
     const allowances = (said.allowances ?? []).filter(({ expires }) => expires >= isoDate());
     return { ...said, platform, allowances, touched: said.touched };
   }
@@ -73,6 +87,14 @@ const Conversation = (() => {
   async function add(key, platform, more) {
     const said = { ...(await read(key, platform)), ...more, touched: isoDate() };
     await chrome.storage.local.set({ [key]: said });
+    await removeExpired();
+  }
+
+  /** Conversations that nothing was said about for too long are forgotten, not only passed over. */
+  async function removeExpired() {
+    const kept = Object.entries(await chrome.storage.local.get(null));
+    const expired = kept.filter(([key, stored]) => key.startsWith(PREFIX) && !isAlive(stored));
+    if (expired.length > 0) await chrome.storage.local.remove(expired.map(([key]) => key));
   }
 
   /**
@@ -80,24 +102,38 @@ const Conversation = (() => {
    * @param {string} key
    * @param {string} platform
    * @param {string} fact
-   * @param {string} [reference]
+   * @param {Proof} [proof]
    */
-  async function allow(key, platform, fact, reference) {
+  async function allow(key, platform, fact, proof) {
     const { allowances } = await read(key, platform);
     const others = allowances.filter((each) => each.fact !== fact);
-    await add(key, platform, { allowances: [...others, allowance(fact, reference)] });
+    await add(key, platform, { allowances: [...others, allowance(fact, proof)] });
+  }
+
+  /**
+   * Take back what was said: one fact, or with null everything about the conversation.
+   * @param {string} key
+   * @param {string|null} fact
+   */
+  async function takeBack(key, fact) {
+    const stored = /** @type {Said|undefined} */ ((await chrome.storage.local.get(key))[key]);
+    if (!stored) return;
+    const allowances = (stored.allowances ?? []).filter((each) => each.fact !== fact);
+    const isEmpty = allowances.length === 0 && !stored.stage && !stored.surface && !stored.snoozed;
+    if (fact === null || isEmpty) await chrome.storage.local.remove(key);
+    else await chrome.storage.local.set({ [key]: { ...stored, allowances } });
   }
 
   /**
    * A fact stated today.
    * @param {string} fact
-   * @param {string} [reference]
+   * @param {Proof} [proof]
    * @returns {Allowance}
    */
-  function allowance(fact, reference) {
-    const stated = { fact, granted: isoDate(), expires: isoDate(LIFETIME_DAYS) };
+  function allowance(fact, { reference, granted } = {}) {
+    const stated = { fact, granted: granted || isoDate(), expires: isoDate(LIFETIME_DAYS) };
     return reference ? { ...stated, reference } : stated;
   }
 
-  return Object.freeze({ PREFIX, LIFETIME_DAYS, digest, keyOf, read, current, add, allow, allowance });
+  return Object.freeze({ LIFETIME_DAYS, isoDate, digest, keyOf, read, everything, add, allow, takeBack, allowance });
 })();

@@ -22,9 +22,6 @@ const Host = (() => {
   function start(signal) {
     const host = document.createElement("div");
     host.popover = "manual";
-    // The interface's language, whatever the page's is.
-    host.lang = chrome.i18n.getUILanguage();
-    host.dir = Words.say("@@bidi_dir");
     const root = host.attachShadow({ mode: "closed" });
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(PopoverStyle.TEXT);
@@ -50,6 +47,9 @@ const Host = (() => {
         host.remove();
         return;
       }
+      // The interface's language, whatever the page's is; it may have been chosen anew.
+      host.lang = Words.language();
+      host.dir = Words.direction();
       if (!host.isConnected) document.documentElement.append(host);
       if (!host.matches(":popover-open")) host.showPopover();
     }

@@ -81,8 +81,8 @@
     const platform = context.place?.platform ?? "";
     return {
       stage: (/** @type {Stage} */ stage) => void Conversation.add(key, platform, { stage }),
-      allow: (/** @type {string} */ fact, /** @type {string} */ reference) =>
-        void Conversation.allow(key, platform, fact, reference),
+      surface: (/** @type {Surface} */ surface) => void Conversation.add(key, platform, { surface }),
+      allow: (/** @type {string} */ fact, /** @type {Proof} */ proof) => void Conversation.allow(key, platform, fact, proof),
       ignore: () => void asking.ignore(mark),
       snoozeHour: () => void Settings.write({ snoozedUntil: Date.now() + HOUR_MS }),
       snoozeConversation: () => void Conversation.add(key, platform, { snoozed: true }),

@@ -1,14 +1,15 @@
 // @ts-check
 /**
  * What stands in the popover for one warning: the verdict in a sentence, the clause in plain words, the
- * quotation with its source, what it depends on, words to use instead. Builds nodes from text only, so
- * that nothing a page or a pack says becomes markup. It must not know where the popover stands.
+ * quotation with its source, what it depends on, words to use instead. It must not know where the popover
+ * stands.
  */
 
 /**
  * @typedef {object} Actions what the user may do about a warning
  * @property {(stage: Stage) => void} stage
- * @property {(fact: string, reference: string) => void} allow
+ * @property {(surface: Surface) => void} surface
+ * @property {(fact: string, proof: Proof) => void} allow
  * @property {() => void} ignore
  * @property {() => void} [snoozeHour] absent where nothing can be paused
  * @property {() => void} [snoozeConversation]
@@ -18,35 +19,7 @@
 
 const PopoverContent = (() => {
   const { say } = Words;
-
-  /**
-   * @template {keyof HTMLElementTagNameMap} Name
-   * @param {Name} name
-   * @param {string} className
-   * @param {...(Node|string)} children
-   * @returns {HTMLElementTagNameMap[Name]}
-   */
-  function element(name, className, ...children) {
-    const node = document.createElement(name);
-    if (className) node.className = className;
-    node.append(...children);
-    return node;
-  }
-
-  /**
-   * A button whose action needs a real press: a page's script cannot press it.
-   * @param {string} label
-   * @param {(event: Event) => void} action
-   * @param {string} [className]
-   */
-  function button(label, action, className = "") {
-    const node = element("button", className, label);
-    node.type = "button";
-    node.addEventListener("click", (event) => {
-      if (event.isTrusted) action(event);
-    });
-    return node;
-  }
+  const { element, button } = Elements;
 
   /** @param {Mark} mark @param {Actions} actions */
   function top(mark, actions) {
@@ -57,18 +30,28 @@ const PopoverContent = (() => {
     return element("div", "top", verdict, close);
   }
 
+  /**
+   * Marks words as the terms' own: their language and direction need not be the interface's.
+   * @template {HTMLElement} Kind
+   * @param {string} language
+   * @param {Kind} node
+   * @returns {Kind}
+   */
+  function inLanguage(language, node) {
+    node.lang = language;
+    node.dir = "auto";
+    return node;
+  }
+
   /** @param {Clause} clause */
-  function rule(clause) {
+  function rule({ title, plain, quote, section, source: origin, as_of: seen, currency, lang }) {
     const node = element("section", "clause");
-    node.append(element("h3", "", clause.title), element("p", "plain", clause.plain));
-    if (clause.quote) {
-      const quote = element("blockquote", "", clause.quote);
-      quote.lang = clause.lang;
-      node.append(quote);
-    }
-    const source = element("p", "source", clause.section, " · ", sourceOf(clause.source), " · ");
-    source.append(element("span", "as-of", say("asOf", clause.as_of)));
-    if (clause.currency !== "recent") source.append(" · ", element("span", "currency", say("mayHaveChanged")));
+    node.append(inLanguage(lang, element("h3", "", title)), inLanguage(lang, element("p", "plain", plain)));
+    if (quote) node.append(inLanguage(lang, element("blockquote", "", quote)));
+    const source = element("p", "source", inLanguage(lang, element("bdi", "", section)), " · ");
+    source.append(inLanguage(lang, element("bdi", "", sourceOf(origin))), " · ");
+    source.append(element("span", "as-of", say("asOf", seen)));
+    if (currency !== "recent") source.append(" · ", element("span", "currency", say("mayHaveChanged")));
     node.append(source);
     return node;
   }
@@ -94,35 +77,57 @@ const PopoverContent = (() => {
           button(say("answerNoContract"), () => actions.stage("before_contract")),
         );
       } else if (fact === "surface") {
-        answers.append(element("p", "", say("answerSurface")));
+        for (const [surface, label] of Object.entries(Words.SURFACES)) {
+          const choose = () => actions.surface(/** @type {Surface} */ (surface));
+          if (surface !== "unknown") answers.append(button(say(label), choose));
+        }
       } else if (fact === "support_permission") {
-        const row = reference((text) => actions.allow(fact, text));
-        answers.append(button(say("factSupportPermission"), () => row.toggleAttribute("hidden")));
+        const row = proofRow((proof) => actions.allow(fact, proof));
+        const open = button(say("factSupportPermission"), () => {
+          open.ariaExpanded = String(!row.toggleAttribute("hidden"));
+          if (!row.hidden) row.querySelector("input")?.focus();
+        });
+        open.ariaExpanded = "false";
+        answers.append(open);
         node.append(row);
       } else if (fact in Words.FACTS) {
         const label = Words.FACTS[/** @type {keyof typeof Words.FACTS} */ (fact)];
-        answers.append(button(say(label), () => actions.allow(fact, "")));
+        answers.append(button(say(label), () => actions.allow(fact, {})));
       }
     }
     return node;
   }
 
-  /** @param {(reference: string) => void} save */
-  function reference(save) {
-    const input = element("input", "");
-    input.maxLength = 200;
-    const row = element("div", "reference", element("label", "", say("reference"), input));
-    row.append(button(say("save"), () => save(input.value.trim())));
+  /** What proves a permission: a ticket's number and its day. @param {(proof: Proof) => void} save */
+  function proofRow(save) {
+    const ticket = element("input", "");
+    ticket.maxLength = 200;
+    const day = element("input", "");
+    day.type = "date";
+    day.value = day.max = Conversation.isoDate();
+    const row = element(
+      "div",
+      "reference",
+      element("label", "", say("ticket"), ticket),
+      element("label", "", say("ticketDay"), day),
+    );
+    row.append(
+      button(say("save"), () => {
+        if (day.reportValidity()) save({ reference: ticket.value.trim(), granted: day.value });
+      }),
+    );
     row.hidden = true;
     return row;
   }
 
-  /** @param {string[]} sentences */
-  function advice(sentences) {
+  /** @param {string[]} sentences @param {string} language */
+  function advice(sentences, language) {
     const list = element("ul", "");
-    for (const sentence of sentences) {
-      const words = element("span", "", sentence);
+    for (const [index, sentence] of sentences.entries()) {
+      const words = inLanguage(language, element("span", "", sentence));
+      words.id = `advice-${index}`;
       const copy = button(say("copy"), () => void copied(copy, words));
+      copy.setAttribute("aria-describedby", words.id);
       list.append(element("li", "", words, copy));
     }
     return element("section", "advice", element("h3", "", say("insteadSay")), list);
@@ -152,17 +157,19 @@ const PopoverContent = (() => {
    * @returns {Node[]}
    */
   function of(mark, index, count, actions) {
-    const heading = element("h2", "", mark.message);
+    // A pack's sentences are in the language of its clauses; the companion's own are English.
+    const language = mark.rules[0]?.lang ?? "en";
+    const heading = inLanguage(language, element("h2", "", mark.message));
     heading.id = "verdict-sentence";
     /** @type {Node[]} */
-    const nodes = [top(mark, actions), heading, element("p", "", element("q", "words", mark.words))];
+    const nodes = [top(mark, actions), heading, element("p", "", inLanguage("", element("q", "words", mark.words)))];
     if (mark.techniques.some((technique) => technique !== "plain")) {
       nodes.push(element("p", "disguise", say("disguised")));
     }
-    if (mark.filter_risk) nodes.push(element("p", "filter-risk", mark.filter_risk));
+    if (mark.filter_risk) nodes.push(inLanguage(language, element("p", "filter-risk", mark.filter_risk)));
     if (mark.depends_on.length > 0) nodes.push(questions(mark, actions));
     nodes.push(...mark.rules.map(rule));
-    if (mark.advice.length > 0) nodes.push(advice(mark.advice));
+    if (mark.advice.length > 0) nodes.push(advice(mark.advice, language));
     if (mark.isIncomplete) nodes.push(element("p", "incomplete", say("boxIncomplete")));
     const more = element("div", "actions");
     if (count > 1) more.append(button(say("nextWarning", index + 1, count), actions.next, "plain"));
@@ -173,5 +180,5 @@ const PopoverContent = (() => {
     return nodes;
   }
 
-  return Object.freeze({ of });
+  return Object.freeze({ of, button });
 })();

@@ -6,21 +6,29 @@
  */
 
 /**
- * @typedef {{mode: "standard"|"strict", off: string[], regions: string[], hideMarks: boolean,
- *   ignored: string[], snoozedUntil: number, salt: string, companion: {state: string, limit?: number,
+ * @typedef {"standard"|"strict"} Mode
+ * @typedef {{mode: Mode, modes: Record<string, Mode>, off: string[], regions: string[], hideMarks: boolean,
+ *   ignored: string[], ignoredChannels: string[], ownLinks: string[], snoozedUntil: number, salt: string,
+ *   wording: Wording|null, companion: {state: string, limit?: number,
  *   packs?: Array<{id: string, name: string}>}}} Choices
+ *   `modes`: where another mode than `mode` was chosen, by platform; `ignored`: salted hashes of words;
+ *   `ownLinks`: as `Exceptions.linkOf` writes them; `wording`: null for the browser's language
  */
 
 const Settings = (() => {
   /** @type {Readonly<Choices>} */
   const DEFAULTS = Object.freeze({
     mode: "standard",
+    modes: {},
     off: [],
     regions: ["US", "GB", "IN"],
     hideMarks: false,
     ignored: [],
+    ignoredChannels: [],
+    ownLinks: [],
     snoozedUntil: 0,
     salt: "",
+    wording: null,
     companion: { state: "unpaired" },
   });
 
@@ -39,6 +47,22 @@ const Settings = (() => {
   }
 
   /**
+   * @param {Pick<Choices, "mode"|"modes">} choices
+   * @param {string} platform
+   * @returns {Mode}
+   */
+  const modeOn = ({ mode, modes }, platform) => modes[platform] ?? mode;
+
+  /**
+   * Writes at once: a popup may be shut right after the press.
+   * @param {Pick<Choices, "modes">} choices as they stand
+   * @param {string|null} platform null for all of them
+   * @param {Mode} mode
+   */
+  const setMode = ({ modes }, platform, mode) =>
+    write(platform === null ? { mode, modes: {} } : { modes: { ...modes, [platform]: mode } });
+
+  /**
    * Call `changed` with the keys of local storage that changed, until the signal aborts.
    * @param {(keys: string[]) => void} changed
    * @param {AbortSignal} signal
@@ -52,5 +76,5 @@ const Settings = (() => {
     signal.addEventListener("abort", () => chrome.storage.onChanged.removeListener(listener), { once: true });
   }
 
-  return Object.freeze({ DEFAULTS, read, write, watch });
+  return Object.freeze({ DEFAULTS, read, write, modeOn, setMode, watch });
 })();

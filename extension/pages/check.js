@@ -15,7 +15,7 @@ const surface = byId("surface", HTMLSelectElement);
 const stage = byId("stage", HTMLSelectElement);
 const state = byId("box", HTMLElement);
 
-localize();
+await localize();
 document.title = Words.say("checkTitle");
 fill(surface, Words.SURFACES);
 fill(stage, Words.STAGES);
@@ -61,8 +61,12 @@ function actions(mark) {
       stage.value = answer;
       box.recheck();
     },
-    allow(/** @type {string} */ fact, /** @type {string} */ reference) {
-      allowances = [...allowances.filter((each) => each.fact !== fact), Conversation.allowance(fact, reference)];
+    surface(/** @type {Surface} */ answer) {
+      surface.value = answer;
+      box.recheck();
+    },
+    allow(/** @type {string} */ fact, /** @type {Proof} */ proof) {
+      allowances = [...allowances.filter((each) => each.fact !== fact), Conversation.allowance(fact, proof)];
       box.recheck();
     },
     ignore: () => void asking.ignore(mark),

@@ -1,14 +1,39 @@
 // @ts-check
 /** Fills a page's `data-i18n` elements with their words, as text only. */
 
-export function localize() {
-  const language = chrome.i18n.getMessage("@@ui_locale").replace("_", "-");
-  document.documentElement.lang = chrome.i18n.getMessage("name") ? language : "en";
-  document.documentElement.dir = chrome.i18n.getMessage("@@bidi_dir");
+import { wordingIn } from "./languages.js";
+
+/** Speak the language that was chosen, in this page. */
+export async function localize() {
+  const { wording } = await Settings.read();
+  const words = wording && (await wordingIn(wording.language));
+  // What was kept for the platforms' pages may be from before an update of the extension.
+  if (JSON.stringify(words) !== JSON.stringify(wording)) await Settings.write({ wording: words });
+  Words.use(words);
+  document.documentElement.lang = Words.language();
+  document.documentElement.dir = Words.direction();
   for (const element of document.querySelectorAll("[data-i18n]")) {
     const { i18n } = /** @type {HTMLElement} */ (element).dataset;
     if (i18n) element.textContent = Words.say(i18n);
   }
+}
+
+/**
+ * A list's row with a button that removes what it names.
+ * @param {string} words
+ * @param {() => Promise<void>} remove
+ */
+export function rowWith(words, remove) {
+  const row = document.createElement("li");
+  const text = document.createElement("span");
+  text.textContent = words;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = Words.say("remove");
+  button.ariaLabel = `${Words.say("remove")}: ${words}`;
+  button.addEventListener("click", () => void remove());
+  row.append(text, button);
+  return row;
 }
 
 /**

@@ -1,18 +1,22 @@
 // @ts-check
 /**
- * The options page: connecting to the companion, phone regions, which sites, and everything the user
- * has said about conversations, to be seen and removed.
+ * The options page: connecting to the companion, the interface's language, phone regions, what is
+ * checked where, what is left out, and what the user has said about conversations.
  */
 
 import { forget as forgetConnection } from "../worker/keys.js";
 import { requestPermission, isPermitted, sentencesOf } from "./companion-state.js";
+import { showExceptions, startExceptions } from "./exceptions-form.js";
+import { LANGUAGES, wordingIn } from "./languages.js";
 import { byId, localize } from "./localize.js";
+import { showSaid } from "./said-list.js";
 
 const { say } = Words;
-const REGION_RE = /^[A-Z]{2}$/u;
 const REGION_LIMIT = 8;
 const state = byId("companion-state", HTMLOutputElement);
 const regions = byId("regions", HTMLInputElement);
+const language = byId("language", HTMLSelectElement);
+const removeAll = byId("remove-all", HTMLButtonElement);
 const regionsState = byId("regions-state", HTMLOutputElement);
 
 async function showCompanion() {
@@ -33,44 +37,30 @@ async function showState(companion) {
 async function showChoices() {
   const choices = await Settings.read();
   byId("strict", HTMLInputElement).checked = choices.mode === "strict";
+  language.value = choices.wording?.language ?? "";
   byId("hide-marks", HTMLInputElement).checked = choices.hideMarks;
   if (document.activeElement !== regions) regions.value = choices.regions.join(" ");
   for (const box of document.querySelectorAll("#sites input")) {
     if (box instanceof HTMLInputElement) box.checked = !choices.off.includes(box.value);
   }
-  const forget = byId("forget-ignored", HTMLButtonElement);
-  forget.hidden = choices.ignored.length === 0;
-  forget.textContent = say("forgetIgnored", choices.ignored.length);
+  for (const mode of document.querySelectorAll("#sites select")) {
+    if (mode instanceof HTMLSelectElement) mode.value = choices.modes[mode.dataset["platform"] ?? ""] ?? "";
+  }
+  showExceptions(choices);
 }
 
-async function showSaid() {
-  const all = await chrome.storage.local.get(null);
-  const rows = Object.entries(all).flatMap(([key, stored]) => {
-    if (!key.startsWith(Conversation.PREFIX)) return [];
-    const said = Conversation.current(stored, /** @type {Said} */ (stored).platform);
-    const facts = said.allowances.map(({ fact, reference, expires }) => {
-      const label = say(Words.FACTS[/** @type {keyof typeof Words.FACTS} */ (fact)] ?? "surfaceUnknown");
-      return `${label}${reference ? ` (${reference})` : ""}, ${say("until", expires)}`;
-    });
-    const parts = [
-      Sites.SITES.find(({ id }) => id === said.platform)?.name ?? said.platform,
-      said.touched,
-      said.surface ? say(Words.SURFACES[said.surface]) : "",
-      said.stage ? say(Words.STAGES[said.stage]) : "",
-      said.snoozed ? say("boxSnoozed") : "",
-      ...facts,
-    ];
-    const row = document.createElement("li");
-    const remove = document.createElement("button");
-    remove.type = "button";
-    remove.textContent = say("remove");
-    remove.addEventListener("click", () => void chrome.storage.local.remove(key));
-    const words = document.createElement("span");
-    words.textContent = parts.filter(Boolean).join(" · ");
-    row.append(words, remove);
-    return [row];
-  });
-  byId("said", HTMLElement).replaceChildren(...rows);
+/**
+ * The two-letter code of a region as libraries know it: "UK" is GB. Empty for what is no region.
+ * @param {string} typed
+ */
+function regionOf(typed) {
+  try {
+    const { region } = new Intl.Locale(`und-${typed}`);
+    const name = region && new Intl.DisplayNames("en", { type: "region", fallback: "none" }).of(region);
+    return name && region !== "ZZ" ? region : "";
+  } catch {
+    return ""; // not of the shape of a code
+  }
 }
 
 function buildSites() {
@@ -84,7 +74,15 @@ function buildSites() {
       await Settings.write({ off: box.checked ? others : [...others, id] });
     });
     label.append(box, ` ${name}`);
-    byId("sites", HTMLElement).append(label);
+    const mode = document.createElement("select");
+    mode.dataset["platform"] = id;
+    mode.ariaLabel = say("modeFor", name);
+    mode.append(new Option(say("modeAsAbove"), ""), new Option(say("standard"), "standard"), new Option(say("strict"), "strict"));
+    mode.addEventListener("change", async () => {
+      const { [id]: _before, ...modes } = (await Settings.read()).modes;
+      await Settings.write({ modes: mode.value ? { ...modes, [id]: /** @type {Mode} */ (mode.value) } : modes });
+    });
+    byId("sites", HTMLElement).append(label, mode);
   }
 }
 
@@ -98,28 +96,46 @@ byId("forget", HTMLElement).addEventListener("click", async () => {
 });
 byId("regions-form", HTMLFormElement).addEventListener("submit", async (event) => {
   event.preventDefault();
-  const codes = [...new Set(regions.value.toUpperCase().split(/[\s,;]+/u).filter(Boolean))];
-  const isFine = codes.length > 0 && codes.length <= REGION_LIMIT && codes.every((code) => REGION_RE.test(code));
+  const codes = [...new Set(regions.value.toUpperCase().split(/[\s,;]+/u).filter(Boolean).map(regionOf))];
+  const names = codes.map((code) => code && new Intl.DisplayNames(Words.language(), { type: "region" }).of(code));
+  const isFine = codes.length > 0 && codes.length <= REGION_LIMIT && names.every(Boolean);
   if (isFine) await Settings.write({ regions: codes });
-  regionsState.textContent = say(isFine ? "saved" : "regionsShape", REGION_LIMIT);
+  regionsState.textContent = isFine ? `${say("saved")} ${names.join(" · ")}` : say("regionsShape", REGION_LIMIT);
 });
 byId("strict", HTMLInputElement).addEventListener("change", ({ target }) => {
   const isStrict = target instanceof HTMLInputElement && target.checked;
-  void Settings.write({ mode: isStrict ? "strict" : "standard" });
+  void Settings.setMode(Settings.DEFAULTS, null, isStrict ? "strict" : "standard");
 });
 byId("hide-marks", HTMLInputElement).addEventListener("change", ({ target }) => {
   void Settings.write({ hideMarks: target instanceof HTMLInputElement && target.checked });
 });
-byId("forget-ignored", HTMLElement).addEventListener("click", () => void Settings.write({ ignored: [] }));
-byId("remove-all", HTMLElement).addEventListener("click", async () => {
-  await forgetConnection();
-  await chrome.storage.local.clear();
-  await showCompanion();
+removeAll.addEventListener("click", async () => {
+  const isSure = removeAll.textContent === say("removeAllSure");
+  if (isSure) {
+    await forgetConnection();
+    await chrome.storage.local.clear();
+    location.reload(); // the language went too
+  } else {
+    removeAll.textContent = say("removeAllSure");
+  }
+});
+removeAll.addEventListener("blur", () => {
+  removeAll.textContent = say("removeAll");
+});
+language.addEventListener("change", async () => {
+  await Settings.write({ wording: await wordingIn(language.value) });
+  location.reload();
 });
 
-localize();
+await localize();
 document.title = say("optionsTitle");
+for (const [key, { name }] of Object.entries(LANGUAGES)) {
+  const option = new Option(name, key);
+  option.lang = key.replace("_", "-");
+  language.append(option);
+}
 buildSites();
+startExceptions();
 Settings.watch((keys) => {
   void Promise.all([showChoices(), showSaid()]);
   if (keys.includes("companion")) void Settings.read().then((choices) => showState(choices.companion));

@@ -21,6 +21,8 @@ const resume = byId("resume", HTMLButtonElement);
 
 /** @type {any} */
 let page = null;
+/** @type {Choices} */
+let choices = Settings.DEFAULTS;
 
 /** @param {{state: string, companion?: string}} companion */
 async function showCompanion(companion) {
@@ -45,9 +47,10 @@ function showPage(companion) {
   byId("page", HTMLElement).hidden = !page;
   byId("elsewhere", HTMLElement).hidden = Boolean(page);
   byId("on-row", HTMLElement).hidden = !page;
+  const name = page && (Sites.SITES.find(({ id }) => id === page.platform)?.name ?? page.platform);
+  byId("strict-label", HTMLElement).textContent = name ? say("strictOn", name) : say("strict");
   if (!page) return;
-  const site = Sites.SITES.find(({ id }) => id === page.platform);
-  byId("on-label", HTMLElement).textContent = say("onFor", site?.name ?? page.platform);
+  byId("on-label", HTMLElement).textContent = say("onFor", name);
   on.checked = page.box !== "off";
   surface.value = page.surface;
   stage.value = page.stage;
@@ -63,13 +66,14 @@ function showPage(companion) {
 
 async function show() {
   const [tab] = await chrome.tabs.query({ active: true, currentWindow: true });
-  const [answer, choices] = await Promise.all([
+  const [answer, read] = await Promise.all([
     chrome.runtime.sendMessage({ type: "status", tab: tab?.id }),
     Settings.read(),
   ]);
+  choices = read;
   const companion = answer?.companion ?? { state: "failed" };
   page = answer?.page ?? null;
-  strict.checked = choices.mode === "strict";
+  strict.checked = (page ? Settings.modeOn(choices, page.platform) : choices.mode) === "strict";
   hideMarks.checked = choices.hideMarks;
   await showCompanion(companion);
   showPage(companion);
@@ -90,7 +94,7 @@ resume.addEventListener("click", async () => {
   soon();
 });
 strict.addEventListener("change", async () => {
-  await Settings.write({ mode: strict.checked ? "strict" : "standard" });
+  await Settings.setMode(choices, page?.platform ?? null, strict.checked ? "strict" : "standard");
   soon();
 });
 hideMarks.addEventListener("change", () => void Settings.write({ hideMarks: hideMarks.checked }));
@@ -103,7 +107,7 @@ surface.addEventListener("change", async () => {
   soon();
 });
 
-localize();
+await localize();
 fill(surface, Words.SURFACES);
 fill(stage, Words.STAGES);
 await show();

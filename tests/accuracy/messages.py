@@ -2,7 +2,8 @@
 
 A line of a JSONL file is `{"text", "expect"?, "polarity"?, "hard"?, "history"?, "category"?}`; without
 `expect` and `polarity` it is ordinary text, in which nothing is to be found. Spans of `expect` are code
-points. A corpus line marks its spans as `⟦kind:text⟧`.
+points. A corpus line marks its spans as `⟦kind:text⟧`, writes a line break as `\\n`, and has the messages
+that the same person sent before it in front of it, each ended by `⏎`.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+SENT = "⏎"
 MARK_RE = re.compile(r"⟦(?P<kind>[a-z]+):(?P<text>[^⟧]*)⟧")
 WORDS = {
     **dict.fromkeys(
@@ -87,13 +89,20 @@ def _technique(name: str) -> str:
 
 def from_corpus(path: Path) -> Iterator[Message]:
     """The messages of a corpus file, marks taken out."""
-    for line in path.read_text("utf-8").splitlines():
-        if line.strip() and not line.startswith("#"):
-            yield unmarked(line, path.stem)
+    for _, line in corpus_lines(path):
+        yield unmarked(line, path.stem)
+
+
+def corpus_lines(path: Path) -> Iterator[tuple[int, str]]:
+    """The lines of a corpus file that hold a message, with their numbers."""
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        if line.strip() and not line.startswith("# "):
+            yield number, line
 
 
 def unmarked(line: str, category: str = "") -> Message:
-    """A corpus line as a message: the text without its marks, and where they were."""
+    """A corpus line as a message: the text without its marks, where they were, and what was sent before."""
+    *recent, line = line.replace("\\n", "\n").split(SENT)
     expected: list[Expected] = []
     text = ""
     position = 0
@@ -103,4 +112,4 @@ def unmarked(line: str, category: str = "") -> Message:
         text += mark["text"]
         position = mark.end()
     text += line[position:]
-    return Message(text, tuple(expected), not expected, category=category)
+    return Message(text, tuple(expected), not expected, recent=tuple(recent), category=category)

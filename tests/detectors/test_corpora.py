@@ -2,70 +2,53 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from tests.accuracy.messages import Message, corpus_lines, unmarked
 
 import touchline
 from touchline.model import Kind
 
 CORPORA = Path(__file__).parents[1] / "corpora"
-MARK_RE = re.compile(r"⟦(?P<kind>[a-z]+):(?P<text>[^⟧]*)⟧")
 REPORTED = 0.5
 """Below this, standard mode shows nothing; strict mode may."""
 
 
 class Line(NamedTuple):
-    """A message and the (kind, start, end) that must be found in it."""
+    """A line of a corpus by its name, and the message it holds."""
 
     name: str
-    message: str
-    marks: tuple[tuple[str, int, int], ...]
+    message: Message
 
 
-def unmarked(text: str) -> tuple[str, tuple[tuple[str, int, int], ...]]:
-    """The message without its marks, and the marks in the message's positions."""
-    message, marks, position = "", [], 0
-    for match in MARK_RE.finditer(text):
-        message += text[position : match.start()]
-        marks.append((match["kind"], len(message), len(message) + len(match["text"])))
-        message += match["text"]
-        position = match.end()
-    return message + text[position:], tuple(marks)
-
-
-def lines() -> list[Line]:
-    found: list[Line] = []
-    for path in sorted(CORPORA.glob("*.txt")):
-        for number, text in enumerate(path.read_text("utf-8").splitlines(), 1):
-            if text.strip() and not text.startswith("# "):
-                found.append(Line(f"{path.stem}:{number}", *unmarked(text.replace("\\n", "\n"))))
-    return found
-
-
-LINES = lines()
+LINES = [
+    Line(f"{path.stem}:{number}", unmarked(text))
+    for path in sorted(CORPORA.glob("*.txt"))
+    for number, text in corpus_lines(path)
+]
 
 
 @pytest.mark.parametrize("line", LINES, ids=lambda line: line.name)
 def test_marked_spans_and_nothing_else_are_found(line: Line) -> None:
-    findings = [finding for finding in touchline.find(line.message) if finding.confidence >= REPORTED]
-    wanted = {kind for kind, _, _ in line.marks}
-    found = tuple(
+    text, marks = line.message.text, line.message.expected
+    findings = [item for item in touchline.find(text, line.message.recent) if item.confidence >= REPORTED]
+    wanted = {mark.kind for mark in marks}
+    found = [
         (finding.kind.value, finding.start, finding.end)
         for finding in findings
         if finding.kind is not Kind.MENTION or Kind.MENTION in wanted
-    )
-    shown = [(kind, line.message[start:end]) for kind, start, end in found]
-    assert found == line.marks, f"{line.name}: found {shown}"
+    ]
+    shown = [(kind, text[start:end]) for kind, start, end in found]
+    assert found == [(mark.kind, mark.start, mark.end) for mark in marks], f"{line.name}: found {shown}"
 
 
 @pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.MENTION])
 def test_each_kind_has_thirty_lines_of_either_sort(kind: Kind) -> None:
     own = [line for line in LINES if line.name.startswith(f"{kind}:")]
-    assert sum(bool(line.marks) for line in own) >= 30, f"{kind}: positive lines"
-    assert sum(not line.marks for line in own) >= 30, f"{kind}: near misses"
+    assert sum(not line.message.clean for line in own) >= 30, f"{kind}: positive lines"
+    assert sum(line.message.clean for line in own) >= 30, f"{kind}: near misses"
 
 
 def test_clean_is_the_longest_corpus() -> None:

@@ -22,7 +22,29 @@ if TYPE_CHECKING:
     from touchline.model import Finding
 
 PHONES: Final = ("646-555-0142", "0301-5550177", "+44 7700 900461", "98765 01238")
-EMAILS: Final = ("mara.stone@example.org", "office77@studio-north.com", "jo_w@mail.example.net")
+EMAILS: Final = (
+    *("mara.stone@example.org", "office77@studio-north.com", "jo_w@mail.example.net"),
+    *("dagny@studio-north.com", "hello@brightloom.studio", "k.osei99@gmail.com", "tomasz@onet.pl"),
+)
+PLACES: Final = ("example.org", "studio-north.com", "mail.example.net", "brightloom.io")
+LEADING: Final = (
+    *(
+        "look at {}",
+        "have a look @ {}",
+        "our shop is at {}",
+        "photos @ {}",
+        "We met at {}.",
+        "more at {} soon",
+    ),
+    *(
+        "I work at {} now",
+        "Fonts at {}",
+        "hosted @ {}",
+        "find it at {}!",
+        "see you @ {}",
+        "the logo at {} is nice",
+    ),
+)
 PAYMENTS: Final = (
     "venmo ⟦@Mara-Stone-7⟧",
     "upi ⟦mara.stone@okaxis⟧",
@@ -152,6 +174,25 @@ PHONE_TECHNIQUES: Final[dict[str, Callable[[str], str]]] = {
     **{f"words {language}": _spelled(language) for language in ("hi", "bn", "ar", "id")},
 }
 
+SPOKEN_SIGNS: Final = {
+    "es": ("arroba", "punto"),
+    "pt": ("arroba", "ponto"),
+    "fr": ("arobase", "point"),
+    "de": ("at", "punkt"),
+    "de klammeraffe": ("Klammeraffe", "Punkt"),
+    "it": ("chiocciola", "punto"),
+    "ru": ("собака", "точка"),
+    "hi": ("एट", "डॉट"),
+    "hi romanised": ("at the rate", "dot"),
+    "ur": ("ایٹ", "ڈاٹ"),
+    "bn": ("অ্যাট", "ডট"),
+    "ar": ("آت", "دوت"),
+    "tr": ("et işareti", "nokta"),
+    "pl": ("małpa", "kropka"),
+    "id": ("at", "titik"),
+}
+"""What the at sign and the dot are called, by language."""
+
 EMAIL_TECHNIQUES: Final[dict[str, Callable[[str], str]]] = {
     "plain": str,
     "capitals": str.upper,
@@ -161,6 +202,38 @@ EMAIL_TECHNIQUES: Final[dict[str, Callable[[str], str]]] = {
     "fullwidth sign": lambda value: value.replace("@", "＠"),
     "zero width": _with("\u200b"),
     "dot in words": lambda value: value.replace(".", " dot "),
+    "at in words": lambda value: value.replace("@", " at "),
+    "at in capitals": lambda value: value.replace("@", " AT "),
+    "camel": lambda value: value.lower().replace("@", "AT").replace(".", "DOT"),
+    "spaces around signs": lambda value: value.replace("@", " @ ").replace(".", " . "),
+    "spaces around at": lambda value: value.replace("@", " @ "),
+    "space after at": lambda value: value.replace("@", "@ "),
+    "spaces before dots": lambda value: value.replace("@", " @ ").replace(".", " ."),
+    "braces": lambda value: value.replace("@", "{at}").replace(".", "{dot}"),
+    "angles": lambda value: value.replace("@", " <at> ").replace(".", " <dot> "),
+    "bracketed signs": lambda value: value.replace("@", "[@]").replace(".", "[.]"),
+    "underscores": lambda value: value.replace("@", "_at_").replace(".", "_dot_"),
+    "hyphens": lambda value: value.replace("@", "-at-").replace(".", "-dot-"),
+    "stars around": lambda value: value.replace("@", "*at*").replace(".", "*dot*"),
+    "quoted": lambda value: value.replace("@", ' "at" ').replace(".", ' "dot" '),
+    "sign doubled": lambda value: value.replace("@", "@@"),
+    "entity": lambda value: value.replace("@", "&#64;").replace(".", "&#46;"),
+    "percent": lambda value: value.replace("@", "%40"),
+    "bold": lambda value: "".join(
+        chr(0x1D41A + ord(char) - 97) if char.isascii() and char.islower() else char for char in value
+    ),
+    "circled": lambda value: "".join(
+        chr(0x24D0 + ord(char) - 97) if char.isascii() and char.islower() else char for char in value
+    ),
+    "cyrillic look-alikes": lambda value: value.translate(str.maketrans("aeopc", "аеорс")),
+    "letters apart": " ".join,
+    "soft hyphens": _with("\u00ad"),
+    **{
+        f"words {language}": lambda value, signs=signs: value.replace("@", f" {signs[0]} ").replace(
+            ".", f" {signs[1]} "
+        )
+        for language, signs in SPOKEN_SIGNS.items()
+    },
 }
 
 
@@ -205,3 +278,12 @@ def test_other_details_are_found_in_every_sentence(kind: Kind, value: str) -> No
     before, marked, _ = value.replace("⟧", "⟦").split("⟦")
     frames = [frame.replace("{}", before + "{}") for frame in FRAMES]
     assert [frame for frame in frames if not _is_found(frame, marked, kind)] == []
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_place_that_at_leads_to_is_no_address(place: str) -> None:
+    messages = [sentence.format(place) for sentence in LEADING]
+    wrong = [
+        message for message in messages if any(found.kind is Kind.EMAIL for found in touchline.find(message))
+    ]
+    assert wrong == []

@@ -40,6 +40,16 @@ test("every English message says what it is for", () => {
   }
 });
 
+test("every language says which it is, and can be chosen", async () => {
+  const languages = readdirSync(new URL("_locales/", EXTENSION)).sort();
+  const { LANGUAGES } = await import("../../extension/pages/languages.js");
+  assert.deepEqual(Object.keys(LANGUAGES).sort(), languages);
+  for (const language of languages) {
+    const { language: said } = JSON.parse(source(`_locales/${language}/messages.json`));
+    assert.equal(said.message, language.replace("_", "-"));
+  }
+});
+
 test("every other language has the same keys and the same places for values", () => {
   for (const language of readdirSync(new URL("_locales/", EXTENSION))) {
     const messages = JSON.parse(source(`_locales/${language}/messages.json`));

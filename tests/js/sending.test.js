@@ -99,7 +99,7 @@ test("earlier messages go along for ten minutes, five at most, each conversation
     },
   });
   const here = {
-    choices: { mode: "standard", regions: ["US"], ignored: [], salt: "", companion: {} },
+    choices: { mode: "standard", modes: {}, regions: ["US"], ignored: [], salt: "", companion: {} },
     place: { platform: "upwork", conversation: "one" },
     isOn: () => true,
     facts: () => ({ surface: "inbox", stage: "unknown", allowances: [] }),

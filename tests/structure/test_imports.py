@@ -35,8 +35,9 @@ MAY_IMPORT = {
         *("model", "errors", "verdicts", "view", "views"),
         *("detectors", "vetoes", "intent", "resolve", "terms"),
     },
-    "web": {"model", "errors", "settings", "review", "terms"},
-    "cli": {"model", "errors", "settings", "review", "terms", "web"},
+    "hardening": {"settings"},
+    "web": {"model", "errors", "settings", "review", "terms", "hardening"},
+    "cli": {"model", "errors", "settings", "review", "terms", "web", "hardening"},
 }
 
 FLASK_ROOMS = {"web"}

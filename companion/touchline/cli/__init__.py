@@ -14,7 +14,8 @@ from touchline.cli.check import COULD_NOT_CHECK, check
 from touchline.cli.clauses import clauses
 from touchline.cli.explain import explain
 from touchline.cli.pair import browsers, pair
-from touchline.cli.serve import serve, try_
+from touchline.cli.serve import serve
+from touchline.cli.trying import try_
 from touchline.errors import InvalidRequest, TouchlineError
 
 USAGE = 2

@@ -14,10 +14,11 @@ from touchline.web.guard import Guard
 from touchline.web.pairdesk import MEDIA_TYPE, PATHS, create_pairing_app
 from touchline.web.pairing import MOST_BROWSERS, TooManyBrowsers
 from touchline.web.private import held
-from touchline.web.server import bound_socket, host_of, serving
+from touchline.web.server import host_of, serving
 from touchline.web.window import Window
 
 if TYPE_CHECKING:
+    import socket
     from collections.abc import Iterator
     from queue import SimpleQueue
 
@@ -37,21 +38,26 @@ class AlreadyArmed(TouchlineError):
 
 
 @contextlib.contextmanager
-def armed(settings: Settings, pairings: Pairings, events: SimpleQueue[Any]) -> Iterator[Dialogue]:
-    """A browser may ask until the block ends; what happens goes into `events`.
+def reserved(settings: Settings, pairings: Pairings) -> Iterator[None]:
+    """Nobody else pairs until the block ends, and there is room for one more browser.
 
-    Raises `AlreadyArmed`, `TooManyBrowsers`, `NoPortFree`, and `OSError` when nothing could be kept.
+    Raises `AlreadyArmed`, `TooManyBrowsers`, and `OSError` when nothing could be kept.
     """
     with held(settings.pairing_lock) as is_ours:
         if not is_ours:
             raise AlreadyArmed
         if len(pairings.browsers()) >= MOST_BROWSERS:
             raise TooManyBrowsers
-        window = Window(pairings.add, events)
-        bound = bound_socket()
-        guard = Guard(host_of(bound), PATHS, MEDIA_TYPE)
-        try:
-            with serving(create_pairing_app(window), bound, guard.admits):
-                yield Dialogue(window)
-        finally:
-            window.close()
+        yield
+
+
+@contextlib.contextmanager
+def armed(pairings: Pairings, bound: socket.socket, events: SimpleQueue[Any]) -> Iterator[Dialogue]:
+    """A browser may ask on `bound` until the block ends; what happens goes into `events`."""
+    window = Window(pairings.add, events)
+    guard = Guard(host_of(bound), PATHS, MEDIA_TYPE)
+    try:
+        with serving(create_pairing_app(window), bound, guard.admits):
+            yield Dialogue(window)
+    finally:
+        window.close()

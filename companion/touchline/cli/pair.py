@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from queue import SimpleQueue
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from touchline.cli.display import has_display
+from touchline.hardening import arm
 from touchline.settings import read_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from touchline.cli.dialogue import Dialogue
 
 NOT_CONNECTED = 3
 
@@ -20,32 +28,35 @@ def pair() -> None:
     For two minutes a browser may ask. Press Connect on Touchline's page in the browser and type the six
     digits that it shows.
     """
-    from touchline.cli.arming import armed  # noqa: PLC0415  the web is loaded only by those who serve
+    from touchline.cli.arming import armed, reserved  # noqa: PLC0415  the web is loaded only by those who serve
     from touchline.cli.dialogue import Outcome  # noqa: PLC0415
     from touchline.web.pairing import Pairings  # noqa: PLC0415
-    from touchline.web.server import quiet_logs, stop_into  # noqa: PLC0415
+    from touchline.web.server import bound_socket, quiet_logs, stop_into  # noqa: PLC0415
 
     quiet_logs()
     settings, events = read_settings(), SimpleQueue[Any]()
     stop_into(events)
-    with armed(settings, Pairings(settings.pairings), events) as dialogue:
-        if _is_better_in_a_window():
-            from touchline.cli.pairing_window import ask_in_window  # noqa: PLC0415  needs Tk
-
-            ask_in_window(dialogue, events)
-        else:
-            from touchline.cli.prompt import ask_in_terminal  # noqa: PLC0415
-
-            ask_in_terminal(dialogue, events)
+    pairings = Pairings(settings.pairings)
+    with reserved(settings, pairings):
+        ask, bound = _way_to_ask(), bound_socket()
+        arm(settings.state)  # before any thread starts, and after a window was opened
+        with armed(pairings, bound, events) as dialogue:
+            ask(dialogue, events)
     if dialogue.outcome is not Outcome.CONNECTED:
         sys.exit(NOT_CONNECTED)
 
 
-def _is_better_in_a_window() -> bool:
-    """Whether nobody can type here, as when the command was started from a menu."""
-    from touchline.cli.display import has_display  # noqa: PLC0415
+def _way_to_ask() -> Callable[[Dialogue, SimpleQueue[Any]], None]:
+    """In the terminal; in a small window when nobody can type here, as when started from a menu."""
+    from touchline.cli.prompt import ask_in_terminal  # noqa: PLC0415
 
-    return not sys.stdin.isatty() and has_display()
+    window = None
+    if not sys.stdin.isatty() and has_display():
+        with contextlib.suppress(ImportError):  # a Python without Tk
+            from touchline.cli.pairing_window import opened  # noqa: PLC0415
+
+            window = opened()
+    return window.ask if window else ask_in_terminal
 
 
 @click.group()

@@ -22,41 +22,54 @@ _LAST_WORDS_MS = 3_000
 _WIDTH = 420  # pixels at which a sentence is broken
 
 
-def ask_in_window(dialogue: Dialogue, events: SimpleQueue[Any]) -> None:
-    """Show a window until the dialogue is over; closing it ends the dialogue."""
-    root = tk.Tk()
-    root.title("Touchline")
-    said = tk.Label(root, text=WAITING, wraplength=_WIDTH, justify="left", padx=20, pady=20)
-    said.pack()
-    digits = tk.Entry(root, font=("TkFixedFont", 24), width=8, justify="center")
-    digits.pack(pady=(0, 20))
-    digits.focus_set()
+def opened() -> PairingWindow | None:
+    """A window on the screen; None when the screen does not let us."""
+    try:
+        return PairingWindow()
+    except tk.TclError:
+        return None
 
-    def show(sentence: str | None) -> None:
+
+class PairingWindow:
+    """A sentence and a field for six digits; made before `arm`, because it connects to the screen."""
+
+    def __init__(self) -> None:
+        self._root = tk.Tk()
+        self._root.title("Touchline")
+        self._said = tk.Label(self._root, text=WAITING, wraplength=_WIDTH, justify="left", padx=20, pady=20)
+        self._said.pack()
+        self._digits = tk.Entry(self._root, font=("TkFixedFont", 24), width=8, justify="center")
+        self._digits.pack(pady=(0, 20))
+        self._digits.focus_set()
+
+    def ask(self, dialogue: Dialogue, events: SimpleQueue[Any]) -> None:
+        """Talk until the dialogue is over; closing the window ends it."""
+        self._digits.bind("<Return>", lambda _: self._type(dialogue))
+        self._root.protocol("WM_DELETE_WINDOW", lambda: self._close(dialogue))
+        self._look(dialogue, events)
+        self._root.mainloop()
+
+    def _type(self, dialogue: Dialogue) -> None:
+        if dialogue.outcome is None:
+            self._show(dialogue, dialogue.typed(self._digits.get()))
+            self._digits.delete(0, "end")
+
+    def _look(self, dialogue: Dialogue, events: SimpleQueue[Any]) -> None:
+        """See what happened, again and again: Tk may be used from its own thread only."""
+        if dialogue.outcome is None:
+            self._show(dialogue, _news(dialogue, events))
+            self._root.after(_TICK_MS, lambda: self._look(dialogue, events))
+
+    def _show(self, dialogue: Dialogue, sentence: str | None) -> None:
         if sentence:
-            said.configure(text=sentence)
+            self._said.configure(text=sentence)
         if dialogue.outcome is not None:
-            root.after(_LAST_WORDS_MS, root.destroy)
+            self._root.after(_LAST_WORDS_MS, self._root.destroy)
 
-    def typed(_: object) -> None:
-        if dialogue.outcome is None:
-            show(dialogue.typed(digits.get()))
-            digits.delete(0, "end")
-
-    def look() -> None:
-        if dialogue.outcome is None:
-            show(_news(dialogue, events))
-            root.after(_TICK_MS, look)
-
-    def closed() -> None:
+    def _close(self, dialogue: Dialogue) -> None:
         if dialogue.outcome is None:
             dialogue.stop()
-        root.destroy()
-
-    digits.bind("<Return>", typed)
-    root.protocol("WM_DELETE_WINDOW", closed)
-    root.after(_TICK_MS, look)
-    root.mainloop()
+        self._root.destroy()
 
 
 def _news(dialogue: Dialogue, events: SimpleQueue[Any]) -> str | None:

@@ -1,12 +1,10 @@
-"""`touchline serve` and `touchline try`: run the companion, the try page, or both, until Ctrl-C."""
+"""`touchline serve`: run the companion until Ctrl-C, and connect a first browser."""
 
 from __future__ import annotations
 
 import contextlib
-import logging
-import secrets
 import sys
-import webbrowser
+from importlib.metadata import version
 from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
@@ -14,12 +12,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import touchline
-from touchline.cli.display import has_display
+from touchline.cli.trying import opened_page
 from touchline.errors import TouchlineError
+from touchline.hardening import arm
+from touchline.hardening.report import Report, reported
 from touchline.review import find
 from touchline.settings import read_settings
 
 if TYPE_CHECKING:
+    import socket
     from collections.abc import Iterator
 
     from touchline.settings import Settings
@@ -35,9 +36,14 @@ WARM_UP = "call me on +1 415 555 0123 or write to jo@example.org, what is your s
 def serve(with_try: bool, open_browser: bool) -> None:
     """Run the companion that the browser extension talks to, until Ctrl-C."""
     from touchline.web.pairing import Pairings  # noqa: PLC0415  Flask is loaded only by those who serve
-    from touchline.web.server import quiet_logs, stop_into, wait_for_stop  # noqa: PLC0415
+    from touchline.web.server import (  # noqa: PLC0415
+        bound_socket,
+        host_of,
+        quiet_logs,
+        stop_into,
+        wait_for_stop,
+    )
 
-    logging.basicConfig(level=logging.WARNING, format="touchline: %(message)s")
     quiet_logs()
     settings, events = read_settings(), SimpleQueue[Any]()
     pairings = Pairings(settings.pairings)
@@ -45,9 +51,16 @@ def serve(with_try: bool, open_browser: bool) -> None:
         if not running.enter_context(_only_companion(settings)):
             click.echo("Touchline is running already. Nothing to do.")
             return
-        running.enter_context(_companion(settings, pairings))
-        if with_try:
-            running.enter_context(_try_page(open_browser))
+        find(WARM_UP)  # in one thread, so that the first message is answered as fast as the second
+        bound = bound_socket()
+        service = _service(settings, pairings, bound)
+        page = opened_page(open_browser) if with_try else None
+        layers = arm(settings.state)  # before any thread starts, and after the browser did
+        running.enter_context(reported(settings.state, Report(host_of(bound), version("touchline"), layers)))
+        running.enter_context(service)
+        click.echo(f"Touchline is running on http://{host_of(bound)} and answers connected browsers only.")
+        if page is not None:
+            running.enter_context(page)
         stop_into(events)
         click.echo("Press Ctrl-C to stop.")
         if not pairings.browsers():
@@ -56,21 +69,6 @@ def serve(with_try: bool, open_browser: bool) -> None:
                 _connect_the_first(settings, pairings, events)
         wait_for_stop(events)
     click.echo("Touchline has stopped. Your messages are not checked now.")
-
-
-@click.command("try", short_help="Open a local page to paste a message into.")
-@click.option("--open/--no-open", "open_browser", default=True, help="Open the page in your browser.")
-def try_(open_browser: bool) -> None:
-    """Open a local page where you paste a message and watch the warnings."""
-    from touchline.web.server import quiet_logs, stop_into, wait_for_stop  # noqa: PLC0415
-
-    logging.basicConfig(level=logging.WARNING, format="touchline: %(message)s")
-    quiet_logs()
-    events = SimpleQueue[Any]()
-    with _try_page(open_browser):
-        stop_into(events)
-        click.echo("Press Ctrl-C to stop.")
-        wait_for_stop(events)
 
 
 @contextlib.contextmanager
@@ -89,52 +87,35 @@ def _only_companion(settings: Settings) -> Iterator[bool]:
         yield is_only
 
 
-@contextlib.contextmanager
-def _companion(settings: Settings, pairings: Pairings) -> Iterator[None]:
-    """The service that connected browsers talk to."""
+def _service(
+    settings: Settings, pairings: Pairings, bound: socket.socket
+) -> contextlib.AbstractContextManager[object]:
+    """What connected browsers talk to, while its block runs."""
     from touchline.web import box  # noqa: PLC0415
     from touchline.web.app import create_app  # noqa: PLC0415
     from touchline.web.guard import Guard  # noqa: PLC0415
     from touchline.web.seal import MEDIA_TYPE  # noqa: PLC0415
-    from touchline.web.server import bound_socket, host_of, serving  # noqa: PLC0415
+    from touchline.web.server import host_of, serving  # noqa: PLC0415
     from touchline.web.shelf import Shelf  # noqa: PLC0415
 
     app = box.create_service(pairings, create_app(Shelf(settings.packs)))
-    find(WARM_UP)  # in one thread, so that the first message is answered as fast as the second
-    bound = bound_socket()
     guard = Guard(host_of(bound), (box.PATH,), MEDIA_TYPE, pairings.knows_origin)
-    with serving(app, bound, guard.admits):
-        click.echo(f"Touchline is running on http://{host_of(bound)} and answers connected browsers only.")
-        yield
+    return serving(app, bound, guard.admits)
 
 
 def _connect_the_first(settings: Settings, pairings: Pairings, events: SimpleQueue[Any]) -> None:
     """Let a browser connect here; whatever prevents it does not stop the service."""
-    from touchline.cli.arming import armed  # noqa: PLC0415
+    from touchline.cli.arming import armed, reserved  # noqa: PLC0415
     from touchline.cli.prompt import ask_in_terminal  # noqa: PLC0415
+    from touchline.web.server import bound_socket  # noqa: PLC0415
 
     try:
-        with armed(settings, pairings, events) as dialogue:
+        with reserved(settings, pairings), armed(pairings, bound_socket(), events) as dialogue:
             ask_in_terminal(dialogue, events)
     except TouchlineError as error:
         click.echo(f"touchline: {error}", err=True)
     except OSError as error:
         click.echo(f"touchline: {error.filename or settings.state}: {error.strerror}", err=True)
-
-
-@contextlib.contextmanager
-def _try_page(open_browser: bool) -> Iterator[None]:
-    from touchline.web.server import bound_socket, host_of, serving  # noqa: PLC0415
-    from touchline.web.shelf import Shelf  # noqa: PLC0415
-    from touchline.web.trypage import create_try_app  # noqa: PLC0415
-
-    bound, key = bound_socket((0,)), secrets.token_urlsafe(24)
-    app = create_try_app(Shelf(read_settings().packs), host_of(bound), key)
-    with serving(app, bound, admits=lambda _: True):  # a page of its own, with a door of its own
-        address = f"http://{host_of(bound)}/?key={key}"
-        opened = open_browser and has_display() and webbrowser.open(address)
-        click.echo(f"Try page: {address} ({'opened in your browser' if opened else 'open it once'})")
-        yield
 
 
 def _how_to_connect(is_terminal: bool) -> str:

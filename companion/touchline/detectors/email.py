@@ -18,15 +18,15 @@ Not flagged:
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 import regex
 
-from touchline.detectors import hosts
+from touchline.detectors import hosts, local_part
 from touchline.detectors.cues import near
+from touchline.detectors.mail_domain import Domain, domain_at
 from touchline.detectors.model import Candidate, CutShort, Detector, evidence
-from touchline.detectors.signs import Sign
+from touchline.detectors.signs import TIMEOUT, Sign
 from touchline.detectors.spoken import CUES, Spoken, spoken
 from touchline.fold import disguises, folded_word
 from touchline.lexicon import table
@@ -38,11 +38,8 @@ if TYPE_CHECKING:
 
     from touchline.views import Views
 
-TIMEOUT: Final = 0.25
 _LOCAL_MAX: Final = 64
 _MOST_SIGNS: Final = 1_000
-_GAPPED_MAX: Final = 24
-_GAPS: Final = str.maketrans("", "", " \n*_-")
 
 _LOCAL_RE: Final = regex.compile(
     r"""
@@ -61,14 +58,6 @@ _LABELLED_RE: Final = regex.compile(
     """,
     regex.VERBOSE,
 )
-_POSSESSIVE_RE: Final = regex.compile(r"['’]s\b|-\w")
-
-
-class _Domain(NamedTuple):
-    end: int
-    name: str
-    code: str
-    provider: bool
 
 
 def find(views: Views) -> Iterator[Candidate]:
@@ -111,12 +100,12 @@ def _claim(views: Views, reading: Spoken, text: str, at: int) -> Candidate | Non
     if at + 1 >= len(text) or not text[at + 1].isalnum():
         return None
     start = _local_start(reading, text, at)
-    domain = None if start is None else _domain(reading, text, at)
+    domain = None if start is None else domain_at(reading, text, at + 1)
     if start is None or domain is None or _is_code(text, start, at, domain.end):
         return None
     local = text[start:at]
     cued = near(views, "email_cues", *reading.view_span(start, domain.end))
-    shape = _shape(reading, local, at, domain)
+    shape = _shape(views, reading, start, at, domain)
     if shape is None:
         return None
     techniques = _techniques(views, reading, start, at, domain)
@@ -143,24 +132,41 @@ def _claim(views: Views, reading: Spoken, text: str, at: int) -> Candidate | Non
     )
 
 
-def _shape(reading: Spoken, local: str, at: int, domain: _Domain) -> str | None:
+def _shape(views: Views, reading: Spoken, start: int, at: int, domain: Domain) -> str | None:
     """The code of the shape, None where an ordinary word or a gap is no "@" after all."""
-    sign = reading.signs.get(at)
+    local, sign, plain = reading.view.text[start:at], reading.signs.get(at), domain.code == "email-plain"
     if sign is not Sign.WEAK:
-        worded = sign is Sign.WORDED and domain.code == "email-plain"
-        return "email-words" if worded else domain.code
+        return "email-words" if sign is Sign.WORDED and plain else domain.code
+    if "@" in reading.source(at, at + 1):
+        named = local_part.is_role(local) or not local_part.is_everyday(local)
+        return ("email-words" if plain else domain.code) if named else None
+    gap = at in reading.dropped
     dots = (i for i in range(at + 1, domain.end) if reading.view.text[i] == ".")
     worded_dot = any(reading.signs.get(i) is Sign.WORDED for i in dots)
-    gap = at in reading.dropped
-    shaped = _is_username(local)
-    role = local in table("role_names") and not gap and domain.code == "email-plain"
-    known = domain.provider or domain.code == "email-plain"
-    plainly = shaped and (domain.provider or (not local.isalpha() and any(map(str.isalpha, local))))
-    if not (known and (plainly or ((shaped or role) and (worded_dot or domain.provider)))):
+    if not _is_meant(views, reading, start, at, domain, sure=worded_dot or domain.provider):
         return None
     if gap:
         return "email-dropped"
     return "email-words" if worded_dot else "email-symbols"
+
+
+def _is_meant(views: Views, reading: Spoken, start: int, at: int, domain: Domain, *, sure: bool) -> bool:
+    """Whether "at" or a gap before this domain is the sign; `sure` where the domain is spelled out."""
+    local, plain, gap = reading.view.text[start:at], domain.code == "email-plain", at in reading.dropped
+    if not (domain.provider or plain):
+        return False
+    shaped = local_part.is_username(local)
+    role = local_part.is_role(local) and not gap and plain
+    if shaped and (domain.provider or (not local.isalpha() and any(map(str.isalpha, local)))):
+        return True
+    if (shaped or role) and sure:
+        return True
+    named = role or (shaped and not gap and local.isalpha() and not local_part.is_everyday(local))
+    place = reading.view_span(start, domain.end)
+    famous = hosts.family(domain.name) is not None  # a site that everybody knows is where something is
+    return named and (
+        local_part.is_announced(views, place[0]) or (not famous and local_part.stands_alone(views, *place))
+    )
 
 
 def _local_start(reading: Spoken, text: str, at: int) -> int | None:
@@ -177,60 +183,6 @@ def _local_start(reading: Spoken, text: str, at: int) -> int | None:
     return None if in_userinfo or doubled else start
 
 
-def _domain(reading: Spoken, text: str, at: int) -> _Domain | None:
-    start = at + 1
-    host = hosts.host_at(text, reading.cased, start)
-    if host is None:
-        return None
-    labels = host.name.split(".")
-    provider = hosts.provider_of(host.name)
-    if host.known:
-        end = start + host.size
-        return _Domain(end, host.name, "email-plain", provider is not None)
-    if provider is not None:
-        return _provider_domain(text, start, labels, provider)
-    if (gapped := _gapped(text, start)) is not None:
-        return gapped
-    if len(labels) < 2 or not labels[-1].isalpha() or len(labels[-1]) < 2 or hosts.is_file(host.name):  # noqa: PLR2004  a label and a domain of two letters
-        return None
-    return _Domain(start + host.size, host.name, "email-unknown-tld", provider=False)
-
-
-def _provider_domain(text: str, start: int, labels: list[str], provider: str) -> _Domain | None:
-    """A provider without its top-level domain, or with one that is glued, misspelt or unfinished."""
-    end = start + len(labels[0])
-    if len(labels) > 1 and labels[1].isalpha():
-        stem = hosts.stem_tld(labels[1])
-        if stem is not None:
-            return _Domain(end + 1 + len(stem), f"{labels[0]}.{stem}", "email-plain", provider=True)
-        if 1 < len(labels[1]) <= 4:  # noqa: PLR2004  "con", "cmo", "comm"
-            return _Domain(end + 1 + len(labels[1]), provider, "email-plain", provider=True)
-    if _POSSESSIVE_RE.match(text, end, timeout=TIMEOUT):
-        return None
-    return _Domain(end, provider, "email-no-tld", provider=True)
-
-
-def _gapped(text: str, start: int) -> _Domain | None:
-    """A provider's domain with a space somewhere inside it: "gma il.com"."""
-    window = text[start : start + _GAPPED_MAX]
-    joined = window.translate(_GAPS)
-    if len(joined) == len(window):
-        return None
-    for domain in _provider_domains():
-        if joined.startswith(domain):
-            size = letters = 0
-            while letters < len(domain):
-                letters += window[size] not in " \n*_-"
-                size += 1
-            return _Domain(start + size, domain, "email-spaced", provider=True)
-    return None
-
-
-@cache
-def _provider_domains() -> frozenset[str]:
-    return frozenset(table("email_providers").values())
-
-
 def _is_code(text: str, start: int, at: int, end: int) -> bool:
     """Scp and git remotes, package versions and image scales use "@" without being addresses."""
     local = text[start:at]
@@ -238,10 +190,6 @@ def _is_code(text: str, start: int, at: int, end: int) -> bool:
     remote = path_follows and not text[end + 1].isdigit()
     shell = text[max(0, start - 5) : start].endswith(("ssh ", "scp "))
     return remote or shell or local == "git" or text[end : end + 1] == "("
-
-
-def _is_username(local: str) -> bool:
-    return not local.isalpha() or (len(local) > 1 and local not in table("common_words"))
 
 
 def _is_placeholder(local: str, domain: str) -> bool:
@@ -259,7 +207,7 @@ def _is_valid(address: str) -> bool:
     return True
 
 
-def _channel(domain: _Domain) -> str | None:
+def _channel(domain: Domain) -> str | None:
     provider = hosts.provider_of(domain.name)
     return provider.partition(".")[0] if provider else None
 
@@ -270,7 +218,7 @@ def _as_written(views: Views, reading: Spoken, start: int, end: int, value: str)
     return raw if folded_word(raw) == value and not disguises(raw) else value
 
 
-def _techniques(views: Views, reading: Spoken, start: int, at: int, domain: _Domain) -> tuple[Technique, ...]:
+def _techniques(views: Views, reading: Spoken, start: int, at: int, domain: Domain) -> tuple[Technique, ...]:
     found: set[Technique] = set()
     for position in range(start, domain.end):
         if position in reading.signs:

@@ -25,6 +25,7 @@ import regex
 
 from touchline.detectors import hosts
 from touchline.detectors.cues import near
+from touchline.detectors.local_part import is_announced
 from touchline.detectors.model import Candidate, CutShort, Detector, evidence
 from touchline.detectors.signs import Sign
 from touchline.detectors.spoken import Spoken, spoken
@@ -60,6 +61,9 @@ _TRAILING: Final = ".,;:!?'\")]}*_~|"
 
 _PLAIN_TLDS: Final = frozenset({"app", "biz", "co", "com", "dev", "info", "io", "net", "org"})
 """Top-level domains that people mean as such, though some are talked of by their name too."""
+
+_GIVEN_NAME: Final = 8
+"""Letters of most people's given names."""
 
 _NEEDS_PATH: Final = frozenset(
     {"linktree", "link-hub", "shortener", "google-forms", "form", "typeform", "jotform"}
@@ -188,7 +192,9 @@ def _claim(views: Views, reading: Spoken, place: _Place) -> Candidate | None:
     start, end = reading.view_span(place.start, place.end)
     cued = near(views, "link_cues", start, end)
     shape = place.opening or _bare_shape(reading, place, cued=cued)
-    if shape is None:
+    if shape is None or (
+        end == len(views.lower) and not cued and _is_begun_address(views, shape, place, start)
+    ):
         return None
     techniques = _techniques(views, reading, place)
     codes = {
@@ -248,6 +254,15 @@ def _bare_shape(reading: Spoken, place: _Place, *, cued: bool) -> str | None:
         named = named or _is_led_to(reading, place)
         return "link-bare" if named and not ordinary and not _begins_sentence(reading, place) else None
     return None if ordinary and not cued else "link-bare"
+
+
+def _is_begun_address(views: Views, shape: str, place: _Place, start: int) -> bool:
+    """Whether "mail: mara.li", with nothing typed after it yet, may go on as "mara.lindt@…"."""
+    name, _, tld = place.host.name.rpartition(".")
+    if shape not in {"link-bare", "link-words"} or place.path or tld in _PLAIN_TLDS or not name.isalpha():
+        return False
+    spelled = shape == "link-words" and len(tld) < _SHORTEST_NAME and len(name) <= _GIVEN_NAME
+    return spelled or is_announced(views, start, mail_only=True)
 
 
 def _begins_sentence(reading: Spoken, place: _Place) -> bool:

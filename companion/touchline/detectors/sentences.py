@@ -243,14 +243,26 @@ def written(views: Views, start: int, end: int, names: dict[int, Word]) -> Sente
             words.append(name._replace(classes=name.classes + own))
             covered = name.end
         elif text[0].isalnum():
-            # a word that is part of an identifier ("call me_maybe") says nothing
+            # a word that is part of an identifier ("call me_maybe") or of a host ("paypal.me") says nothing
             identifier = "_" in views.lower[max(0, match.start() - 1) : match.end() + 1]
-            classes = "" if identifier else letters.get(text, "")
+            hosted = text == "me" and views.lower.startswith(".", match.start() - 1)
+            classes = "" if identifier or hosted else letters.get(text, "")
+            if match.end() == len(views.lower) and (not classes or text in _ARTICLES) and text in _begun():
+                classes = _FOLLOW
             words.append(Word(text, match.start(), match.end(), classes, ""))
         else:
             words.append(Word(_MARKS.get(text, text), match.start(), match.end(), _MARK, ""))
     return Sentence(start, end, tuple(words))
 
 
+@cache
+def _begun() -> frozenset[str]:
+    """Beginnings of the words that may follow a phrase: while "and" is typed, "a" must not undo it."""
+    following = (word for word, letters in own_classes().items() if _FOLLOW in letters)
+    return frozenset(word[:size] for word in following for size in range(1, len(word)))
+
+
+_FOLLOW: Final = CLASSES["follow"]
+_ARTICLES: Final = frozenset({"a", "an"})
 _MARK: Final = CLASSES["mark"]
 _MARKS: Final = {"؟": "?", "？": "?", "،": ","}

@@ -16,7 +16,7 @@ class Sign(IntEnum):
     """How much a sign that was put back can be trusted to be one."""
 
     WEAK = 1
-    """An ordinary word ("at"), or a gap where a sign may have been dropped."""
+    """An ordinary word ("at"), a sign set in spaces, or a gap where a sign may have been dropped."""
 
     WORDED = 2
     """A word or drawing that means only the sign, or a bracketed word."""

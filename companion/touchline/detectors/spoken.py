@@ -91,6 +91,7 @@ _LOOSE_AT_RE: Final = regex.compile(
     regex.VERBOSE,
 )
 _WORD_RE: Final = regex.compile(r"[a-z0-9]{2,12}")
+_COMMON_HOST_RE: Final = regex.compile(r"(?:[a-z0-9-]{1,40}\.){1,4}(?:com|net|org)\b(?!\.\w)")
 _LOOSE_DOT_RE: Final = regex.compile(r"(?<=\w) {1,2}\. {0,2}(?=[^\W\d_]{2,24}\b)")
 
 
@@ -173,15 +174,17 @@ def _loose_ats(text: str) -> Iterator[Piece]:
         if end - start == 1 or start == 0 or end == len(text):
             continue
         left, right = text[start] != "@", text[end - 1] != "@"
-        if left and not right and not _at_provider(text, end):
+        if left and not right and not _at_host(text, end):
             continue  # " @name" calls on somebody, it does not end an address
-        spaced = text[start:end].strip("@").isspace()
+        spaced = text[start:end].replace("@", "", 1).isspace()
         yield Piece(start, end, "@", Sign.WEAK if spaced else Sign.WORDED)
 
 
-def _at_provider(text: str, position: int) -> bool:
+def _at_host(text: str, position: int) -> bool:
+    """Whether a mail provider or a host that cannot be a user's name stands there."""
     word = _WORD_RE.match(text, position, position + 12, timeout=TIMEOUT)
-    return word is not None and word[0] in table("email_providers")
+    named = word is not None and word[0] in table("email_providers")
+    return named or _COMMON_HOST_RE.match(text, position, timeout=TIMEOUT) is not None
 
 
 def _widened(text: str, start: int, end: int, doubled: str = "") -> tuple[int, int]:

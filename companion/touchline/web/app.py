@@ -6,7 +6,6 @@ business, who may send one is `guard`'s and the seal's, and what a message means
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -14,13 +13,12 @@ from flask import Flask, Response
 from werkzeug.exceptions import HTTPException
 
 from touchline.errors import InvalidRequest, MessageTooLong, TouchlineError, UnknownPlatform
+from touchline.hardening.logs import LOG, Event, place_of
 from touchline.web.guard import BODY_LIMIT
 from touchline.web.routes import routes
 
 if TYPE_CHECKING:
     from touchline.web.shelf import Shelf
-
-LOG = logging.getLogger("touchline")
 
 STATUS = {
     MessageTooLong: 413,
@@ -62,24 +60,9 @@ def problem(error: TouchlineError) -> Response:
 
 
 def unexpected(error: Exception) -> Response:
-    """What broke is our fault and says nothing about the text."""
-    log_unexpected(error)
-    return _problem_response({"type": "/problems/unexpected", "title": _TITLES[500], "status": 500}, 500)
-
-
-def log_unexpected(error: Exception) -> None:
     """Log what broke by type and place only; an exception's message may quote the text."""
-    LOG.error("unexpected %s at %s", type(error).__name__, place_of(error))
-
-
-def place_of(error: BaseException) -> str:
-    """File and line where `error` was raised, without any of the code's values."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    if trace is None:
-        return "unknown place"
-    return f"{trace.tb_frame.f_code.co_filename.rpartition('touchline/')[2]}:{trace.tb_lineno}"
+    LOG.error(Event.UNEXPECTED, type(error), place_of(error))
+    return _problem_response({"type": "/problems/unexpected", "title": _TITLES[500], "status": 500}, 500)
 
 
 def _bare(error: HTTPException) -> Response:

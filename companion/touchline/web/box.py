@@ -18,8 +18,8 @@ from flask_cors.core import get_cors_options, set_cors_headers
 from werkzeug.exceptions import HTTPException
 
 from touchline.errors import AccessDenied
+from touchline.hardening.logs import LOG, Event, place_of
 from touchline.settings import HOST
-from touchline.web.app import log_unexpected
 from touchline.web.exchange import base64url
 from touchline.web.guard import BODY_LIMIT
 from touchline.web.seal import MEDIA_TYPE, REPLY, REQUEST, VERSION, Header, header_of, seal, unseal
@@ -144,7 +144,7 @@ def _environ(route: str, body: bytes) -> dict[str, Any]:
 
 
 def _unexpected(error: Exception) -> Response:
-    log_unexpected(error)
+    LOG.error(Event.UNEXPECTED, type(error), place_of(error))
     return Response(status=500)
 
 

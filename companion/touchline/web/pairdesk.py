@@ -13,8 +13,8 @@ from flask import Flask, Response, request
 from joserfc.util import urlsafe_b64decode
 from werkzeug.exceptions import HTTPException
 
+from touchline.hardening.logs import LOG, Event, place_of
 from touchline.web.agreement import Share
-from touchline.web.app import log_unexpected
 
 if TYPE_CHECKING:
     from touchline.web.window import Window
@@ -116,5 +116,5 @@ def _refusal() -> Response:
 
 
 def _unexpected(error: Exception) -> Response:
-    log_unexpected(error)
+    LOG.error(Event.UNEXPECTED, type(error), place_of(error))
     return Response(status=500)

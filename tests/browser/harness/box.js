@@ -3,6 +3,8 @@
  * Works for every page in pages/; knows neither the extension nor the browser.
  */
 
+import { steady } from './rest.js';
+
 /** Finds the box in the page and in open shadow roots. */
 export const BOX = '>>> [data-box]';
 
@@ -37,27 +39,31 @@ export function textIn(page) {
 }
 
 /**
- * Everything the page's own scripts can see of the box and its surroundings, for a byte-by-byte comparison.
+ * Everything the page's own scripts can see of the box and its surroundings once the page is at rest, for a
+ * byte-by-byte comparison.
  *
  * @param {import('puppeteer-core').Page} page
  */
 export function snapshot(page) {
-  return page.evaluate(() => {
-    const composer = /** @type {HTMLElement} */ (document.querySelector('#composer'));
-    const shadow = composer.querySelector('message-composer')?.shadowRoot ?? null;
-    const box = /** @type {HTMLElement} */ ((shadow ?? composer).querySelector('[data-box]'));
-    const field = box instanceof HTMLTextAreaElement || box instanceof HTMLInputElement ? box : null;
-    return {
-      model: /** @type {any} */ (globalThis).editorUnderTest.text(),
-      value: field?.value ?? null,
-      caret: field?.selectionStart ?? null,
-      scroll: [box.scrollTop, box.scrollLeft, scrollX, scrollY],
-      html: box.outerHTML,
-      shadowHtml: shadow?.innerHTML ?? null,
-      body: document.body.outerHTML,
-      head: document.head.outerHTML,
-      styleSheets: [document.styleSheets.length, document.adoptedStyleSheets.length],
-      focused: document.activeElement === (shadow ? shadow.host : box),
-    };
-  });
+  return steady(page, 'the box', () => page.evaluate(everything), (one, other) => JSON.stringify(one) === JSON.stringify(other));
+}
+
+/** Runs in the page. */
+function everything() {
+  const composer = /** @type {HTMLElement} */ (document.querySelector('#composer'));
+  const shadow = composer.querySelector('message-composer')?.shadowRoot ?? null;
+  const box = /** @type {HTMLElement} */ ((shadow ?? composer).querySelector('[data-box]'));
+  const field = box instanceof HTMLTextAreaElement || box instanceof HTMLInputElement ? box : null;
+  return {
+    model: /** @type {any} */ (globalThis).editorUnderTest.text(),
+    value: field?.value ?? null,
+    caret: field?.selectionStart ?? null,
+    scroll: [box.scrollTop, box.scrollLeft, scrollX, scrollY],
+    html: box.outerHTML,
+    shadowHtml: shadow?.innerHTML ?? null,
+    body: document.body.outerHTML,
+    head: document.head.outerHTML,
+    styleSheets: [document.styleSheets.length, document.adoptedStyleSheets.length],
+    focused: document.activeElement === (shadow ? shadow.host : box),
+  };
 }

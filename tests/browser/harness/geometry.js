@@ -8,6 +8,7 @@
  */
 
 import { boxOf, decode, difference } from './png.js';
+import { pictureOf } from './rest.js';
 import { until } from './wait.js';
 
 /** @typedef {import('./png.js').Box} Box */
@@ -22,7 +23,7 @@ import { until } from './wait.js';
 export async function placeOf(page, text) {
   await page.evaluate(selectText, text);
   return until(`"${text}" is selected in the page`, async () => {
-    const { data, ...pixels } = decode(await page.screenshot());
+    const { data, ...pixels } = decode(await pictureOf(page));
     return boxOf({ data, ...pixels }, (at) => data[at] > 200 && data[at + 1] < 60 && data[at + 2] > 200);
   });
 }
@@ -48,10 +49,11 @@ function selectText(text) {
 }
 
 /**
- * The box around everything that one page shows and the other does not.
+ * The box around everything that a page at rest shows and `without`, a picture of it without the extension,
+ * does not; null where there is no difference.
  *
- * @param {Uint8Array} shown @param {Uint8Array} without screenshots
+ * @param {import('puppeteer-core').Page} page @param {Uint8Array} without
  */
-export function paintedIn(shown, without) {
-  return difference(decode(shown), decode(without));
+export async function paintedIn(page, without) {
+  return difference(decode(await pictureOf(page)), decode(without));
 }

@@ -4,6 +4,7 @@
  * `.mark` boxes, one `[role=dialog]` and one `[role=status]`; knows no editor.
  */
 
+import { atRest } from './rest.js';
 import { select, shadowOf, textOf } from './shadow.js';
 
 /**
@@ -57,12 +58,11 @@ export async function touchlineIn(browser, page) {
   return {
     async marks() {
       const highlighted = await page.evaluate(highlights);
-      const drawn = select(await shadow.roots(), (node) => hasClass(node, 'mark'));
+      // Asked of the root, in one step: a box may go between being found and being measured.
+      const drawn = await Promise.all((await shadow.roots()).map((root) => shadow.call(root, drawnMarks)));
       return [
         ...highlighted.map(({ name, text }) => ({ verdict: VERDICTS[name] ?? name, text, box: null })),
-        ...(await Promise.all(
-          drawn.map(async (node) => ({ verdict: node.attributes['data-verdict'], text: null, box: await boxOf(node) })),
-        )),
+        ...drawn.flat().map(({ verdict, box }) => ({ verdict, text: null, box })),
       ];
     },
     async popover() {
@@ -107,7 +107,8 @@ export async function touchlineIn(browser, page) {
  *
  * @param {import('puppeteer-core').Page} page
  */
-export function placeOfMark(page) {
+export async function placeOfMark(page) {
+  await atRest(page);
   return page.evaluate(() => {
     const range = /** @type {Range} */ ([...[...CSS.highlights.values()][0]][0]);
     const { left, top, width, height } = range.getBoundingClientRect();
@@ -128,6 +129,14 @@ function highlights() {
           : String(range),
     })),
   );
+}
+
+/** Runs in the page. @param {ShadowRoot} root */
+function drawnMarks(root) {
+  return [.../** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll('.mark'))].map((mark) => {
+    const { left, top, right, bottom } = mark.getBoundingClientRect();
+    return { verdict: mark.dataset.verdict, box: { left, top, right, bottom } };
+  });
 }
 
 /** @param {import('./shadow.js').ShadowNode} node @param {string} name */

@@ -18,7 +18,8 @@ import { bidi } from './tabs.js';
 /**
  * @typedef {object} Shadow
  * @property {() => Promise<ShadowNode[]>} roots every closed shadow root of the page
- * @property {(node: ShadowNode, source: Function) => Promise<any>} call a function of the element, in the page
+ * @property {(node: ShadowNode, source: Function) => Promise<any>} call a function of the element, or of the
+ *   root, in the page
  */
 
 /**

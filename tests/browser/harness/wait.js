@@ -3,6 +3,8 @@
  */
 
 const STEP_MS = 25;
+/** Long, because a busy machine is slow and a condition that holds ends the wait at once. */
+const PATIENCE_MS = 20_000;
 
 /**
  * The first truthy result of `probe`; fails with `what` and the last result when there is none in time.
@@ -13,7 +15,7 @@ const STEP_MS = 25;
  * @param {number} [timeoutMs]
  * @returns {Promise<NonNullable<T>>}
  */
-export async function until(what, probe, timeoutMs = 8_000) {
+export async function until(what, probe, timeoutMs = PATIENCE_MS) {
   const deadline = performance.now() + timeoutMs;
   let last;
   do {

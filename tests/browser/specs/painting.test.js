@@ -6,6 +6,7 @@ import { assertCovers, assertUnderlines } from '../harness/editor-checks.js';
 import { paintedIn, placeOf } from '../harness/geometry.js';
 import { touchlineIn } from '../harness/marks.js';
 import { PLACES } from '../harness/places.js';
+import { pictureOf } from '../harness/rest.js';
 import { startSession } from '../harness/session.js';
 import { openSite } from '../harness/site.js';
 import { until } from '../harness/wait.js';
@@ -84,8 +85,9 @@ for (const { browser: name, hideMarks, painter } of PAINTERS) {
         await typeInto(page, MESSAGE);
       }
       await until('one mark', async () => (await touchline.marks()).length === 1);
-      const picture = await without.screenshot();
-      const painted = await until('something is painted', async () => paintedIn(await shown.screenshot(), picture));
+      const picture = await pictureOf(without);
+      const painted = await until('something is painted', () => paintedIn(shown, picture));
+      assert.deepEqual(await scrollOf(shown), await scrollOf(without), 'both boxes are scrolled alike');
       const words = await placeOf(without, EMAIL);
       assertUnderlines(painted, words);
       const [{ box }] = await touchline.marks();
@@ -102,4 +104,9 @@ for (const { browser: name, hideMarks, painter } of PAINTERS) {
     test('stand exactly under the words: an input scrolled to its end', () =>
       checkStyle('height: auto; width: 300px; padding: 9px 14px', 'input'));
   });
+}
+
+/** How far the box is scrolled, and the page around it. @param {import('puppeteer-core').Page} page */
+function scrollOf(page) {
+  return page.$eval('[data-box]', ({ scrollLeft, scrollTop }) => ({ scrollLeft, scrollTop, x: scrollX, y: scrollY }));
 }

@@ -1,0 +1,85 @@
+"""The domain after the "@" of an e-mail address: whole, without its ending, or with gaps inside.
+
+A provider is known under any spelling. It must not know what stands before the "@".
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import regex
+
+from touchline.detectors import hosts
+from touchline.detectors.signs import TIMEOUT
+from touchline.lexicon import table
+
+if TYPE_CHECKING:
+    from touchline.detectors.spoken import Spoken
+
+_GAPPED_MAX: Final = 24
+_GAPS: Final = str.maketrans("", "", " \n*_-")
+_POSSESSIVE_RE: Final = regex.compile(r"['’]s\b|-\w")
+
+
+class Domain(NamedTuple):
+    """Where a domain ends in the text, its name as meant, and the evidence code of the way it is written."""
+
+    end: int
+    name: str
+    code: str
+    provider: bool
+
+
+def domain_at(reading: Spoken, text: str, start: int) -> Domain | None:
+    """The domain that begins at `start` of the text that `reading` holds, None where there is none."""
+    host = hosts.host_at(text, reading.cased, start)
+    if host is None:
+        return None
+    labels = host.name.split(".")
+    provider = hosts.provider_of(host.name)
+    if host.known:
+        end = start + host.size
+        return Domain(end, host.name, "email-plain", provider is not None)
+    if provider is not None:
+        return _provider_domain(text, start, labels, provider)
+    if (gapped := _gapped(text, start)) is not None:
+        return gapped
+    if len(labels) < 2 or not labels[-1].isalpha() or len(labels[-1]) < 2 or hosts.is_file(host.name):  # noqa: PLR2004  a label and a domain of two letters
+        return None
+    return Domain(start + host.size, host.name, "email-unknown-tld", provider=False)
+
+
+def _provider_domain(text: str, start: int, labels: list[str], provider: str) -> Domain | None:
+    """A provider without its top-level domain, or with one that is glued, misspelt or unfinished."""
+    end = start + len(labels[0])
+    if len(labels) > 1 and labels[1].isalpha():
+        stem = hosts.stem_tld(labels[1])
+        if stem is not None:
+            return Domain(end + 1 + len(stem), f"{labels[0]}.{stem}", "email-plain", provider=True)
+        if 1 < len(labels[1]) <= 4:  # noqa: PLR2004  "con", "cmo", "comm"
+            return Domain(end + 1 + len(labels[1]), provider, "email-plain", provider=True)
+    if _POSSESSIVE_RE.match(text, end, timeout=TIMEOUT):
+        return None
+    return Domain(end, provider, "email-no-tld", provider=True)
+
+
+def _gapped(text: str, start: int) -> Domain | None:
+    """A provider's domain with a space somewhere inside it: "gma il.com"."""
+    window = text[start : start + _GAPPED_MAX]
+    joined = window.translate(_GAPS)
+    if len(joined) == len(window):
+        return None
+    for domain in _provider_domains():
+        if joined.startswith(domain):
+            size = letters = 0
+            while letters < len(domain):
+                letters += window[size] not in " \n*_-"
+                size += 1
+            return Domain(start + size, domain, "email-spaced", provider=True)
+    return None
+
+
+@cache
+def _provider_domains() -> frozenset[str]:
+    return frozenset(table("email_providers").values())

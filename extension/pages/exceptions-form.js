@@ -1,0 +1,52 @@
+// @ts-check
+/** The options page's part about what the user wants no warning about: channels, own links, words. */
+
+import { CHANNELS } from "./channels.js";
+import { byId, rowWith } from "./localize.js";
+
+const { say } = Words;
+const link = byId("own-link", HTMLInputElement);
+const state = byId("own-state", HTMLOutputElement);
+
+/** @param {Choices} choices */
+export function showExceptions({ ignored, ignoredChannels, ownLinks }) {
+  for (const box of document.querySelectorAll("#channels input")) {
+    if (box instanceof HTMLInputElement) box.checked = ignoredChannels.includes(box.value);
+  }
+  const rows = ownLinks.map((own) =>
+    rowWith(own, () => Settings.write({ ownLinks: ownLinks.filter((other) => other !== own) })),
+  );
+  byId("own-links", HTMLElement).replaceChildren(...rows);
+  const forget = byId("forget-ignored", HTMLButtonElement);
+  forget.hidden = ignored.length === 0;
+  forget.textContent = say("forgetIgnored", ignored.length);
+}
+
+export function startExceptions() {
+  for (const [id, name] of Object.entries(CHANNELS)) {
+    const label = document.createElement("label");
+    const box = document.createElement("input");
+    box.type = "checkbox";
+    box.value = id;
+    box.addEventListener("change", async () => {
+      const others = (await Settings.read()).ignoredChannels.filter((other) => other !== id);
+      await Settings.write({ ignoredChannels: box.checked ? [...others, id] : others });
+    });
+    label.append(box, ` ${name}`);
+    byId("channels", HTMLElement).append(label);
+  }
+  byId("own-form", HTMLFormElement).addEventListener("submit", (event) => {
+    event.preventDefault();
+    void addLink();
+  });
+  byId("forget-ignored", HTMLElement).addEventListener("click", () => void Settings.write({ ignored: [] }));
+}
+
+async function addLink() {
+  const own = Exceptions.linkOf(link.value.trim());
+  state.textContent = say(own ? "saved" : "ownLinksShape");
+  if (!own) return;
+  const { ownLinks } = await Settings.read();
+  await Settings.write({ ownLinks: [...new Set([...ownLinks, own])] });
+  link.value = "";
+}
