@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 run: $(VENV)/installed
 	@$(BIN)/touchline serve --try
 
-## pair: print a code that connects one more browser
+## pair: connect one more browser
 pair: $(VENV)/installed
 	@$(BIN)/touchline pair
 
