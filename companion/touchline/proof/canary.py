@@ -29,10 +29,10 @@ _MOST_UNPACKED = 64 * 1024 * 1024
 
 
 class Canary:
-    """A random mark of letters and digits, so that every encoding but these leaves it as it is."""
+    """A mark of letters and digits, a random one by default, which most encodings leave as it is."""
 
-    def __init__(self) -> None:
-        self.text = f"canary{secrets.token_hex(12)}"
+    def __init__(self, text: str | None = None) -> None:
+        self.text = text or f"canary{secrets.token_hex(12)}"
         self._patterns = dict(_patterns(self.text.encode("ascii")))
 
     def encodings_in(self, data: bytes) -> tuple[str, ...]:

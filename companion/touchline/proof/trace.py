@@ -150,7 +150,7 @@ def read_trace(lines: Iterable[str]) -> Trace:
             begun[match["process"]] = match["begun"]
             continue
         if match["rest"] is not None:
-            whole = f"{match['process']} {begun.pop(match['process'])}{match['rest']}"
+            whole = f"{match['process']} {begun.pop(match['process'], '')}{match['rest']}"
             match = _LINE_RE.fullmatch(whole)
             if match is None or not match["name"]:
                 raise ValueError("strace wrote a line that cannot be read")
