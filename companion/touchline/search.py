@@ -90,12 +90,18 @@ def _automaton(names: tuple[str, ...]) -> _Automaton:
 
 
 def _pattern(entry: str, *, anywhere: bool) -> str:
-    text = " ".join(worded(folded_word(entry)).split())
-    if not text:
-        raise ValueError("an entry holds at least one letter or digit")
+    text = entry_words(entry)
     before = "" if anywhere or _UNSPACED_RE.match(text) else " "
     after = "" if anywhere or _UNSPACED_RE.match(text[-1]) else " "
     return before + text + after
+
+
+def entry_words(entry: str) -> str:
+    """An entry of a list as it is looked for: folded, its words one space apart."""
+    text = " ".join(worded(folded_word(entry)).split())
+    if not text:
+        raise ValueError("an entry holds at least one letter or digit")
+    return text
 
 
 def _position(hit: Hit) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from touchline import lexicon
+from touchline.begun import begun
 from touchline.folding import folded
 from touchline.model import DEFAULT_REGIONS
 from touchline.rewritings import CUES, alternatives
@@ -158,6 +159,8 @@ class _Hits(dict[str, tuple[Hit, ...]]):
 
     def __init__(self, lower: str) -> None:
         super().__init__(hits_in(lower, lexicon.SEARCHED))
+        for name, hits in begun(lower).items():
+            self[name] = (*self.get(name, ()), *hits)
         self._lower = lower
 
     def __missing__(self, name: str) -> tuple[Hit, ...]:

@@ -102,9 +102,11 @@ const MarksOverlay = (() => {
         node.dataset.verdict = verdict;
         const left = Math.max(box.left, window_.left);
         const right = Math.min(box.left + box.width, window_.right);
-        node.style.translate = `${left}px ${box.top}px`;
-        node.style.inlineSize = `${right - left}px`;
-        node.style.blockSize = `${box.height}px`;
+        // On whole pixels of the screen: a thin line between two of them is too faint to see.
+        const top = toPixel(box.top);
+        node.style.translate = `${toPixel(left)}px ${top}px`;
+        node.style.inlineSize = `${toPixel(right) - toPixel(left)}px`;
+        node.style.blockSize = `${toPixel(box.top + box.height) - top}px`;
       });
     }
 
@@ -161,6 +163,9 @@ const MarksOverlay = (() => {
     const root = element.getRootNode();
     return root instanceof ShadowRoot ? root.host : null;
   };
+
+  /** @param {number} position @returns {number} the nearest edge of a screen pixel */
+  const toPixel = (position) => Math.round(position * window.devicePixelRatio) / window.devicePixelRatio;
 
   /** @param {Box} box @param {Edges} edges the line under the words is what must be visible */
   const overlaps = (box, edges) =>

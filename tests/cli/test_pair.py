@@ -55,7 +55,7 @@ def test_a_browser_is_connected_listed_answered_and_forgotten(tmp_path: Path) ->
         terminal.type(f"{digits[:3]} {digits[3:]}")
         assert browser.settled()["state"] == "matched"
         assert "box" in browser.finish()
-        assert terminal.wait_for_end() == 0
+        assert terminal.wait_for_end() == 0, terminal.shown
         assert f"Connected: {NAME}." in terminal.shown
         port, extension = port_in("\n".join(lines)), browser.extension()
         assert send(port, extension, "hello")[0] == 200
@@ -73,7 +73,7 @@ def test_a_browser_is_connected_listed_answered_and_forgotten(tmp_path: Path) ->
 def test_a_first_serve_in_a_terminal_connects_a_browser_itself(tmp_path: Path) -> None:
     with in_terminal("serve", "--no-open", home=tmp_path) as terminal:
         shown = terminal.wait_for("Waiting two minutes")
-        assert [line[:2] for line in shown.splitlines()[2:5]] == ["1.", "2.", "3."]
+        assert [line[:2] for line in shown.splitlines()[1:4]] == ["1.", "2.", "3."]
         browser = Connecting(pairing_port())
         digits = browser.ask()
         terminal.wait_for(ASKED)
@@ -83,7 +83,7 @@ def test_a_first_serve_in_a_terminal_connects_a_browser_itself(tmp_path: Path) -
         terminal.wait_for(f"Connected: {NAME}.")
         assert send(port_in(shown), browser.extension(), "hello")[0] == 200
         terminal.process.send_signal(signal.SIGINT)
-        assert terminal.wait_for_end() == 0
+        assert terminal.wait_for_end() == 0, terminal.shown
         assert "Touchline has stopped" in terminal.shown
     with in_terminal("serve", "--no-open", home=tmp_path) as terminal:  # not again
         terminal.wait_for("Ctrl-C")
@@ -91,10 +91,10 @@ def test_a_first_serve_in_a_terminal_connects_a_browser_itself(tmp_path: Path) -
 
 
 def test_serve_without_a_terminal_says_what_to_run(tmp_path: Path) -> None:
-    with serving(tmp_path) as (process, _):
+    with serving(tmp_path) as (process, lines):
+        assert "run this in a terminal: touchline pair" in lines[2]
         process.send_signal(signal.SIGTERM)
         rest, _ = process.communicate(timeout=20)
-        assert "run this in a terminal: touchline pair" in rest
         assert "Touchline has stopped" in rest
         assert process.returncode == 0
 
@@ -169,7 +169,7 @@ def test_a_companion_killed_at_any_step_leaves_nothing_and_pairing_works_again(
         terminal.type(digits)
         assert browser.settled()["state"] == "matched"
         assert "box" in browser.finish()
-        assert terminal.wait_for_end() == 0
+        assert terminal.wait_for_end() == 0, terminal.shown
     assert len(pairings(tmp_path).browsers()) == 1
 
 
@@ -253,9 +253,7 @@ def hold(port: int) -> socket.socket:
     until = time.monotonic() + 20
     while True:
         with contextlib.suppress(NoPortFree):
-            holder = bound_socket((port,))
-            holder.listen()
-            return holder
+            return bound_socket((port,))
         assert time.monotonic() < until, f"port {port} does not become free"
         time.sleep(0.1)
 

@@ -60,6 +60,13 @@ test("every other language has the same keys and the same places for values", ()
   }
 });
 
+test("every language's description fits the stores' field", () => {
+  for (const language of readdirSync(new URL("_locales/", EXTENSION))) {
+    const { description } = JSON.parse(source(`_locales/${language}/messages.json`));
+    assert.ok([...description.message].length <= 132, language);
+  }
+});
+
 test("no page carries words of its own", () => {
   for (const page of files.filter((file) => file.endsWith(".html"))) {
     const body = source(page).replace(/^[^]*<body>/u, "").replace(/<code>[^<]*<\/code>|<h1>Touchline<\/h1>/gu, "");

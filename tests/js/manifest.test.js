@@ -17,6 +17,18 @@ test("permissions are storage, the platforms and this computer, and nothing else
   assert.equal(manifest.web_accessible_resources, undefined);
 });
 
+test("the page about permissions names each of them, and the store's text is the manifest's", () => {
+  const page = readFileSync(new URL("../../docs/permissions.md", import.meta.url), "utf8");
+  const asked = page.slice(0, page.indexOf("## What it does not ask for")).matchAll(/^\| `(?<name>[^`]+)` \|/gmu);
+  const named = [...asked].map((match) => match.groups?.["name"]);
+  assert.deepEqual(named.sort(), [...manifest.permissions, ...manifest.host_permissions].sort());
+  const [collected] = manifest.browser_specific_settings.gecko.data_collection_permissions.required;
+  const listing = readFileSync(new URL("../../docs/store/listing.md", import.meta.url), "utf8");
+  assert.ok(page.includes(`\`${collected}\``) && listing.includes(`"${collected}"`), collected);
+  const { description } = JSON.parse(source("_locales/en/messages.json"));
+  assert.ok(listing.includes(`\n\n${description.message}\n\n`));
+});
+
 test("extension pages may reach the companion's ports and nothing else", () => {
   const policy = manifest.content_security_policy.extension_pages;
   const directives = new Map(policy.split("; ").map((/** @type {string} */ each) => [each.split(" ")[0], each.split(" ").slice(1)]));

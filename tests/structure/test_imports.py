@@ -21,11 +21,12 @@ MAY_IMPORT = {
     "twins": {"lexicon"},
     "fold": {"model", "twins"},
     "search": {"lexicon", "fold"},
+    "begun": {"lexicon", "search"},
     "verdicts": set(),
     "view": set(),
     "folding": {"fold", "twins", "view"},
     "rewritings": {"model", "view"},
-    "views": {"model", "lexicon", "folding", "rewritings", "search", "view"},
+    "views": {"model", "lexicon", "begun", "folding", "rewritings", "search", "view"},
     "detectors": {"model", "lexicon", "fold", "search", "view", "views", "verdicts"},
     "vetoes": {"model", "lexicon", "views", "detectors"},
     "intent": {"model", "lexicon", "views", "detectors"},
@@ -37,7 +38,8 @@ MAY_IMPORT = {
     },
     "hardening": {"settings"},
     "web": {"model", "errors", "settings", "review", "terms", "hardening"},
-    "cli": {"model", "errors", "settings", "review", "terms", "web", "hardening"},
+    "proof": {"model", "errors", "settings", "web"},
+    "cli": {"model", "errors", "settings", "review", "terms", "web", "hardening", "proof"},
 }
 
 FLASK_ROOMS = {"web"}

@@ -12,8 +12,10 @@ import click
 from touchline.cli.ask import ask
 from touchline.cli.check import COULD_NOT_CHECK, check
 from touchline.cli.clauses import clauses
+from touchline.cli.doctor import doctor
 from touchline.cli.explain import explain
 from touchline.cli.pair import browsers, pair
+from touchline.cli.prove import prove
 from touchline.cli.serve import serve
 from touchline.cli.trying import try_
 from touchline.errors import InvalidRequest, TouchlineError
@@ -40,7 +42,7 @@ def touchline(context: click.Context) -> None:
         context.invoke(serve)
 
 
-for command in (serve, try_, pair, browsers, check, ask, clauses, explain):
+for command in (serve, try_, pair, browsers, check, ask, clauses, explain, doctor, prove):
     touchline.add_command(command)
 
 

@@ -62,11 +62,12 @@ def serve(with_try: bool, open_browser: bool) -> None:
         if page is not None:
             running.enter_context(page)
         stop_into(events)
+        is_first, is_terminal = not pairings.browsers(), sys.stdin.isatty()
+        if is_first:
+            click.echo(_how_to_connect(is_terminal))
         click.echo("Press Ctrl-C to stop.")
-        if not pairings.browsers():
-            click.echo(_how_to_connect(sys.stdin.isatty()))
-            if sys.stdin.isatty():
-                _connect_the_first(settings, pairings, events)
+        if is_first and is_terminal:
+            _connect_the_first(settings, pairings, events)
         wait_for_stop(events)
     click.echo("Touchline has stopped. Your messages are not checked now.")
 

@@ -45,8 +45,7 @@ def opened_page(open_browser: bool) -> contextlib.AbstractContextManager[None]:
 
     bound, key = bound_socket((0,)), secrets.token_urlsafe(24)
     app = create_try_app(Shelf(read_settings().packs), host_of(bound), key)
-    address = f"http://{host_of(bound)}/?key={key}"
-    bound.listen()  # the browser comes before the server does, and waits
+    address = f"http://{host_of(bound)}/?key={key}"  # where a browser may wait before it is served
     opened = open_browser and has_display() and _open(address)
 
     @contextlib.contextmanager

@@ -107,6 +107,8 @@ def atoms(
         begin, after = match.span()
         if begin < position:
             continue
+        if after == len(text) and words and match[0] in _begun():
+            break
         if begin in asides:
             position = asides[begin]
             continue
@@ -120,6 +122,13 @@ def atoms(
         else:
             read.extend(_token(match[0], begin, any(begin <= place < after for place in glued)))
     return _composed(read)
+
+
+@cache
+def _begun() -> frozenset[str]:
+    """What may be the first letters of a number word that is being typed, though it could be a figure too."""
+    words = {word for name in WORD_LISTS for word in lexicon.table(name)}
+    return frozenset(word[:size] for word in words for size in (1, 2) if size < len(word)) - words - {"o"}
 
 
 def _asides(text: str, start: int, end: int, words: Mapping[int, _Word]) -> dict[int, int]:

@@ -247,22 +247,39 @@ def written(views: Views, start: int, end: int, names: dict[int, Word]) -> Sente
             identifier = "_" in views.lower[max(0, match.start() - 1) : match.end() + 1]
             hosted = text == "me" and views.lower.startswith(".", match.start() - 1)
             classes = "" if identifier or hosted else letters.get(text, "")
-            if match.end() == len(views.lower) and (not classes or text in _ARTICLES) and text in _begun():
-                classes = _FOLLOW
+            if match.end() == len(views.lower):
+                classes = _begun(text, classes)
             words.append(Word(text, match.start(), match.end(), classes, ""))
         else:
             words.append(Word(_MARKS.get(text, text), match.start(), match.end(), _MARK, ""))
     return Sentence(start, end, tuple(words))
 
 
+def _begun(text: str, classes: str) -> str:
+    """The classes of a word that is being typed: while "and" is, "a" must not undo what stands before it."""
+    if len(text) == 1 and text not in _LETTERS:
+        return _FOLLOW
+    return classes if classes and text != "an" else _beginnings().get(text, classes)
+
+
 @cache
-def _begun() -> frozenset[str]:
-    """Beginnings of the words that may follow a phrase: while "and" is typed, "a" must not undo it."""
-    following = (word for word, letters in own_classes().items() if _FOLLOW in letters)
-    return frozenset(word[:size] for word in following for size in range(1, len(word)))
+def _beginnings() -> dict[str, str]:
+    """Beginnings of words that may follow a phrase, and of words whose own beginning is a word alike."""
+    found: dict[str, str] = {}
+    letters = own_classes()
+    for word, classes in letters.items():
+        for size in range(1, len(word)):
+            alike = any(classes == letters.get(word[:shorter]) for shorter in range(3, size))
+            if alike:
+                found.setdefault(word[:size], classes)
+            elif _FOLLOW in classes or _PLEASE in classes:
+                found.setdefault(word[:size], _FOLLOW)
+    return found
 
 
 _FOLLOW: Final = CLASSES["follow"]
-_ARTICLES: Final = frozenset({"a", "an"})
+_PLEASE: Final = CLASSES["please"]
+_LETTERS: Final = frozenset("iury?？")
+"""Single characters that are words by themselves: "I", and "u", "r", "y" for longer ones."""
 _MARK: Final = CLASSES["mark"]
 _MARKS: Final = {"؟": "?", "？": "?", "،": ","}

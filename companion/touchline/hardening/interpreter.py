@@ -15,11 +15,13 @@ import sys
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from touchline.hardening.layer import Layer, State
+from touchline.hardening.logs import LOG, Event, Place
 from touchline.settings import HOST
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+    from types import FrameType
 
 _PROMISE = "Python refuses connections, other programs, and files outside Touchline's folder."
 
@@ -40,6 +42,7 @@ _CHANGED_PATHS = {
 }
 """Audit event to the positions of the paths that it changes (the table in Python's documentation)."""
 
+_PACKAGE = f"{os.sep}touchline{os.sep}"
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _TEST_ADDRESS = ("192.0.2.1", 9)  # RFC 5737: belongs to nobody; the probe raises the event and sends nothing
 
@@ -76,10 +79,25 @@ def _hook(folder: Path | None) -> Callable[[str, tuple[Any, ...]], None]:
 
     def hook(event: str, args: tuple[Any, ...]) -> None:
         decide = deciders.get(event)
-        if decide is not None:
+        if decide is None:
+            return
+        try:
             decide(event, args)
+        except Refused:
+            if args[-1] is not _TEST_ADDRESS:
+                LOG.error(Event.REFUSED, _culprit(sys._getframe(1)))  # noqa: SLF001  documented for this use
+            raise
 
     return hook
+
+
+def _culprit(frame: FrameType) -> Place:
+    """The nearest line of our own code, which asked a library for it; else the library's."""
+    nearest: FrameType | None = frame
+    while nearest is not None and _PACKAGE not in nearest.f_code.co_filename:
+        nearest = nearest.f_back
+    guilty = nearest or frame
+    return Place(guilty.f_code.co_filename, guilty.f_lineno)
 
 
 def _refuse(event: str, _: tuple[Any, ...]) -> NoReturn:

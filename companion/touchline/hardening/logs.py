@@ -26,6 +26,7 @@ class Event(StrEnum):
     """Everything the companion may ever log; the fields are the arguments of the log call."""
 
     UNEXPECTED = "unexpected %s at %s"
+    REFUSED = "the guard stopped something at %s"
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ class NoPortFree(TouchlineError):
 
 
 def bound_socket(ports: Iterable[int] = PORTS) -> socket.socket:
-    """A socket bound to 127.0.0.1 on the first free port; port 0 means any.
+    """A socket that listens on 127.0.0.1 at the first free port; port 0 means any.
 
     Raises `NoPortFree`.
     """
@@ -70,6 +70,7 @@ def bound_socket(ports: Iterable[int] = PORTS) -> socket.socket:
             else:  # elsewhere: a port in TIME_WAIT is free again at once
                 bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             bound.bind((HOST, port))
+            bound.listen()  # on Linux two may bind the same port, and the second to listen would fail
         except OSError as error:
             bound.close()
             if error.errno not in {errno.EADDRINUSE, errno.EACCES}:

@@ -4,6 +4,7 @@
  */
 
 import { accessSync, constants } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import puppeteer from 'puppeteer-core';
 import { bidi, openBidiTab, openPuppeteerTab, openToolbarPopup } from './tabs.js';
@@ -15,7 +16,11 @@ export const EXTENSION_FOLDER = path.resolve(import.meta.dirname, '../../../exte
 const WELCOME = 'pages/welcome.html';
 
 // Firefox draws an extension's address at random for each profile, unless the profile already names one.
-const FIREFOX_UUID = '7c1f3f1e-2a4b-4c55-9b1e-3d0c5a7be901';
+// Touchline's comes first.
+const FIREFOX_UUIDS = [1, 2, 3, 4].map((number) => `7c1f3f1e-2a4b-4c55-9b1e-3d0c5a7be90${number}`);
+
+/** A website's name that leads to 127.0.0.1, as after DNS rebinding. */
+export const REBOUND = 'rebound.test';
 
 const CHROMIUM_ARGUMENTS = [
   '--no-sandbox', // the tests may run as root, in a container
@@ -26,8 +31,13 @@ const CHROMIUM_ARGUMENTS = [
   '--disable-quic',
   '--no-first-run',
   '--force-color-profile=srgb',
-  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1', // nothing but loopback can be reached
+  // Nothing but loopback can be reached, and there under a name that an attacker has pointed at it.
+  `--host-resolver-rules=MAP ${REBOUND} 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1`,
 ];
+
+// Browsers that do not yet ask before a page may reach this computer: the companion must not hang on it.
+const CHROMIUM_LENIENT = ['--disable-features=LocalNetworkAccessChecks'];
+const FIREFOX_LENIENT = { 'network.lna.enabled': false, 'network.lna.blocking': false };
 
 const FIREFOX_PREFERENCES = {
   // Everything but loopback goes to a proxy that is not there: nothing else can be reached.
@@ -36,6 +46,8 @@ const FIREFOX_PREFERENCES = {
   'network.proxy.http_port': 9,
   'network.proxy.ssl': '127.0.0.1',
   'network.proxy.ssl_port': 9,
+  'network.proxy.no_proxies_on': REBOUND,
+  'network.dns.localDomains': REBOUND,
   'gfx.color_management.mode': 0,
   'ui.caretBlinkTime': 0,
 };
@@ -45,7 +57,9 @@ const FIREFOX_PREFERENCES = {
  * @property {'chromium' | 'firefox'} name
  * @property {import('puppeteer-core').Browser} puppeteer
  * @property {string} origin of the extension's pages, "" when it is not installed
- * @property {(file: string) => Promise<import('./tabs.js').Tab>} openExtensionPage in a tab of its own
+ * @property {string[]} neighbours the origins of the other extensions
+ * @property {(file: string, origin?: string) => Promise<import('./tabs.js').Tab>} openExtensionPage in a tab of its
+ *   own; Touchline's, unless another extension's origin is given
  * @property {(page: import('puppeteer-core').Page, file: string) => Promise<import('./tabs.js').Tab>} openPopup
  *   what the toolbar button opens while `page` is the active tab
  * @property {() => Promise<void>} close
@@ -57,20 +71,28 @@ export const BROWSERS = /** @type {const} */ (['chromium', 'firefox']);
  * Starts a browser with an empty profile.
  *
  * @param {'chromium' | 'firefox'} name
- * @param {{ extension: boolean, dark?: boolean }} options
+ * @param {Options} options
  * @returns {Promise<TestBrowser>}
  */
-export async function launch(name, { extension, dark = false }) {
-  return name === 'chromium' ? launchChromium(extension, dark) : launchFirefox(extension, dark);
+export async function launch(name, options) {
+  return name === 'chromium' ? launchChromium(options) : launchFirefox(options);
 }
 
-/** @param {boolean} extension @param {boolean} dark @returns {Promise<TestBrowser>} */
-async function launchChromium(extension, dark) {
+/**
+ * @typedef {object} Options
+ * @property {boolean} extension whether Touchline is installed
+ * @property {boolean} [dark]
+ * @property {boolean} [isLenient] whether pages may reach this computer without asking
+ * @property {readonly string[]} [neighbours] folders of other extensions
+ */
+
+/** @param {Options} options @returns {Promise<TestBrowser>} */
+async function launchChromium({ extension, dark = false, isLenient = false, neighbours = [] }) {
   const browser = await puppeteer.launch({
     executablePath: program(['chromium', 'chromium-browser', 'google-chrome'], 'Chromium', 'chromium'),
     pipe: true,
-    enableExtensions: extension,
-    args: [...CHROMIUM_ARGUMENTS, ...(dark ? ['--force-dark-mode'] : [])],
+    enableExtensions: extension || neighbours.length > 0,
+    args: [...CHROMIUM_ARGUMENTS, ...(dark ? ['--force-dark-mode'] : []), ...(isLenient ? CHROMIUM_LENIENT : [])],
     defaultViewport: { width: 900, height: 640 },
   });
   const origin = extension ? `chrome-extension://${await browser.installExtension(EXTENSION_FOLDER)}` : '';
@@ -78,33 +100,38 @@ async function launchChromium(extension, dark) {
     const welcome = await browser.waitForTarget((each) => each.url() === `${origin}/${WELCOME}`, { timeout: 8_000 });
     await (await welcome.asPage()).close();
   }
+  const others = [];
+  for (const folder of neighbours) others.push(`chrome-extension://${await browser.installExtension(folder)}`);
   return {
     name: 'chromium',
     puppeteer: browser,
     origin,
-    openExtensionPage: (file) => openPuppeteerTab(browser, `${origin}/${file}`),
+    neighbours: others,
+    openExtensionPage: (file, of = origin) => openPuppeteerTab(browser, `${of}/${file}`),
     openPopup: (page, file) => openToolbarPopup(browser, page, `${origin}/${file}`),
     close: () => browser.close(),
   };
 }
 
-/** @param {boolean} extension @param {boolean} dark @returns {Promise<TestBrowser>} */
-async function launchFirefox(extension, dark) {
-  const { id } = (await import('../../../extension/manifest.json', { with: { type: 'json' } })).default
-    .browser_specific_settings.gecko;
+/** @param {Options} options @returns {Promise<TestBrowser>} */
+async function launchFirefox({ extension, dark = false, isLenient = false, neighbours = [] }) {
+  const folders = [...(extension ? [EXTENSION_FOLDER] : []), ...neighbours];
+  const ids = await Promise.all([EXTENSION_FOLDER, ...neighbours].map(firefoxIdOf));
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: program(['firefox-esr', 'firefox'], 'Firefox', 'firefox-esr'),
     args: ['--remote-allow-system-access'], // or WebDriver may not open an extension's own pages
     extraPrefsFirefox: {
       ...FIREFOX_PREFERENCES,
-      'extensions.webextensions.uuids': JSON.stringify({ [id]: FIREFOX_UUID }),
+      ...(isLenient ? FIREFOX_LENIENT : {}),
+      'extensions.webextensions.uuids': JSON.stringify(Object.fromEntries(ids.map((id, index) => [id, FIREFOX_UUIDS[index]]))),
       'layout.css.prefers-color-scheme.content-override': dark ? 0 : 1,
     },
     defaultViewport: { width: 900, height: 640 },
   });
-  if (extension) await browser.installExtension(EXTENSION_FOLDER);
-  const origin = extension ? `moz-extension://${FIREFOX_UUID}` : '';
+  for (const folder of folders) await browser.installExtension(folder);
+  const [touchline = '', ...others] = FIREFOX_UUIDS.map((uuid) => `moz-extension://${uuid}`);
+  const origin = extension ? touchline : '';
   if (extension) {
     const send = bidi(browser);
     const welcome = await until('the welcome page opens', async () => {
@@ -117,7 +144,8 @@ async function launchFirefox(extension, dark) {
     name: 'firefox',
     puppeteer: browser,
     origin,
-    openExtensionPage: (file) => openBidiTab(browser, `${origin}/${file}`),
+    neighbours: others,
+    openExtensionPage: (file, of = origin) => openBidiTab(browser, `${of}/${file}`),
     async openPopup(page, file) {
       // WebDriver BiDi cannot reach a toolbar popup: the same page, behind the site's tab, asked afresh
       // once that tab is the active one, sees what a real popup sees.
@@ -128,6 +156,11 @@ async function launchFirefox(extension, dark) {
     },
     close: () => browser.close(),
   };
+}
+
+/** @param {string} folder of an extension @returns {Promise<string>} */
+async function firefoxIdOf(folder) {
+  return JSON.parse(await readFile(path.join(folder, 'manifest.json'), 'utf8')).browser_specific_settings.gecko.id;
 }
 
 /**

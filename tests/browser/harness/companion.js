@@ -13,6 +13,8 @@ import { until } from './wait.js';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 const COMMAND = path.join(ROOT, '.venv/bin/touchline');
+const PYTHON = path.join(ROOT, '.venv/bin/python');
+const COUNTED = path.join(import.meta.dirname, 'counted.py');
 const HOUSE_RULES = path.join(ROOT, 'tests/terms/house.toml');
 export const PORTS = [47615, 47616, 47617, 47618, 47619];
 const START_MS = 20_000;
@@ -29,9 +31,15 @@ const ARMED = /Waiting two minutes/u;
  * @property {() => Promise<void>} stop as Ctrl-C does, and forget its state
  */
 
-/** @param {string} [home] of a companion that has quit @returns {Promise<Companion>} */
-export async function startCompanion(home) {
-  const started = await start(['serve'], /http:\/\/127\.0\.0\.1:(\d+)[\s\S]*Ctrl-C to stop/u, home);
+/** @param {string} [home] of a companion that has quit */
+export const startCompanion = (home) => serve([COMMAND], home);
+
+/** A companion that prints `handled` and the path whenever one of its handlers runs. */
+export const startCountedCompanion = () => serve([PYTHON, COUNTED]);
+
+/** @param {string[]} command @param {string} [home] @returns {Promise<Companion>} */
+async function serve(command, home) {
+  const started = await start([...command, 'serve'], /http:\/\/127\.0\.0\.1:(\d+)[\s\S]*Ctrl-C to stop/u, home);
   const pairings = path.join(started.home, 'state', 'pairings');
   return {
     ...started,
@@ -50,22 +58,22 @@ export async function startCompanion(home) {
  * @param {string} [home] of a companion
  */
 export async function startPairing(home) {
-  const started = await start(['pair'], ARMED, home);
+  const started = await start([COMMAND, 'pair'], ARMED, home);
   return { ...started, type: (/** @type {string} */ line) => started.stdin.write(`${line}\n`) };
 }
 
 /** `touchline try` alone, and the address that it prints. */
 export async function startTryPage() {
-  const { match, stop } = await start(['try', '--no-open'], /http:\/\/127\.0\.0\.1:\d+\/\?key=[\w-]+/u);
+  const { match, stop } = await start([COMMAND, 'try', '--no-open'], /http:\/\/127\.0\.0\.1:\d+\/\?key=[\w-]+/u);
   return { address: match[0], stop };
 }
 
 /**
  * Runs the command until it has printed `ready`.
  *
- * @param {string[]} words @param {RegExp} ready @param {string} [kept] a state folder; otherwise one of its own
+ * @param {string[]} command @param {RegExp} ready @param {string} [kept] a state folder; otherwise one of its own
  */
-async function start(words, ready, kept) {
+async function start([program = '', ...words], ready, kept) {
   if (!existsSync(COMMAND)) {
     throw new Error(`${COMMAND} is missing: run "make test" first, which installs it.`);
   }
@@ -74,7 +82,7 @@ async function start(words, ready, kept) {
   // Without a display, as over ssh: the command asks where it was started.
   const { DISPLAY: _x11, WAYLAND_DISPLAY: _wayland, ...inherited } = process.env;
   const env = { ...inherited, TOUCHLINE_HOME: home, PYTHONUNBUFFERED: '1' };
-  const child = spawn(COMMAND, words, { env, stdio: 'pipe' });
+  const child = spawn(program, words, { env, stdio: 'pipe' });
   const kill = () => child.kill('SIGKILL');
   process.once('exit', kill); // a test file that breaks off leaves nothing running
   const exited = new Promise((resolve) => child.once('exit', resolve)).then(() => process.off('exit', kill));
@@ -88,8 +96,8 @@ async function start(words, ready, kept) {
     };
     child.stdout.on('data', read);
     child.stderr.on('data', read);
-    child.once('exit', (code) => reject(new Error(`touchline ${words[0]} ended with ${code}:\n${output}`)));
-    setTimeout(() => reject(new Error(`touchline ${words[0]} is not ready:\n${output}`)), START_MS).unref();
+    child.once('exit', (code) => reject(new Error(`touchline ${words.at(-1)} ended with ${code}:\n${output}`)));
+    setTimeout(() => reject(new Error(`touchline ${words.at(-1)} is not ready:\n${output}`)), START_MS).unref();
   });
   const quit = async () => {
     child.kill('SIGINT');

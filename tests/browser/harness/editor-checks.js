@@ -111,7 +111,7 @@ async function checkPlace(browser, place, editor, { snapshots, screenshots, word
   assert.equal(marks[0].verdict, place.verdict);
   if (marks[0].text !== null) assert.equal(marks[0].text, EMAIL, 'the mark holds exactly the words');
   const painted = await until('something is painted', async () => paintedIn(page, screenshots[0]));
-  assertUnderlines(painted, words);
+  assertUnderlines(painted.box, words);
   if (marks[0].box) assertCovers(marks[0].box, words);
   assertSame(await snapshot(page), typed, 'after typing');
 

@@ -49,8 +49,7 @@ function selectText(text) {
 }
 
 /**
- * The box around everything that a page at rest shows and `without`, a picture of it without the extension,
- * does not; null where there is no difference.
+ * What a page at rest shows and `without`, a picture of it without the extension, does not.
  *
  * @param {import('puppeteer-core').Page} page @param {Uint8Array} without
  */

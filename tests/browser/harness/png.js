@@ -97,17 +97,55 @@ export function boxOf({ width, height, channels }, belongs) {
 }
 
 /**
- * Where two screenshots of the same size differ by more than a rounding of colours.
+ * @typedef {object} Difference
+ * @property {Box} box around all of it
+ * @property {number[]} pieces how many columns of pixels each unbroken piece is wide, from left to right
+ * @property {number} contrast of its strongest pixel against what the other picture has there, as WCAG 2.2
+ *   defines it: 1 to 21
+ */
+
+/**
+ * Where two screenshots of the same size differ by more than a rounding of colours; null when they do not.
  *
  * @param {Pixels} one @param {Pixels} other
+ * @returns {Difference | null}
  */
 export function difference(one, other) {
   if (one.width !== other.width || one.height !== other.height) throw new Error('screenshots differ in size');
-  const otherData = other.channels === one.channels ? other.data : null;
-  if (!otherData) throw new Error('screenshots differ in kind');
-  const distance = (/** @type {number} */ at) =>
-    Math.abs(one.data[at] - otherData[at]) +
-    Math.abs(one.data[at + 1] - otherData[at + 1]) +
-    Math.abs(one.data[at + 2] - otherData[at + 2]);
-  return boxOf(one, (at) => distance(at) > 24);
+  if (one.channels !== other.channels) throw new Error('screenshots differ in kind');
+  const differs = (/** @type {number} */ at) =>
+    Math.abs(one.data[at] - other.data[at]) +
+      Math.abs(one.data[at + 1] - other.data[at + 1]) +
+      Math.abs(one.data[at + 2] - other.data[at + 2]) >
+    24;
+  const box = boxOf(one, differs);
+  if (!box) return null;
+  const pieces = [0];
+  let contrast = 1;
+  for (let x = box.left; x < box.right; x += 1) {
+    let isPainted = false;
+    for (let y = box.top; y < box.bottom; y += 1) {
+      const at = (y * one.width + x) * one.channels;
+      if (!differs(at)) continue;
+      isPainted = true;
+      contrast = Math.max(contrast, contrastOf(luminance(one.data, at), luminance(other.data, at)));
+    }
+    if (isPainted) pieces[pieces.length - 1] += 1;
+    else if (pieces.at(-1)) pieces.push(0);
+  }
+  return { box, pieces, contrast };
+}
+
+/** @param {number} one @param {number} other relative luminances */
+function contrastOf(one, other) {
+  return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+}
+
+/** Relative luminance of a pixel in sRGB, 0 to 1. @param {Buffer} data @param {number} at */
+function luminance(data, at) {
+  const [red, green, blue] = [0, 1, 2].map((channel) => {
+    const share = data[at + channel] / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }

@@ -6,17 +6,30 @@
 
 import { until } from './wait.js';
 
+/** How long a page may go without a frame before it counts as not being in front. */
+const FRAMELESS_MS = 2_000;
+
 /**
  * Fonts are loaded and two frames have passed: the first lays out what the last event changed, the second
- * shows it. The page must be the one in front, or it gets no frames.
+ * shows it. Only the page in front gets frames, so one that gets none is brought there again: a busy browser
+ * loses a switch of tabs now and then.
  *
  * @param {import('puppeteer-core').Page} page
  */
 export async function atRest(page) {
-  await page.evaluate(async () => {
-    await document.fonts.ready;
-    for (let frame = 0; frame < 2; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+  await until('the page gets frames', async () => {
+    const isShown = await page.evaluate(getTwoFrames, FRAMELESS_MS);
+    if (!isShown) await page.bringToFront();
+    return isShown;
   });
+}
+
+/** Runs in the page. @param {number} patienceMs @returns {Promise<boolean>} false when there were none in time */
+async function getTwoFrames(patienceMs) {
+  await document.fonts.ready;
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  const timeUp = new Promise((resolve) => setTimeout(resolve, patienceMs, false));
+  return Promise.race([frame().then(frame).then(() => true), timeUp]);
 }
 
 /**

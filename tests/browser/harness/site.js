@@ -6,6 +6,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { bundle } from './bundles.js';
+import { atRest } from './rest.js';
 
 const PAGES = path.resolve(import.meta.dirname, '../pages');
 const OWN = '/page-under-test/';
@@ -47,6 +48,7 @@ export async function openSite(browser, address, editor) {
   });
   await page.goto(address);
   await page.bringToFront();
+  await atRest(page);
   return { page, problems };
 }
 

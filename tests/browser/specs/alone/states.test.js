@@ -160,6 +160,23 @@ for (const name of BROWSERS) {
       const said = await typingShowsNothing('offline');
       assert.match(said, /make run|touchline/u, 'the one command that starts the companion');
     });
+
+    // Chromium's users take the permission away in its settings only, where no test can reach.
+    if (name === 'firefox') {
+      test('without the permission that is said; a companion that knows the browser answers all the same', async () => {
+        const options = await browser.openExtensionPage('pages/options.html');
+        assert.equal(await options.evaluate(giveUpPermission), true);
+        await options.close();
+        await typingShowsNothing('no_permission');
+        companion = await startCompanion();
+        await connect(browser, companion);
+        const { page } = await openSite(browser, PLACES.upworkProposal.address, 'textarea');
+        const touchline = await touchlineIn(browser, page);
+        await typeInto(page, MESSAGE);
+        await until('the words are marked', async () => (await touchline.marks()).length === 1);
+        await page.close();
+      });
+    }
   });
 }
 
@@ -171,4 +188,9 @@ async function askFromTheFuture(port) {
   Date.now = () => now() + 3_600_000;
   const { outcome } = await ask(port, await pairingIn('active'), { route: 'hello', body: {} }, 3_000);
   return outcome;
+}
+
+/** Runs in an extension page. */
+function giveUpPermission() {
+  return /** @type {any} */ (globalThis).chrome.permissions.remove({ origins: ['http://127.0.0.1/*'] });
 }

@@ -1,0 +1,131 @@
+"""`touchline doctor`: the state of every protection, and of all that Touchline needs to work."""
+
+from __future__ import annotations
+
+import json
+import platform
+import socket
+import sys
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from touchline.cli.check import COULD_NOT_CHECK
+from touchline.cli.terms_text import wrapped
+from touchline.errors import PackError
+from touchline.hardening.layer import Layer, State
+from touchline.hardening.report import last_report
+from touchline.hardening.trial import trial
+from touchline.settings import HOST, PORTS, Settings, read_settings
+from touchline.terms.pack import known, load
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_SECONDS = 1
+
+
+@click.command(short_help="Show what protects you, and what is wrong.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+def doctor(form: str) -> None:
+    """Show the state of every protection, of the companion, its ports, browsers and rules.
+
+    Each protection is tried in a process of its own. Exit codes: 0 all is well, 3 something is missing.
+    """
+    found = _examined(read_settings())
+    if form == "json":
+        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+    else:
+        click.echo("\n".join(_lines(found)))
+    sys.exit(COULD_NOT_CHECK if found["problems"] else 0)
+
+
+def _examined(settings: Settings) -> dict[str, Any]:
+    from touchline.web.pairing import Pairings  # noqa: PLC0415  cryptography is loaded only by those who need it
+
+    layers = trial()
+    used = [port for port in PORTS if _listens(port)]
+    report = last_report(settings.state)
+    running = report is not None and int(report.host.rpartition(":")[2]) in used
+    packs, damaged = _packs(settings)
+    problems = [
+        f"{layer.promise} {_capital(layer.state)}: {layer.reason}." for layer in layers if _lacks(layer)
+    ]
+    companion = None
+    if report is not None and running:
+        companion = {"host": report.host, "version": report.version, "protection": _objects(report.layers)}
+        armed_here = {layer.id for layer in layers if not _lacks(layer)}
+        problems += [
+            f"The running companion lacks a protection that works here: {layer.promise} ({layer.reason})"
+            for layer in report.layers
+            if _lacks(layer) and layer.id in armed_here
+        ]
+    elif len(used) == len(PORTS):
+        problems.append("Other programs hold all of Touchline's ports.")
+    return {
+        "version": version("touchline"),
+        "python": platform.python_version(),
+        "system": f"{platform.system()} {platform.release()}",
+        "companion": companion,
+        "protection": _objects(layers),
+        "ports": {str(port): "in use" if port in used else "free" for port in PORTS},
+        "browsers": len(Pairings(settings.pairings).browsers()),
+        "packs": packs,
+        "problems": problems + damaged,
+    }
+
+
+def _packs(settings: Settings) -> tuple[list[dict[str, str]], list[str]]:
+    """Every pack that can be used, and what is wrong with each other one."""
+    packs, damaged = [], []
+    for platform_id in known(settings.packs):
+        try:
+            pack = load(platform_id, settings.packs)
+        except PackError as error:
+            damaged.append(f"These rules cannot be used: {error}")
+        else:
+            packs.append({"id": pack.id, "name": pack.name, "revision": str(pack.revision)})
+    return packs, damaged
+
+
+def _listens(port: int) -> bool:
+    with socket.socket() as one:
+        one.settimeout(_SECONDS)
+        return one.connect_ex((HOST, port)) == 0
+
+
+def _lacks(layer: Layer) -> bool:
+    return layer.state is State.UNAVAILABLE
+
+
+def _objects(layers: Iterable[Layer]) -> list[dict[str, str]]:
+    return [
+        {"id": layer.id, "promise": layer.promise, "state": layer.state.value, "reason": layer.reason}
+        for layer in layers
+    ]
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _lines(found: dict[str, Any]) -> list[str]:
+    companion = found["companion"]
+    lines = [
+        f"Touchline {found['version']}, Python {found['python']}, {found['system']}",
+        f"Companion: running on {companion['host']}" if companion else "Companion: not running",
+        f"Ports: {', '.join(f'{port} {state}' for port, state in found['ports'].items())}",
+        f"Connected browsers: {found['browsers']}",
+        "Rules:",
+        *(f"  {pack['name']}, revision {pack['revision']}" for pack in found["packs"]),
+        "Protection, tried just now:",
+    ]
+    for layer in found["protection"]:
+        because = f": {layer['reason']}" if layer["reason"] else ""
+        lines += wrapped(f"{layer['promise']} {_capital(layer['state'])}{because}.")
+    if found["problems"]:
+        lines += ["What is wrong:", *(line for problem in found["problems"] for line in wrapped(problem))]
+    else:
+        lines.append("All is well.")
+    return lines

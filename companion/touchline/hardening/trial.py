@@ -1,0 +1,78 @@
+"""Arms every layer in a process of its own and tries what they must refuse, so nobody has to believe them."""
+
+from __future__ import annotations
+
+import errno
+import socket
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from touchline.hardening import interpreter, kernel, logs, memory
+from touchline.hardening.layer import Layer, State
+from touchline.settings import HOST
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_PROGRAM = "from touchline.hardening.trial import main; main()"
+_SECONDS = 30
+_UNUSED_PORT = 9  # "discard", RFC 863
+_LEAKY = "it was armed, and something got through all the same"
+
+
+def trial() -> tuple[Layer, ...]:
+    """What each layer does on this computer. Raises `OSError` when no process can be started."""
+    with tempfile.TemporaryDirectory(prefix="touchline-trial-") as folder:
+        done = subprocess.run(  # noqa: S603  ourselves
+            [sys.executable, "-c", _PROGRAM, folder],
+            capture_output=True,
+            check=False,
+            timeout=_SECONDS,
+        )
+    try:
+        return msgspec.json.decode(done.stdout, type=tuple[Layer, ...])
+    except msgspec.DecodeError:
+        reason = "the trial ended before its end"
+        return (Layer("trial", "Touchline can try its protection.", State.UNAVAILABLE, reason),)
+
+
+def main() -> None:
+    """Arm one layer after the other in the folder of the first argument, and print what came of it."""
+    folder = Path(sys.argv[1])
+    inside = folder / "inside"
+    inside.mkdir()
+    layers = [
+        logs.install(),
+        *memory.arm(),
+        _tried(kernel.arm(inside), folder),
+        _tried(interpreter.arm(inside), folder),
+    ]
+    sys.stdout.buffer.write(msgspec.json.encode(layers))
+
+
+def _tried(layer: Layer, folder: Path) -> Layer:
+    if layer.state is State.UNAVAILABLE or (_is_refused(_connect) and _is_refused(lambda: _write(folder))):
+        return layer
+    return msgspec.structs.replace(layer, state=State.UNAVAILABLE, reason=_LEAKY)
+
+
+def _is_refused(attempt: Callable[[], None]) -> bool:
+    try:
+        attempt()
+    except OSError as error:
+        return error.errno in {errno.EPERM, errno.EACCES}
+    return False
+
+
+def _connect() -> None:
+    with socket.socket() as one:
+        one.connect((HOST, _UNUSED_PORT))
+
+
+def _write(folder: Path) -> None:
+    (folder / "outside").write_bytes(b"")

@@ -1,0 +1,74 @@
+"""What a session under observation proves, sentence by sentence, and what speaks against each.
+
+This module must not know how the session was run or how its result is shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from touchline.proof.run import READY
+from touchline.settings import HOST, PORTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from touchline.proof.canary import Canary
+    from touchline.proof.run import Session
+    from touchline.proof.trace import Call
+
+_DEVICES = {"/dev/null", "/dev/tty"}  # nothing written there is kept
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One sentence of the result; `evidence` holds what speaks against it, empty when it holds."""
+
+    words: str
+    evidence: tuple[str, ...]
+
+
+def claims(seen: Session, canary: Canary) -> tuple[Claim, ...]:
+    """What the session proves, or what speaks against it."""
+    answering = seen.trace.after(READY.encode("ascii"))
+    binds = seen.trace.binds()
+    addresses = {f"{HOST}:{port}" for port in PORTS}
+    leaks = [
+        f"{call.name} ({', '.join(found)})"
+        for call, data in seen.trace.written()
+        if (found := canary.encodings_in(data))
+    ]
+    quiet = seen.printed.splitlines()[:-1]  # the last line says that it has stopped
+    return (
+        Claim(
+            f"{seen.asked - len(seen.wrong)} of {seen.asked} messages were answered as they should be.",
+            seen.wrong,
+        ),
+        Claim(
+            "It tried to connect to nothing and sent nothing to any address.",
+            _named(seen.trace.connections()),
+        ),
+        Claim(
+            f"It listened on one address, on this computer only: {', '.join(binds)}.",
+            () if len(binds) == 1 and set(binds) <= addresses else tuple(binds) or ("it listened on none",),
+        ),
+        Claim("It started no other program.", _named(seen.trace.programs()[1:])),
+        Claim("It opened no file for writing while it checked.", _named(answering.opened_for_writing())),
+        Claim("It changed nothing outside its own folder.", _named(_outside(seen))),
+        Claim("Your words went into no file, no pipe and no terminal.", tuple(leaks)),
+        Claim("It printed nothing while it checked.", tuple(line for line in quiet if line)),
+        Claim("It used no way round this list.", _named(answering.unseen())),
+        Claim("It stopped when it was asked to.", () if not seen.exit_code else (f"exit {seen.exit_code}",)),
+    )
+
+
+def _outside(seen: Session) -> list[Call]:
+    """Files opened for writing, made, renamed or removed anywhere but below the companion's own home."""
+    home = f"{seen.home.resolve()}/"
+    calls = [*seen.trace.opened_for_writing(), *seen.trace.changed()]
+    return [call for call in calls if call.path not in _DEVICES and not call.path.startswith(home)]
+
+
+def _named(calls: Iterable[Call]) -> tuple[str, ...]:
+    return tuple(map(str, calls))

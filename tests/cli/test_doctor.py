@@ -1,0 +1,105 @@
+"""`touchline doctor` shows what protects, and names what does not."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.cli.process import TOUCHLINE, serving
+from tests.privacy.planted import edited
+
+LANDLOCKED = '    return Layer("kernel", _PROMISE, State.ACTIVE)\n'
+
+
+def examine(home: Path, environment: dict[str, str] | None = None, *words: str) -> tuple[int, str]:
+    done = subprocess.run(
+        [*TOUCHLINE, "doctor", *words],
+        capture_output=True,
+        text=True,
+        env={**(environment or os.environ), "TOUCHLINE_HOME": str(home)},
+        timeout=60,
+        check=False,
+    )
+    assert done.stderr == ""
+    return done.returncode, done.stdout
+
+
+def examined(home: Path, environment: dict[str, str] | None = None) -> tuple[int, dict[str, Any]]:
+    code, output = examine(home, environment, "--format", "json")
+    return code, json.loads(output)
+
+
+def test_every_protection_is_shown_and_the_exit_code_says_whether_one_is_missing(tmp_path: Path) -> None:
+    code, found = examined(tmp_path)
+    states = {layer["id"]: layer["state"] for layer in found["protection"]}
+    assert list(states) == ["logs", "crashes", "readers", "kernel", "interpreter"]
+    assert states["interpreter"] == states["logs"] == "active"
+    assert code == (0 if set(states.values()) == {"active"} else 3)
+    assert {pack["id"] for pack in found["packs"]} == {"fiverr", "freelancer", "peopleperhour", "upwork"}
+    assert list(found["ports"]) == ["47615", "47616", "47617", "47618", "47619"]
+    assert found["browsers"] == 0
+    assert found["companion"] is None
+
+
+def test_a_protection_that_cannot_be_armed_is_named_with_its_reason(tmp_path: Path) -> None:
+    change = {"hardening/kernel.py": ("_NETWORK_ABI = 4", "_NETWORK_ABI = 4000")}
+    code, text = examine(tmp_path / "home", edited(tmp_path / "build", change))
+    assert code == 3
+    assert "Not available here: it needs Linux 6.7 or newer" in " ".join(text.split())
+    assert "What is wrong:" in text
+
+
+def test_a_protection_that_only_says_it_holds_is_found_out(tmp_path: Path) -> None:
+    change = {"hardening/kernel.py": ('    if sys.platform != "linux":\n', f"{LANDLOCKED}    if sys:\n")}
+    code, found = examined(tmp_path / "home", edited(tmp_path / "build", change))
+    assert code == 3
+    (kernel,) = (layer for layer in found["protection"] if layer["id"] == "kernel")
+    assert kernel["reason"] == "it was armed, and something got through all the same"
+
+
+def test_a_trial_that_dies_is_no_good_news(tmp_path: Path) -> None:
+    change = {"hardening/trial.py": ("    inside.mkdir()\n", "    raise SystemExit\n")}
+    code, found = examined(tmp_path / "home", edited(tmp_path / "build", change))
+    assert (code, len(found["problems"])) == (3, 1)
+
+
+def test_rules_that_cannot_be_read_are_named(tmp_path: Path) -> None:
+    packs = tmp_path / "config" / "packs"
+    packs.mkdir(parents=True)
+    (packs / "mine.toml").write_text("this is no pack")
+    code, text = examine(tmp_path)
+    assert code == 3
+    assert "mine.toml" in "".join(text.split())
+
+
+def test_a_running_companion_is_shown_with_the_protection_it_has(tmp_path: Path) -> None:
+    with serving(tmp_path) as (process, lines):
+        (host,) = re.findall(r"127\.0\.0\.1:\d+", lines[0])
+        _, found = examined(tmp_path)
+        assert found["companion"]["host"] == host
+        assert found["companion"]["protection"] == found["protection"]
+        assert found["ports"][host.rpartition(":")[2]] == "in use"
+        process.kill()
+        process.wait()
+    assert examined(tmp_path)[1]["companion"] is None
+
+
+def test_a_companion_that_runs_with_less_than_it_could_is_found_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bare = "from touchline.hardening import interpreter, kernel, logs, memory"
+    change = {"hardening/__init__.py": (bare, f"{bare}\nkernel._NETWORK_ABI = 4000")}
+    healthy = dict(os.environ)
+    monkeypatch.setenv("PYTHONPATH", edited(tmp_path / "build", change)["PYTHONPATH"])
+    with serving(tmp_path / "home"):
+        code, found = examined(tmp_path / "home", healthy)
+    (armed,) = (layer for layer in found["companion"]["protection"] if layer["id"] == "kernel")
+    assert armed["state"] == "not available here"
+    kernel = next(layer for layer in found["protection"] if layer["id"] == "kernel")
+    lacks = [problem for problem in found["problems"] if "running companion lacks" in problem]
+    assert (code, len(lacks)) == (3, int(kernel["state"] == "active"))
