@@ -1,4 +1,4 @@
-"""`touchline serve`, saying each time that one of its handlers runs: for the tests of hostile pages."""
+"""`touchline serve`, saying each time that one of its handlers runs: for the tests of hostile websites."""
 
 from flask import Flask, request
 from flask.typing import ResponseReturnValue

@@ -19,7 +19,8 @@ for (const name of BROWSERS) {
 
     before(async () => {
       await assertNoCompanionRuns();
-      [browser, companion] = await Promise.all([launch(name, { extension: true }), startCompanion()]);
+      companion = await startCompanion();
+      browser = await launch(name, { extension: true });
     });
     afterEach(async () => {
       await pairing?.quit();
