@@ -293,5 +293,7 @@ def test_a_connected_browser_without_the_host_permission_is_answered_by_cors(
     answer = answer_to(port, companion.extension.box(), Sec_Fetch_Site="cross-site")
     assert (answer.status, answer.headers["access-control-allow-origin"]) == (200, ORIGIN)
     assert "access-control-allow-credentials" not in answer.headers
+    with_permission = answer_to(port, companion.extension.box())
+    assert not [name for name in with_permission.headers if name.startswith("access-control")]
     refused = answer_to(port, b"x", Sec_Fetch_Site="cross-site")  # it may see that it was refused
     assert (refused.status, refused.headers["access-control-allow-origin"]) == (403, ORIGIN)

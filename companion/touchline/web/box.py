@@ -150,8 +150,9 @@ def _unexpected(error: Exception) -> Response:
 
 def _with_cors(app: Flask, pairings: Pairings, response: Response) -> Response:
     """Answer CORS for the exact paired origin, for users who did not grant the host permission."""
+    needs_cors = request.method == "OPTIONS" or request.headers.get("Sec-Fetch-Site") == "cross-site"
     origin = request.headers.get("Origin", "")
-    if not pairings.knows_origin(origin):
+    if not (needs_cors and pairings.knows_origin(origin)):
         return response
     options = get_cors_options(
         app,
