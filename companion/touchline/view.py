@@ -5,10 +5,13 @@ This module must not know which rewritings there are, nor what is looked for in 
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
+
+    _Map = tuple[Sequence[int], Sequence[int]]
 
 
 class View:
@@ -67,18 +70,37 @@ class View:
 
         A piece as long as its span stands for it character by character.
         """
-        chars: list[str] = []
-        starts: list[int] = []
-        ends: list[int] = []
-        for text, start, end in pieces:
-            chars.append(text)
-            if len(text) == end - start:
-                starts.extend(range(start, end))
-                ends.extend(range(start + 1, end + 1))
-            else:
-                starts.extend([start] * len(text))
-                ends.extend([end] * len(text))
-        return View(name, "".join(chars), starts, ends, self)
+        pieces = list(pieces)
+        return LaidView(name, "".join([text for text, _, _ in pieces]), partial(_laid, pieces), self)
+
+
+class LaidView(View):
+    """A rewriting whose map is laid when it is first asked for: in most of them nothing is found."""
+
+    __slots__ = ("_lay",)
+
+    def __init__(self, name: str, text: str, lay: Callable[[], _Map], parent: View | None = None) -> None:
+        super().__init__(name, text, parent=parent)
+        self._lay: Callable[[], _Map] | None = lay
+
+    def _span(self, start: int, end: int) -> tuple[int, int]:
+        if self._lay is not None:
+            self.starts, self.ends = self._lay()
+            self._lay = None
+        return super()._span(start, end)
+
+
+def _laid(pieces: Iterable[tuple[str, int, int]]) -> _Map:
+    starts: list[int] = []
+    ends: list[int] = []
+    for text, start, end in pieces:
+        if len(text) == end - start:
+            starts.extend(range(start, end))
+            ends.extend(range(start + 1, end + 1))
+        else:
+            starts.extend([start] * len(text))
+            ends.extend([end] * len(text))
+    return starts, ends
 
 
 class JoinedView(View):

@@ -211,4 +211,4 @@ def _techniques(
     return tuple(technique for technique in Technique if technique in found) or (Technique.PLAIN,)
 
 
-PHONE: Final = Detector("phone", frozenset({Kind.PHONE}), find, frozenset({"digits", *_CUES}))
+PHONE: Final = Detector("phone", frozenset({Kind.PHONE}), find, frozenset({"some-digits", *_CUES}))
