@@ -22,6 +22,7 @@ const VERDICTS = /** @type {Record<string, string>} */ ({ 'mark-a': 'breach', 'm
  * @property {() => Promise<Popover | null>} popover null while it is shut
  * @property {() => Promise<Bar | null>} bar null while it is shut
  * @property {(button: string) => Promise<void>} press a button of popover or bar with the mouse, by its label
+ * @property {(source: Function) => Promise<any>} inPopover what a function of the dialog's element says, in the page
  * @property {() => Promise<boolean>} isUntouched whether nothing of the extension is in the page at all
  */
 
@@ -107,6 +108,11 @@ export async function touchlineIn(browser, page) {
         return { x: left + width / 2, y: top + height / 2 };
       });
       await page.mouse.click(at.x, at.y);
+    },
+    async inPopover(source) {
+      const node = await dialog();
+      if (!node) throw new Error('the popover is shut');
+      return shadow.call(node, source);
     },
     async isUntouched() {
       const roots = await shadow.roots();
