@@ -104,23 +104,25 @@ def _laid(pieces: Iterable[tuple[str, int, int]]) -> _Map:
 
 
 class JoinedView(View):
-    """Earlier messages with the current one after them, which starts at `boundary`.
+    """The current message joined to earlier ones; `own` are the positions that it takes.
 
     Only what reaches into the current message can be pointed at; the rest is what made it readable.
     """
 
-    __slots__ = ("boundary",)
+    __slots__ = ("own",)
 
-    def __init__(self, text: str, boundary: int, parent: View) -> None:
+    def __init__(self, text: str, own: range, parent: View) -> None:
         super().__init__("recent", text, parent=parent)
-        self.boundary = boundary
+        self.own = own
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """The part of the span that lies in the current message; an empty one where none does."""
-        start = max(start - self.boundary, 0)
-        end -= self.boundary
-        return (0, 0) if end <= 0 or self.parent is None else self.parent.raw_span(start, end)
+        start, end = max(start, self.own.start), min(end, self.own.stop)
+        if end <= start or self.parent is None:
+            return 0, 0
+        return self.parent.raw_span(start - self.own.start, end - self.own.start)
 
     def straddles(self, start: int, end: int) -> bool:
-        """Whether the span begins in an earlier message and ends in the current one."""
-        return start < self.boundary < end
+        """Whether the span lies in the current message and in an earlier one."""
+        reaches = start < self.own.stop and self.own.start < end
+        return reaches and not (self.own.start <= start and end <= self.own.stop)

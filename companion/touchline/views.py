@@ -16,18 +16,16 @@ from touchline.folding import folded
 from touchline.model import DEFAULT_REGIONS
 from touchline.rewritings import CUES, alternatives
 from touchline.search import Hit, hits_in
-from touchline.view import JoinedView, View
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from touchline.model import Technique
+    from touchline.view import View
 
 _DIGITS: Final = b"0123456789"
 _SOME: Final = 3
 _MANY: Final = 7
-_TAIL: Final = 120
-_HEAD: Final = 200
 _RIGHT_TO_LEFT: Final = "\u202e"
 _DOTTED_RE: Final = re.compile(r"\.[^\W\d_]")
 
@@ -111,17 +109,6 @@ class Views:
             for view, technique in alternatives(self.folded, self.cues):
                 if view.text != self.folded.text:
                     yield Views.over(view, self.raw, self.regions), technique
-
-    @cached_property
-    def joined(self) -> Views | None:
-        """The ends of the earlier messages with the start of this one, for what was split over several."""
-        tails = [" ".join(text[-_TAIL:].split()) for text in self.recent if text.strip()]
-        if not tails or not self.message.strip():
-            return None
-        before = folded(" ".join(tails)).text + " "
-        head = View("head", self.folded.text[:_HEAD], parent=self.folded)
-        joined = JoinedView(before + head.text, len(before), head)
-        return Views.over(joined, self.raw, self.regions)
 
     def _shown(self, found: Iterable[str]) -> frozenset[str]:
         lower = self.lower
