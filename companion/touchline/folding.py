@@ -6,11 +6,12 @@ It must not know what is looked for. The tables are in `fold`.
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from touchline.fold import FOLDS, is_mark
 from touchline.twins import unmasked
-from touchline.view import View
+from touchline.view import LaidView, View
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,7 +41,7 @@ def folded(message: str) -> View:
     text = unmasked(_replaced(message, folds))
     if all(len(drawn) == 1 for drawn in folds.values()):
         return View("folded", text)
-    return _FoldedView(text, message, folds)
+    return LaidView("folded", text, partial(_laid, message, folds))
 
 
 def _is_flag(run: str) -> bool:
@@ -53,22 +54,6 @@ def _replaced(message: str, folds: Mapping[int, str]) -> str:
     for code, folded in folds.items():
         message = message.replace(chr(code), folded)
     return message
-
-
-class _FoldedView(View):
-    """A folding whose map is worked out only when something was found in it."""
-
-    __slots__ = ("_folds", "_raw")
-
-    def __init__(self, text: str, raw: str, folds: Mapping[int, str]) -> None:
-        super().__init__("folded", text)
-        self._raw = raw
-        self._folds = folds
-
-    def raw_span(self, start: int, end: int) -> tuple[int, int]:
-        if self.starts is None:
-            self.starts, self.ends = _laid(self._raw, self._folds)
-        return super().raw_span(start, end)
 
 
 def _laid(raw: str, folds: Mapping[int, str]) -> tuple[list[int], list[int]]:

@@ -13,15 +13,15 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from touchline.errors import Incomplete, InvalidRequest, MessageTooLong
-from touchline.model import DEFAULT_REGIONS, MESSAGE_LIMIT, RECENT_LIMIT, Kind, PackId, Review, Technique
+from touchline.model import DEFAULT_REGIONS, MESSAGE_LIMIT, RECENT_LIMIT, PackId, Review, Technique
+from touchline.split import split
 from touchline.terms.decide import decided
 from touchline.terms.pack import built_in
 from touchline.verdicts import remembered
-from touchline.view import JoinedView, View
 from touchline.views import Views
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
     from touchline.detectors import Candidate, Detector
     from touchline.model import Context, Evidence, Finding
@@ -113,9 +113,8 @@ def _claims(views: Views, incomplete: dict[str, None]) -> list[Candidate]:
     claims = _read(views, incomplete)
     for reading, technique in views.alternatives:
         claims.extend(_dressed(claim, technique) for claim in _read(reading, incomplete))
-    joined = views.joined if views.recent else None
-    if joined is not None:
-        claims.extend(_split(claims, joined, incomplete))
+    if views.recent:
+        claims.extend(split(views, claims, lambda reading: _read(reading, incomplete), _stages().confidence))
     return claims
 
 
@@ -150,39 +149,3 @@ def _read(views: Views, incomplete: dict[str, None]) -> list[Candidate]:
 def _dressed(claim: Candidate, technique: Technique) -> Candidate:
     techniques = {*claim.techniques, technique} - {Technique.PLAIN}
     return replace(claim, techniques=tuple(each for each in Technique if each in techniques))
-
-
-def _split(claims: list[Candidate], joined: Views, incomplete: dict[str, None]) -> Iterator[Candidate]:
-    """Claims that begin in an earlier message and end in the current one, unless either alone has them."""
-    view = joined.folded
-    if not isinstance(view, JoinedView):
-        return
-    alone = [(view.boundary + claim.view.raw_span(claim.start, claim.end)[0], claim.kind) for claim in claims]
-    earlier = None
-    for claim in _read(joined, incomplete):
-        start, end = claim.view.span_in(view, claim.start, claim.end)
-        # a host alone is a link, and with the name that came before it an e-mail address
-        known = {kind for position, kind in alone if start <= position < end} - ({Kind.LINK} - {claim.kind})
-        if known or not view.straddles(start, end):
-            continue
-        if earlier is None:
-            before = Views.over(View("earlier", view.text[: view.boundary]), view.text, joined.regions)
-            earlier = [
-                (*each.view.raw_span(each.start, each.end), _stages().confidence(each.evidence))
-                for each in _read(before, incomplete)
-                if Technique.PARTIAL not in each.techniques
-            ]
-        belief = _stages().confidence(claim.evidence)
-        if not any(start < there[1] and there[0] < end and there[2] >= belief for there in earlier):
-            yield _dressed(_from_own_digits(claim, view), Technique.SPLIT)
-
-
-def _from_own_digits(claim: Candidate, view: JoinedView) -> Candidate:
-    """A number's claim without the words between the earlier part and its own digits."""
-    if claim.kind is not Kind.PHONE:
-        return claim
-    for position in range(claim.start, claim.end):
-        own = claim.view.span_in(view, position, position + 1)[0] >= view.boundary
-        if own and claim.view.text[position].isdigit():
-            return replace(claim, start=position)
-    return claim

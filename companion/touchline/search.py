@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from touchline import lexicon
@@ -15,7 +16,7 @@ from touchline.fold import folded_word
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
-_SPACES: Final = str.maketrans({code: " " for code in range(128) if not chr(code).isalnum()})
+_SPACES: Final = bytes(code if chr(code).isalnum() else 32 for code in range(128)).ljust(256)
 _UNSPACED_RE: Final = re.compile(
     # Thai and Lao, Burmese, Khmer, kana, Han: scripts written without spaces between words
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U000323af]"
@@ -37,6 +38,9 @@ class Hit(NamedTuple):
     end: int
 
 
+_POSITION: Final = attrgetter("start", "end")
+
+
 class _Automaton(NamedTuple):
     search: AhoCorasick
     owners: tuple[tuple[tuple[str, str, int, int], ...], ...]
@@ -56,15 +60,16 @@ def hits_in(text: str, names: tuple[str, ...]) -> dict[str, tuple[Hit, ...]]:
             if (hits := found.get(name)) is None:
                 hits = found[name] = []
             hits.append(Hit(entry, start + before, end + after))
-    for hits in found.values():
-        hits.sort(key=_position)
-    return {name: tuple(hits) for name, hits in found.items()}
+    return {
+        name: tuple(sorted(hits, key=_POSITION)) if len(hits) > 1 else tuple(hits)
+        for name, hits in found.items()
+    }
 
 
 def worded(text: str) -> str:
     """`text` with every character that is part of no word made a space; same length and positions."""
     if text.isascii():
-        return text.translate(_SPACES)
+        return text.encode().translate(_SPACES).decode()
     return _NO_WORD_RE.sub(" ", text).replace("_", " ")
 
 
@@ -102,7 +107,3 @@ def entry_words(entry: str) -> str:
     if not text:
         raise ValueError("an entry holds at least one letter or digit")
     return text
-
-
-def _position(hit: Hit) -> tuple[int, int]:
-    return hit.start, hit.end

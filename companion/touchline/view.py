@@ -5,10 +5,13 @@ This module must not know which rewritings there are, nor what is looked for in 
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
+
+    _Map = tuple[Sequence[int], Sequence[int]]
 
 
 class View:
@@ -67,38 +70,59 @@ class View:
 
         A piece as long as its span stands for it character by character.
         """
-        chars: list[str] = []
-        starts: list[int] = []
-        ends: list[int] = []
-        for text, start, end in pieces:
-            chars.append(text)
-            if len(text) == end - start:
-                starts.extend(range(start, end))
-                ends.extend(range(start + 1, end + 1))
-            else:
-                starts.extend([start] * len(text))
-                ends.extend([end] * len(text))
-        return View(name, "".join(chars), starts, ends, self)
+        pieces = list(pieces)
+        return LaidView(name, "".join([text for text, _, _ in pieces]), partial(_laid, pieces), self)
+
+
+class LaidView(View):
+    """A rewriting whose map is laid when it is first asked for: in most of them nothing is found."""
+
+    __slots__ = ("_lay",)
+
+    def __init__(self, name: str, text: str, lay: Callable[[], _Map], parent: View | None = None) -> None:
+        super().__init__(name, text, parent=parent)
+        self._lay: Callable[[], _Map] | None = lay
+
+    def _span(self, start: int, end: int) -> tuple[int, int]:
+        if self._lay is not None:
+            self.starts, self.ends = self._lay()
+            self._lay = None
+        return super()._span(start, end)
+
+
+def _laid(pieces: Iterable[tuple[str, int, int]]) -> _Map:
+    starts: list[int] = []
+    ends: list[int] = []
+    for text, start, end in pieces:
+        if len(text) == end - start:
+            starts.extend(range(start, end))
+            ends.extend(range(start + 1, end + 1))
+        else:
+            starts.extend([start] * len(text))
+            ends.extend([end] * len(text))
+    return starts, ends
 
 
 class JoinedView(View):
-    """Earlier messages with the current one after them, which starts at `boundary`.
+    """The current message joined to earlier ones; `own` are the positions that it takes.
 
     Only what reaches into the current message can be pointed at; the rest is what made it readable.
     """
 
-    __slots__ = ("boundary",)
+    __slots__ = ("own",)
 
-    def __init__(self, text: str, boundary: int, parent: View) -> None:
+    def __init__(self, text: str, own: range, parent: View) -> None:
         super().__init__("recent", text, parent=parent)
-        self.boundary = boundary
+        self.own = own
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """The part of the span that lies in the current message; an empty one where none does."""
-        start = max(start - self.boundary, 0)
-        end -= self.boundary
-        return (0, 0) if end <= 0 or self.parent is None else self.parent.raw_span(start, end)
+        start, end = max(start, self.own.start), min(end, self.own.stop)
+        if end <= start or self.parent is None:
+            return 0, 0
+        return self.parent.raw_span(start - self.own.start, end - self.own.start)
 
     def straddles(self, start: int, end: int) -> bool:
-        """Whether the span begins in an earlier message and ends in the current one."""
-        return start < self.boundary < end
+        """Whether the span lies in the current message and in an earlier one."""
+        reaches = start < self.own.stop and self.own.start < end
+        return reaches and not (self.own.start <= start and end <= self.own.stop)

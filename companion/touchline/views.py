@@ -16,23 +16,28 @@ from touchline.folding import folded
 from touchline.model import DEFAULT_REGIONS
 from touchline.rewritings import CUES, alternatives
 from touchline.search import Hit, hits_in
-from touchline.view import JoinedView, View
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from touchline.model import Technique
+    from touchline.view import View
 
 _DIGITS: Final = b"0123456789"
+_SOME: Final = 3
 _MANY: Final = 7
-_TAIL: Final = 120
-_HEAD: Final = 200
 _RIGHT_TO_LEFT: Final = "\u202e"
 _DOTTED_RE: Final = re.compile(r"\.[^\W\d_]")
 
 _CAMEL_RE: Final = re.compile(r"[a-z0-9]DOT[a-z]")
-_SPREAD_RE: Final = re.compile(r"(?<!\w)\w\W@|@\W\w(?!\w)")
-_LEET_RE: Final = re.compile(r"[a-z][0-9@$!|][a-z]|[0-9@$][a-z]{2}|[a-z]{2}[0-9@$]")
+# in these the sign comes first, so that all text without one is skipped at full speed
+_SPREAD_RE: Final = re.compile(r"@(?:(?<=(?<!\w)\w\W@)|\W\w(?!\w))")
+_LEET_RE: Final = re.compile(r"[0-9@$!|](?:(?<=[a-z].)[a-z]|(?<![!|])(?:[a-z]{2}|(?<=[a-z]{2}.)))")
+
+_LEET: Final = (str.maketrans("013457@$!€", "oieastasie"), str.maketrans("013457@$!€", "oleastasie"))
+"""Digits and signs that stand for letters; a 1 is an i or an l."""
+_LEET_LISTS: Final = ("services", "services_misspelt", "contact_nouns", "platforms", "payment_services")
+_LEET_SHORTEST: Final = 5
 
 _TOKEN_RE: Final = re.compile(
     r"""
@@ -75,13 +80,18 @@ class Views:
         self.lower = _lowered(self.folded.text)
         octets = self.lower.encode()
         self.digit_count = len(octets) - len(octets.translate(None, _DIGITS))
-        self.hits: Mapping[str, tuple[Hit, ...]] = _Hits(self.lower)
+        found = hits_in(self.lower, lexicon.SEARCHED)
+        for name, hits in begun(self.lower).items():
+            found[name] = (*found.get(name, ()), *hits)
+        self.hits: Mapping[str, tuple[Hit, ...]] = _Hits(self.lower, found)
+        self.leet: tuple[tuple[str, Hit], ...] = ()
+        """Lists and their hits on names written with digits or signs for letters: `T3l3gr@m`, `1nsta`."""
         self.memo: dict[str, object] = {}
-        self.cues = self._shown()
+        self.cues = self._shown(found)
         """What a detector may ask to be there: names of searched lists that were hit, and `digits` (one
-        or more), `many-digits` (seven or more), `@`, `$`, `://`, `dotted` (a letter right after
-        a dot, or a dot between spaces), `spread` (an at sign beside single letters), `leet`
-        (a digit or sign among letters), `camel` (a DOT inside a word), `non-ascii`, `encoded`
+        or more), `some-digits` (three or more), `many-digits` (seven or more), `@`, `$`, `://`, `dotted`
+        (a letter right after a dot, or a dot between spaces), `spread` (an at sign beside single
+        letters), `leet` (a name is in `leet`), `camel` (a DOT inside a word), `non-ascii`, `encoded`
         (`&`, `%` or `=`), `bidi` (a right-to-left override), `recent`."""
 
     @classmethod
@@ -100,29 +110,16 @@ class Views:
                 if view.text != self.folded.text:
                     yield Views.over(view, self.raw, self.regions), technique
 
-    @cached_property
-    def joined(self) -> Views | None:
-        """The ends of the earlier messages with the start of this one, for what was split over several."""
-        tails = [" ".join(text[-_TAIL:].split()) for text in self.recent if text.strip()]
-        if not tails or not self.message.strip():
-            return None
-        before = folded(" ".join(tails)).text + " "
-        head = View("head", self.folded.text[:_HEAD], parent=self.folded)
-        joined = JoinedView(before + head.text, len(before), head)
-        return Views.over(joined, self.raw, self.regions)
-
-    def hits_in(self, text: str) -> Mapping[str, tuple[Hit, ...]]:
-        """The searched lists' hits in another lower-case text, in its own positions."""
-        return hits_in(text, lexicon.SEARCHED)
-
-    def _shown(self) -> frozenset[str]:
+    def _shown(self, found: Iterable[str]) -> frozenset[str]:
         lower = self.lower
-        cues = set(self.hits)
+        cues = set(found)
         for cue in ("@", "$", "://"):
             if cue in lower:
                 cues.add(cue)
         if self.digit_count:
-            cues.update(("digits", "many-digits") if self.digit_count >= _MANY else ("digits",))
+            cues.add("digits")
+            if self.digit_count >= _SOME:
+                cues.update(("some-digits", "many-digits") if self.digit_count >= _MANY else ("some-digits",))
         if "." in lower and (_DOTTED_RE.search(lower) or " . " in lower):
             cues.add("dotted")
         cues.update(self._dress(cues))
@@ -139,7 +136,9 @@ class Views:
         if "@" in cues and _SPREAD_RE.search(lower):
             yield "spread"
         if (self.digit_count or "@" in cues or "$" in cues or "!" in lower) and _LEET_RE.search(lower):
-            yield "leet"
+            self.leet = tuple(_disguised(lower))
+            if self.leet:
+                yield "leet"
         if "DOT" in cased and _CAMEL_RE.search(cased):
             yield "camel"
 
@@ -157,20 +156,31 @@ class Views:
 class _Hits(dict[str, tuple[Hit, ...]]):
     """List name to hits; the lists of `CONTEXT` are searched when one of them is first asked for."""
 
-    def __init__(self, lower: str) -> None:
-        super().__init__(hits_in(lower, lexicon.SEARCHED))
-        for name, hits in begun(lower).items():
-            self[name] = (*self.get(name, ()), *hits)
+    def __init__(self, lower: str, found: Mapping[str, tuple[Hit, ...]]) -> None:
+        super().__init__(_NO_HITS)
+        self.update(found)
         self._lower = lower
 
     def __missing__(self, name: str) -> tuple[Hit, ...]:
-        if name in lexicon.CONTEXT:
-            self.update(dict.fromkeys(lexicon.CONTEXT, ()))
-            self.update(hits_in(self._lower, lexicon.CONTEXT))
-            return self[name]
-        if name not in lexicon.SEARCHED:
+        if name not in lexicon.CONTEXT:
             raise KeyError(name)
-        return ()
+        self.update(dict.fromkeys(lexicon.CONTEXT, ()))
+        self.update(hits_in(self._lower, lexicon.CONTEXT))
+        return self[name]
+
+
+_NO_HITS: Final[Mapping[str, tuple[Hit, ...]]] = dict.fromkeys(lexicon.SEARCHED, ())
+
+
+def _disguised(lower: str) -> Iterator[tuple[str, Hit]]:
+    for table in _LEET if "1" in lower else _LEET[:1]:
+        letters = lower.translate(table)
+        hits = hits_in(letters, lexicon.SEARCHED)
+        for name in _LEET_LISTS:
+            for hit in hits.get(name, ()):
+                plain = lower[hit.start : hit.end] == letters[hit.start : hit.end]
+                if len(hit.entry) >= _LEET_SHORTEST and not plain:
+                    yield name, hit
 
 
 def _lowered(text: str) -> str:

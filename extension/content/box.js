@@ -20,9 +20,10 @@ const Box = (() => {
    * @param {() => boolean} parts.isOn whether this place is checked at all
    * @param {(text: string) => void} parts.sent the text left the box by being sent
    * @param {() => void} parts.changed marks or state are new
+   * @param {() => number} [parts.pauseMs] as for `Checker`
    * @param {AbortSignal} parts.signal
    */
-  function open({ field, painter, ask, isOn, sent, changed, signal }) {
+  function open({ field, painter, ask, isOn, sent, changed, pauseMs, signal }) {
     let reading = TextModel.read(field);
     /** @type {Mark[]} */
     let marks = [];
@@ -35,7 +36,7 @@ const Box = (() => {
     let typed = "";
     /** The painter whose marks are on the page; the right one may change. */
     let used = painter();
-    const checker = Checker.start({ text: () => reading.text, ask, answered, signal });
+    const checker = Checker.start({ text: () => reading.text, ask, answered, pauseMs, signal });
     // A page may empty or replace the text without an event; it cannot do so without a change of its tree.
     const tree = new MutationObserver(lookSoon);
     let isLookDue = false;
@@ -180,6 +181,13 @@ const Box = (() => {
       /** @param {Mark} mark @returns {Box[]} */
       boxesOf: (mark) => used.boxesOf(field, reading, mark),
       caret: () => TextModel.caretIn(field, reading),
+      text: () => TextModel.read(field).text,
+      /** Breaches and cautions in exactly the text that was checked; another text has none yet. */
+      alarms() {
+        const isChecked = (state === "checked" || state === "incomplete") && !checker.isPending && isOn();
+        if (!isChecked || TextModel.read(field).text !== reading.text) return [];
+        return marks.filter(({ verdict }) => verdict !== "note");
+      },
       get problem() {
         return state === "unchecked" ? problem : undefined;
       },

@@ -7,6 +7,8 @@
 const Checker = (() => {
   /** Pause after the last keystroke before a check. */
   const PAUSE_MS = 120;
+  /** In strict mode: shorter than the time from the last letter to Send, so that what is sent was checked. */
+  const STRICT_PAUSE_MS = 30;
 
   /**
    * @template Answer
@@ -14,9 +16,10 @@ const Checker = (() => {
    * @param {() => string} parts.text the text as it stands now
    * @param {(text: string, revision: number) => Promise<Answer>} parts.ask
    * @param {(text: string, answer: Answer) => void} parts.answered called only for the newest check
+   * @param {() => number} [parts.pauseMs]
    * @param {AbortSignal} parts.signal
    */
-  function start({ text, ask, answered, signal }) {
+  function start({ text, ask, answered, pauseMs = () => PAUSE_MS, signal }) {
     let revision = 0;
     let isAsking = false;
     let isStale = false;
@@ -51,7 +54,7 @@ const Checker = (() => {
       /** Check when the typing pauses. */
       soon() {
         clearTimeout(timer);
-        if (!signal.aborted) timer = setTimeout(check, PAUSE_MS);
+        if (!signal.aborted) timer = setTimeout(check, pauseMs());
       },
       /** Check at once, or right after the check in flight. */
       now() {
@@ -65,5 +68,5 @@ const Checker = (() => {
     });
   }
 
-  return Object.freeze({ PAUSE_MS, start });
+  return Object.freeze({ PAUSE_MS, STRICT_PAUSE_MS, start });
 })();

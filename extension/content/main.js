@@ -14,12 +14,24 @@
   const painters = { native: MarksNative.start(signal), overlay: MarksOverlay.start(host, signal) };
   const context = Context.start({ left, entered, signal });
   const asking = Asking.start(context);
+  const hold = Hold.start({
+    host,
+    boxes: () => Array.from(boxes.values(), ({ box }) => box),
+    isStrict,
+    place: () => ({ surface: context.facts().surface, hint: context.place?.send }),
+    signal,
+  });
 
   /** @type {Map<HTMLElement, {box: OpenBox, end: AbortController}>} */
   const boxes = new Map();
   /** @type {HTMLElement|null} the box the user was in last */
   let active = null;
   let reported = "";
+
+  /** Whether strict mode applies here. */
+  function isStrict() {
+    return context.isOn() && context.place !== null && Settings.modeOn(context.choices, context.place.platform) === "strict";
+  }
 
   /** The extension was updated or removed: this script's time is over. */
   function isOver() {
@@ -29,6 +41,7 @@
 
   function left() {
     reader.close();
+    hold.close();
     for (const { box } of boxes.values()) {
       box.forget(); // a draft left behind was not sent to the next conversation
       box.recheck();
@@ -61,6 +74,7 @@
       isOn: context.isOn,
       sent: asking.sent,
       changed: () => changed(field),
+      pauseMs: () => (isStrict() ? Checker.STRICT_PAUSE_MS : Checker.PAUSE_MS),
       signal: AbortSignal.any([signal, end.signal]),
     });
     boxes.set(field, { box, end });
@@ -71,7 +85,10 @@
   /** A box has new marks or another state. @param {HTMLElement} field */
   function changed(field) {
     const box = boxes.get(field)?.box;
-    if (box) reader.follow(box, field === active);
+    if (box) {
+      reader.follow(box, field === active);
+      hold.follow(box, field === active);
+    }
     report();
   }
 
@@ -101,6 +118,7 @@
       ...context.facts(),
       stageFrom: context.stageFrom(),
       problem: box?.problem ?? null,
+      isStrict: isStrict(),
       box: context.pause() ?? box?.state ?? "none",
       alarms,
       notes: marks.length - alarms,
@@ -165,6 +183,12 @@
   });
   chrome.runtime.onMessage.addListener((message, _sender, respond) => {
     if (message?.type === "status") respond(status());
+    // Every frame of the tab hears it; one of them may act.
+    if (message?.type === "toggle-strict" && window === window.top && context.place) {
+      const { platform } = context.place;
+      const isNow = Settings.modeOn(context.choices, platform) === "strict";
+      void Settings.setMode(context.choices, platform, isNow ? "standard" : "strict");
+    }
     if (message?.type === "next-warning" && document.hasFocus()) reader.showByKeyboard(activeBox(), false);
   });
   if ("navigation" in window) {

@@ -143,26 +143,20 @@ const MarksOverlay = (() => {
    */
   function visiblePart(field) {
     const edges = { left: 0, top: 0, right: window.innerWidth, bottom: window.innerHeight };
-    /** @type {Element|null} */
-    let element = field;
-    while (element && element !== document.documentElement && element !== document.body) {
-      if (element === field || getComputedStyle(element).overflow !== "visible") {
-        const { left, top, right, bottom } = element.getBoundingClientRect();
-        edges.left = Math.max(edges.left, left);
-        edges.top = Math.max(edges.top, top);
-        edges.right = Math.min(edges.right, right);
-        edges.bottom = Math.min(edges.bottom, bottom);
-      }
-      element = element.parentElement ?? hostOf(element);
+    /** @type {Node|null} */
+    let node = field;
+    for (; node && node !== document.documentElement && node !== document.body; node = Tree.around(node)) {
+      if (node.nodeType !== Node.ELEMENT_NODE) continue;
+      const element = /** @type {Element} */ (node);
+      if (element !== field && getComputedStyle(element).overflow === "visible") continue;
+      const { left, top, right, bottom } = Element.prototype.getBoundingClientRect.call(element);
+      edges.left = Math.max(edges.left, left);
+      edges.top = Math.max(edges.top, top);
+      edges.right = Math.min(edges.right, right);
+      edges.bottom = Math.min(edges.bottom, bottom);
     }
     return edges;
   }
-
-  /** @param {Element} element */
-  const hostOf = (element) => {
-    const root = element.getRootNode();
-    return root instanceof ShadowRoot ? root.host : null;
-  };
 
   /** @param {number} position @returns {number} the nearest edge of a screen pixel */
   const toPixel = (position) => Math.round(position * window.devicePixelRatio) / window.devicePixelRatio;
@@ -182,7 +176,7 @@ const MarksOverlay = (() => {
     const y = (Math.max(box.top, edges.top) + Math.min(box.top + box.height, edges.bottom)) / 2;
     const root = /** @type {Document|ShadowRoot} */ (field.getRootNode());
     const shown = root.elementFromPoint(x, y);
-    return shown !== null && (field.contains(shown) || shown.contains(field));
+    return shown !== null && (Tree.isInside(shown, field) || Tree.isInside(field, shown));
   }
 
   return Object.freeze({ start });

@@ -180,5 +180,5 @@ const PopoverContent = (() => {
     return nodes;
   }
 
-  return Object.freeze({ of, button });
+  return Object.freeze({ of });
 })();

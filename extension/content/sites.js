@@ -12,9 +12,10 @@
  * @typedef {{path: RegExp, surface: Surface, stage?: Stage}} Pattern
  *   The first capture, if any, names the conversation.
  * @typedef {{id: string, name: string, hosts: readonly string[], prefix?: RegExp, quiet: RegExp,
- *   patterns: readonly Pattern[]}} Site
+ *   send?: string, patterns: readonly Pattern[]}} Site
+ *   `send`: a selector for a Send button that carries no words
  * @typedef {{platform: string, name: string, surface: Surface, stage: Stage, conversation: string,
- *   quiet: boolean}} Place
+ *   quiet: boolean, send?: string}} Place
  */
 
 const Sites = (() => {
@@ -45,6 +46,7 @@ const Sites = (() => {
       id: "upwork",
       name: "Upwork",
       hosts: ["www.upwork.com"],
+      send: ".up-d-composer button.air3-btn-circle",
       quiet: /^\/(?:ab\/account-security|nx\/(?:settings|payments|billing|search|find-work|login|signup)|freelancers\/settings(?!\/profile)|settings|login|signup)(?:\/|$)/u,
       patterns: [
         { path: /^\/(?:ab\/|nx\/)?messages\/rooms\/([^/]+)/u, surface: "inbox" },
@@ -111,6 +113,7 @@ const Sites = (() => {
       // The query is left out: the same room is opened with many.
       conversation: `${site.id} ${pattern?.surface ?? "page"} ${named ?? path}`,
       quiet: site.quiet.test(path),
+      send: site.send,
     });
   }
 

@@ -24,7 +24,7 @@ export async function showState(state) {
 /**
  * @param {number} tabId
  * @param {string} state of the companion
- * @param {{box: string, alarms: number}} page
+ * @param {{box: string, alarms: number, isStrict: boolean}} page
  */
 export async function showPage(tabId, state, page) {
   const isOff = ["off", "quiet", "snoozed"].includes(page.box);
@@ -32,7 +32,9 @@ export async function showPage(tabId, state, page) {
   const isCounted = state === "ready" && ["checked", "incomplete", "checking"].includes(page.box) && page.alarms > 0;
   await Promise.all([
     chrome.action.setIcon({ tabId, path: pathsOf(isOff ? "off" : iconOf(state)) }),
-    chrome.action.setBadgeText({ tabId, text: isCounted ? String(page.alarms) : "" }),
+    // Strict mode is an exclamation mark beside the number, or instead of none.
+    chrome.action.setBadgeText({ tabId, text: (isCounted ? String(page.alarms) : "") + (page.isStrict ? "!" : "") }),
+    chrome.action.setTitle({ tabId, title: page.isStrict ? `Touchline: ${chrome.i18n.getMessage("strictBadge")}` : "" }),
     chrome.action.setBadgeBackgroundColor({ tabId, color: "#b4232a" }),
     chrome.action.setBadgeTextColor({ tabId, color: "#ffffff" }),
   ]);

@@ -177,18 +177,15 @@ def test_a_span_is_only_found_in_views_it_was_made_from() -> None:
 
 
 def test_a_joined_view_points_into_the_current_message_only() -> None:
-    view = JoinedView("before now", 7, View("head", "now"))
+    view = JoinedView("before now", range(7, 10), View("head", "now"))
     assert view.straddles(5, 9)
     assert not view.straddles(7, 9)
+    assert not view.straddles(0, 7)
     assert view.raw_span(5, 9) == (0, 2)
     assert view.raw_span(0, 6) == (0, 0)
-
-
-def test_earlier_messages_are_joined_in_their_order() -> None:
-    joined = Views("three", recent=("one ", " ", "two")).joined
-    assert joined is not None
-    assert joined.folded.text == "one two three"
-    assert Views("three", recent=(" ",)).joined is None
+    first = JoinedView("+1 555", range(2), View("front", "+1"))
+    assert first.straddles(0, 6)
+    assert first.raw_span(0, 6) == (0, 2)
 
 
 @pytest.mark.parametrize(

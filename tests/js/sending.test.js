@@ -82,6 +82,41 @@ test("a draft that is left behind is not sent in the next conversation", () => {
   assert.deepEqual(sent, []);
 });
 
+test("alarms stand only in exactly the text that was checked", async () => {
+  const { Box } = loadContent({
+    MutationObserver: class {
+      observe() {}
+      disconnect() {}
+    },
+    document: {},
+  });
+  const field = { localName: "textarea", value: "mail ann@example.net", isConnected: true, createValueRange: () => ({}) };
+  const marks = [{ start: 5, end: 20, verdict: "breach" }, { start: 0, end: 4, verdict: "note" }];
+  /** @type {(value: unknown) => void} */
+  let answer = () => {};
+  const box = Box.open({
+    field,
+    painter: () => PAINTER,
+    ask: () => new Promise((resolve) => (answer = resolve)),
+    isOn: () => true,
+    sent() {},
+    changed() {},
+    signal: new AbortController().signal,
+  });
+  const settle = async () => {
+    for (let turn = 0; turn < 10; turn += 1) await null;
+  };
+  box.recheck();
+  assert.deepEqual([...box.alarms()], [], "no answer yet");
+  answer({ state: "ready", marks, incomplete: [] });
+  await settle();
+  assert.deepEqual([...box.alarms()], [marks[0]]);
+  field.value += " today";
+  assert.deepEqual([...box.alarms()], [], "changed without an event");
+  box.look("insertText");
+  assert.deepEqual([box.marks.length, [...box.alarms()]], [2, []], "marks move along, the hold does not");
+});
+
 test("earlier messages go along for ten minutes, five at most, each conversation for itself", async (context) => {
   context.mock.timers.enable({ apis: ["Date"] });
   /** @type {any[]} */

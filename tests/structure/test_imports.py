@@ -30,10 +30,11 @@ MAY_IMPORT = {
     "detectors": {"model", "lexicon", "fold", "search", "view", "views", "verdicts"},
     "vetoes": {"model", "lexicon", "views", "detectors"},
     "intent": {"model", "lexicon", "views", "detectors"},
+    "split": {"model", "folding", "view", "views", "detectors"},
     "resolve": {"model", "lexicon", "detectors"},
     "terms": {"model", "errors"},
     "review": {
-        *("model", "errors", "verdicts", "view", "views"),
+        *("model", "errors", "verdicts", "split", "views"),
         *("detectors", "vetoes", "intent", "resolve", "terms"),
     },
     "hardening": {"settings"},

@@ -17,13 +17,14 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from touchline import lexicon
-from touchline.detectors.sentences import CLASSES, NAMES_AWAY, NAMING, own_classes
+from touchline.detectors.sentences import NAMES_AWAY, NAMING
+from touchline.detectors.words import CLASSES, MARKS, NAME, SIGNS, own_classes
 from touchline.fold import folded_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from touchline.detectors.sentences import Word
+    from touchline.detectors.words import Sentence
 
 _ITEM_RE: Final = re.compile(r"\[|\]|\^|\$|\.{2,3}|[^\s\[\]]+")
 _FIRST_SIGN: Final = 0xE000
@@ -60,27 +61,37 @@ class Grammar:
             for letter in classes:
                 self._by_class.setdefault(letter, set()).add(sign)
         self._parts: dict[str, str] = {}
-        own = own_classes()
-        self._frequent = [
-            self._nearest(own.get(word, ""), word) for word in lexicon.table("frequent_words")
-        ] + [self._nearest(CLASSES["mark"], mark) for mark in ",?!:()-/"]
+        self._words = _Words(self._nearest("", _NUMBER), self._nearest("", ""))
+        self._words.update(self._known_words())
+        self._frequent = [self._words[word] for word in (*lexicon.table("frequent_words"), *",?!:()-/")]
         self.patterns = tuple(self._pattern(line) for line in lines)
+        self._needs = _Needs(pattern.needs for pattern in self.patterns)
 
-    def frequency(self, signs: frozenset[str]) -> int:
-        """How many of the most frequent words of ordinary text these signs stand for."""
-        return sum(sign in signs for sign in self._frequent)
+    def written(self, sentence: Sentence) -> str:
+        """The sentence, one sign a word."""
+        code = "".join(map(self._words.__getitem__, sentence.tokens))
+        for name in sentence.names:
+            code = code.replace(NAME, self._sign(name.text, name.classes), 1)
+        return code
 
-    def written(self, words: Iterable[Word]) -> str:
-        """The words, one sign each."""
-        return "".join(map(self._sign, words))
+    def possible(self, code: str) -> Iterator[int]:
+        """Indexes of the patterns that may match `code`, in order."""
+        return self._needs.met(code)
 
-    def _sign(self, word: Word) -> str:
-        text = word.text
+    def _sign(self, text: str, classes: str) -> str:
         literal = text if text in self._literals else _NUMBER if text[0].isdigit() else ""
-        sign = self._known.get((word.classes, literal))
+        sign = self._known.get((classes, literal))
         if sign is None:
-            sign = self._known[word.classes, literal] = self._nearest(word.classes, literal)
+            sign = self._known[classes, literal] = self._nearest(classes, literal)
         return sign
+
+    def _known_words(self) -> Iterator[tuple[str, str]]:
+        """Every word and mark that has a sign of its own, and that sign."""
+        own = own_classes()
+        for text in self._literals | own.keys():
+            yield text, self._sign(text, own.get(text, ""))
+        for mark in SIGNS:
+            yield mark, self._sign(MARKS.get(mark, mark), CLASSES["mark"])
 
     def _nearest(self, classes: str, literal: str) -> str:
         """The sign of a word with these classes, in any order; of fewer where no list foresees it."""
@@ -132,16 +143,18 @@ class Grammar:
         if item in self._macros:
             return frozenset().union(
                 *(
-                    self._any_of(part)
+                    min(map(self._any_of, filter(_is_required, alternative.split())), key=self._rarity)
                     for alternative in self._macros[item].split(" | ")
-                    for part in alternative.split()
-                    if _is_required(part)
                 )
             )
         names = item.split("|")
         if len(names) > 1:
             return frozenset().union(*map(self._any_of, names))
         return self._having(item)
+
+    def _rarity(self, signs: frozenset[str]) -> tuple[int, int]:
+        """How many of the most frequent words these signs stand for, and how many signs they are."""
+        return sum(sign in signs for sign in self._frequent), len(signs)
 
     def _part(self, item: str) -> str:
         """One item as a regular expression."""
@@ -167,6 +180,52 @@ class Grammar:
         if item == "$":
             return rf"(?={_set(marks)}*\Z)"
         return rf"(?=\Z|{_set(marks | self._having('FOLLOW') | self._having(_NUMBER))})"
+
+
+class _Words(dict[str, str]):
+    """Word to its sign; a word that is not in the table is a number or nothing known."""
+
+    def __init__(self, number: str, other: str) -> None:
+        super().__init__()
+        self._number, self._other = number, other
+
+    def __missing__(self, text: str) -> str:
+        if text[0] == NAME:
+            return NAME  # to be replaced by the sign of the name
+        return self._number if text[0].isdigit() else self._other
+
+
+class _Needs:
+    """Which of many patterns have all that they need, told for all of them at once.
+
+    Each need is a bit of one large number. The bits of a pattern lie side by side with a zero after
+    them: when all are set, adding one to the lowest carries into that zero.
+    """
+
+    def __init__(self, patterns: Iterable[tuple[frozenset[str], ...]]) -> None:
+        self._lowest = self._carries = bit = 0
+        self._meets: dict[str, int] = {}
+        self._pattern_at: dict[int, int] = {}
+        for index, needs in enumerate(patterns):
+            self._lowest |= 1 << bit
+            for need in needs:
+                for sign in need:
+                    self._meets[sign] = self._meets.get(sign, 0) | 1 << bit
+                bit += 1
+            self._carries |= 1 << bit
+            self._pattern_at[1 << bit] = index
+            bit += 1
+
+    def met(self, code: str) -> Iterator[int]:
+        """Indexes of the patterns for each of whose needs there is a sign in `code`, in order."""
+        bits = 0
+        for sign in set(code):
+            bits |= self._meets.get(sign, 0)
+        bits = bits + self._lowest & self._carries
+        while bits:
+            lowest = bits & -bits
+            yield self._pattern_at[lowest]
+            bits ^= lowest
 
 
 _FIXED: Final = {"[": "(?P<span>", "]": ")", "..": ".{0,3}?", "...": ".{0,10}?"}

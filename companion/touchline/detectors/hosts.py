@@ -5,17 +5,16 @@ It must not know e-mail or link grammars, nor what terms say of a host.
 
 from __future__ import annotations
 
+import re
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
-
-import regex
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from touchline.lexicon import table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-TIMEOUT: Final = 0.25
 _TLD_MAX: Final = 24
 _STEMS: Final = ("com", "net", "org")
 
@@ -23,7 +22,7 @@ _LABEL: Final = r"""
     (?: [a-z0-9\u00df-\u024f] [a-z0-9\u00df-\u024f-]{0,62}           # Latin, with letters that do not fold
       | [^\W\d_a-z] [^\W_a-z-]{0,40} (?: - [^\W_a-z]{1,40} ){0,3} )  # or another script
 """
-HOST_RE: Final = regex.compile(rf"{_LABEL} (?: \. {_LABEL} ){{0,8}}", regex.VERBOSE)
+HOST_RE: Final = re.compile(rf"{_LABEL} (?: \. {_LABEL} ){{0,8}}", re.VERBOSE)
 
 
 class Host(NamedTuple):
@@ -39,11 +38,11 @@ def host_at(lower: str, cased: Callable[[int, int], str], start: int) -> Host | 
 
     `cased` gives the case of a span: in "jane.dev.Thanks" the last label starts a sentence.
     """
-    match = HOST_RE.match(lower, start, timeout=TIMEOUT)
+    match = HOST_RE.match(lower, start)
     if match is None:
         return None
     labels = match[0].split(".")
-    first = _longest_known(labels, cased(start, match.end()).split("."))
+    first = _longest_known(labels, cased, start)
     if first:
         name = ".".join(labels[:first])
         return Host(name, len(name), known=True)
@@ -51,39 +50,41 @@ def host_at(lower: str, cased: Callable[[int, int], str], start: int) -> Host | 
     return Host(name, len(name), known=False)
 
 
-def _longest_known(labels: Sequence[str], cased: Sequence[str]) -> int:
+def _longest_known(labels: Sequence[str], cased: Callable[[int, int], str], start: int) -> int:
+    """How many of the labels, which begin at `start`, are a host name; 0 for none."""
     for count in range(len(labels), 1, -1):
-        label, written = labels[count - 1], cased[count - 1]
-        begins_sentence = count > 2 and written[:1].isupper() and not cased[count - 2][:1].isupper()  # noqa: PLR2004  a host keeps two labels
-        if (
-            ends_host(labels[count - 2], label)
-            and not begins_sentence
-            and not labels[count - 2].endswith("-")
-        ):
+        before, label = labels[count - 2], labels[count - 1]
+        if not ends_host(before, label) or before.endswith("-"):
+            continue
+        if count == 2:  # noqa: PLR2004  a host keeps two labels
             return count
+        place = start + len(".".join(labels[: count - 2])) + 1
+        written = cased(place, place + len(before) + 1 + len(label))
+        if not written[len(before) + 1].isupper() or written[0].isupper():
+            return count  # else the label begins a sentence
     return 0
 
 
 def ends_host(label: str, tld: str) -> bool:
     """Whether `label.tld` ends in a public suffix (ICANN section, offline copy of the list)."""
-    if not 1 < len(tld) <= _TLD_MAX or tld.isdigit() or not label:
+    if not 1 < len(tld) <= _TLD_MAX or not label:
         return False
-    try:
-        ascii_tld = tld if tld.isascii() else tld.encode("idna").decode()
-    except UnicodeError:
-        return False
+    if tld.startswith("xn--"):
+        try:
+            tld = tld.encode().decode("idna")
+        except UnicodeError:
+            return False
+    rules = _suffixes()
     # some countries, like .za, have names under suffixes of two labels only
-    ascii_label = label if label.isascii() else "label"
-    return _suffixes().publicsuffix(f"{ascii_label}.{ascii_tld}") is not None
+    return tld in rules or f"{label}.{tld}" in rules or f"*.{tld}" in rules
 
 
 @cache
-def _suffixes() -> Any:
-    from publicsuffixlist import (  # noqa: PLC0415  30 ms to load: with the first dotted word only
-        PublicSuffixList,
-    )
-
-    return PublicSuffixList(accept_unknown=False, only_icann=True)
+def _suffixes() -> frozenset[str]:
+    """The rules of the public suffix list that have one or two labels."""
+    rules = files("publicsuffixlist").joinpath("public_suffix_list.dat").read_text("utf-8")
+    icann = rules.partition("===BEGIN ICANN DOMAINS===")[2].partition("===END ICANN DOMAINS===")[0]
+    return frozenset(rule for rule in icann.splitlines() if rule.count(".") <= 1 and rule[:1] not in "/!")
 
 
 def is_file(name: str) -> bool:

@@ -18,10 +18,9 @@ Not flagged:
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
-
-import regex
 
 from touchline.detectors import hosts
 from touchline.detectors.cues import near
@@ -39,24 +38,21 @@ if TYPE_CHECKING:
 
     from touchline.views import Views
 
-TIMEOUT: Final = 0.25
 _BEHIND: Final = 24
 _HOST_MAX: Final = 253
 _SHORTEST_NAME: Final = 3
 
-_OPENING_RE: Final = regex.compile(
+_OPENING_RE: Final = re.compile(
     r"""
     (?: h[tx*]{2}ps? | ftp ) \s? (?: : | \[:\] ) \s? /{1,2} \s?      # a scheme, defanged ones too
       (?: [^\s/@]{1,64} @ )?                                         # what poses as the host before "@"
     | www \s? \. \s? (?= \w )                                       # www with its dot, glued or not …
     | (?<! [\w.-] ) www \s (?= \w )                                # … or a space for it
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
-_GAPPED_RE: Final = regex.compile(r"([a-z0-9][a-z0-9-]{1,40}) (com|net|org)\b")
-_PATH_RE: Final = regex.compile(
-    r"""(?: : \d{2,5} \b )? (?: [/?\#] [^\s<>"'«»`，。]{0,400} )?""", regex.VERBOSE
-)
+_GAPPED_RE: Final = re.compile(r"([a-z0-9][a-z0-9-]{1,40}) (com|net|org)\b")
+_PATH_RE: Final = re.compile(r"""(?: : \d{2,5} \b )? (?: [/?\#] [^\s<>"'«»`，。]{0,400} )?""", re.VERBOSE)
 _TRAILING: Final = ".,;:!?'\")]}*_~|"
 
 _PLAIN_TLDS: Final = frozenset({"app", "biz", "co", "com", "dev", "info", "io", "net", "org"})
@@ -95,7 +91,7 @@ def _places(text: str, cased: Callable[[int, int], str], signs: Mapping[int, Sig
     """Where a host may stand: after a scheme or "www", and around a dot inside a word; in order."""
     found: list[_Place] = []
     if "//" in text or "http" in text or "www" in text:
-        for match in list(_OPENING_RE.finditer(text, timeout=TIMEOUT)):  # the clock runs between matches too
+        for match in _OPENING_RE.finditer(text):
             place = _opened(text, cased, match)
             if place is not None:
                 found.append(place)
@@ -133,7 +129,7 @@ def _by_name() -> dict[str, str]:
     return {name: host for name, host in named.items() if name not in table("common_words")}
 
 
-def _opened(text: str, cased: Callable[[int, int], str], match: regex.Match[str]) -> _Place | None:
+def _opened(text: str, cased: Callable[[int, int], str], match: re.Match[str]) -> _Place | None:
     host = hosts.host_at(text, cased, match.end())
     size = host.size if host is not None else 0
     if host is not None and not host.known and "." in host.name:
@@ -142,7 +138,7 @@ def _opened(text: str, cased: Callable[[int, int], str], match: regex.Match[str]
             size = len(head) + 1 + len(stem)
             host = hosts.Host(f"{head}.{stem}", size, known=True)
     if host is None or not host.known:
-        gapped = _GAPPED_RE.match(text, match.end(), timeout=TIMEOUT)
+        gapped = _GAPPED_RE.match(text, match.end())
         if gapped is not None:
             host, size = hosts.Host(f"{gapped[1]}.{gapped[2]}", len(gapped[0]), known=True), len(gapped[0])
     if host is None or "." not in host.name:
@@ -174,7 +170,7 @@ def _is_latin(char: str) -> bool:
 
 
 def _path(text: str, end: int) -> str:
-    match = _PATH_RE.match(text, end, timeout=TIMEOUT)
+    match = _PATH_RE.match(text, end)
     path = match[0].rstrip(_TRAILING) if match is not None else ""
     return path if path.strip(":/?#") or path == "/" else ""
 

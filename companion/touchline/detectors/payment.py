@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 _AFTER: Final = 90
 _BEFORE: Final = 80
+_UPI_MOST: Final = 65
 
 _LINK_RE: Final = re.compile(
     r"""
@@ -49,9 +50,8 @@ _LINK_RE: Final = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _LINK_CHANNELS: Final = {"cashapp": "cash-app"}
-_UPI_RE: Final = re.compile(
-    r"(?<![\w.+@-]) [\w.-]{2,64} @ ([a-z]{2,12}) (?! [\w@] | \.\w )", re.VERBOSE | re.IGNORECASE
-)
+_UPI_RE: Final = re.compile(r"@ ([a-z]{2,12}) (?! [\w@] | \.\w )", re.VERBOSE | re.IGNORECASE)
+_UPI_NAME_RE: Final = re.compile(r"(?<! [\w.+@-] ) [\w.-]{2,64} \Z", re.VERBOSE)
 _COIN_RE: Final = re.compile(
     r"""
     (?<! [\w/] )
@@ -125,7 +125,9 @@ def _self_evident(views: Views, hits: list[Hit]) -> Iterator[Candidate]:
     if "@" in text:
         for match in _UPI_RE.finditer(text):
             if match[1].lower() in lexicon.table("upi_handles"):
-                yield _candidate(views, match.span(), "upi", "payment-upi", hits)
+                name = _UPI_NAME_RE.search(text, max(0, match.start() - _UPI_MOST), match.start())
+                if name is not None:
+                    yield _candidate(views, (name.start(), match.end()), "upi", "payment-upi", hits)
     mixed = [
         (start, end)
         for start, end in figures(views)

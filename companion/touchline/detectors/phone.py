@@ -141,8 +141,8 @@ def _worth() -> Mapping[str, float]:
 
 def _spans(view: JoinedView, stretch: Stretch, start: int, end: int) -> bool:
     """Whether digits of several messages look meant as one: by shape, or because nothing else is said."""
-    bare = not any(char.isalpha() for char in view.text[view.boundary :])
-    return view.straddles(start, end) and (bare or stretch.shape != "phone-generic")
+    bare = not any(char.isalpha() for char in view.text[view.own.start : view.own.stop])
+    return bare or (view.straddles(start, end) and stretch.shape != "phone-generic")
 
 
 def _without_trunk(text: str, stretch: Stretch) -> str:
@@ -211,4 +211,4 @@ def _techniques(
     return tuple(technique for technique in Technique if technique in found) or (Technique.PLAIN,)
 
 
-PHONE: Final = Detector("phone", frozenset({Kind.PHONE}), find, frozenset({"digits", *_CUES}))
+PHONE: Final = Detector("phone", frozenset({Kind.PHONE}), find, frozenset({"some-digits", *_CUES}))

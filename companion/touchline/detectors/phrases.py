@@ -14,14 +14,15 @@ from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from touchline.detectors.grammar import Grammar, Pattern
 from touchline.detectors.model import Candidate, evidence
-from touchline.detectors.sentences import CLASSES, sentences
+from touchline.detectors.sentences import sentences
 from touchline.detectors.service import named
+from touchline.detectors.words import CLASSES
 from touchline.model import Intent, Kind, Technique
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from touchline.detectors.sentences import Sentence
+    from touchline.detectors.words import Sentence
     from touchline.views import Views
 
 
@@ -46,8 +47,8 @@ class Match(NamedTuple):
 
 
 @cache
-def _grammar() -> tuple[Grammar, tuple[Phrase, ...], dict[str, tuple[int, ...]]]:
-    """The grammar, its phrases in the order of the file, and by sign those to try where it stands."""
+def _grammar() -> tuple[Grammar, tuple[Phrase, ...]]:
+    """The grammar and its phrases, in the order of the file."""
     data = tomllib.loads(files("touchline.detectors").joinpath("phrases.toml").read_text("utf-8"))
     rows = [(group, line) for group in data["phrase"] for line in group["patterns"]]
     grammar = Grammar((line for _, line in rows), data["macros"])
@@ -55,11 +56,7 @@ def _grammar() -> tuple[Grammar, tuple[Phrase, ...], dict[str, tuple[int, ...]]]
         Phrase(Kind(group["kind"]), Intent(group["intent"]), group["code"], group.get("channel"), pattern)
         for (group, _), pattern in zip(rows, grammar.patterns, strict=True)
     )
-    by_sign: dict[str, list[int]] = {}
-    for index, phrase in enumerate(phrases):
-        for sign in min(phrase.pattern.needs, key=lambda signs: (grammar.frequency(signs), len(signs))):
-            by_sign.setdefault(sign, []).append(index)
-    return grammar, phrases, {sign: tuple(indexes) for sign, indexes in by_sign.items()}
+    return grammar, phrases
 
 
 @cache
@@ -78,14 +75,10 @@ def matches(views: Views) -> tuple[Match, ...]:
 
 
 def _matches(sentence: Sentence) -> Iterator[Match]:
-    grammar, phrases, by_sign = _grammar()
-    code = grammar.written(sentence.words)
-    present = frozenset(code)
-    tried = {index for sign in present for index in by_sign.get(sign, ())}
-    for index in sorted(tried):
+    grammar, phrases = _grammar()
+    code = grammar.written(sentence)
+    for index in grammar.possible(code):
         phrase = phrases[index]
-        if not _may_match(phrase.pattern.needs, present):
-            continue
         for match in _compiled(phrase.pattern.source).finditer(code):
             first, last = match.span("span")
             while first < last and sentence.words[last - 1].classes == CLASSES["mark"]:
@@ -93,10 +86,6 @@ def _matches(sentence: Sentence) -> Iterator[Match]:
             if first < last:
                 channel = phrase.channel or _channel(sentence, first, last)
                 yield Match(phrase, sentence, first, last, channel)
-
-
-def _may_match(needs: tuple[frozenset[str], ...], present: frozenset[str]) -> bool:
-    return not any(map(present.isdisjoint, needs))
 
 
 def _channel(sentence: Sentence, first: int, last: int) -> str | None:

@@ -1,20 +1,19 @@
-"""Sentences of a message as words with classes, for the phrase grammar and for the intent stage.
+"""Where the sentences of a message are, for the phrase grammar and for the intent stage.
 
-A sentence is read only when a name or a cue stands in it. Each word carries the classes, one letter
-each, that `lexicon/talk_words.txt` gives it; names of services, details, platforms and ways out are
-joined to one word. It must not know any phrase.
+A sentence is read only when a name or a cue stands in it; names of services, details, platforms and
+ways out are joined to one word. It must not know any phrase.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from functools import cache
-from string import ascii_letters, digits
-from typing import TYPE_CHECKING, Final, NamedTuple, cast
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Final, cast
 
 from touchline import lexicon
-from touchline.detectors.service import leet_hits, named
+from touchline.detectors.service import named
+from touchline.detectors.words import CLASSES, Sentence, Word, between
+from touchline.search import hits_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,36 +27,15 @@ CUES: Final = frozenset(
 )
 """What must show for a detector of phrases to run."""
 
-_CLASS_NAMES: Final = (
-    # names, and the marks that part phrases; then who, what is done, how, about money, and saying no
-    "service", "noun", "platform", "away", "offsite", "open", "wallet", "mark",
-    "your", "you", "my", "me", "i", "third",
-    "give", "have", "what", "be", "aux", "reach", "carry", "hop", "call", "search", "lets", "asked",
-    "on", "adj", "det", "please", "follow", "other", "way", "name", "attach", "how",
-    "but", "if", "why", "so", "and",
-    "pay", "payverb", "money", "dodge", "fee", "gain", "leave",
-    "negative", "shun", "objection", "policy", "permit",
-)  # fmt: skip
-CLASSES: Final = dict(zip(_CLASS_NAMES, ascii_letters + digits, strict=False))
-"""Class name to the letter that stands for it."""
-
 _SENTENCE_END_RE: Final = re.compile(
     r"""
-    (?<! [.!?…] ) [.!?…]++ ["'”’)]*+ (?= \s | $ )   # before a space only: fiverr.com is one word
-    | [।。؟？！]++
-    | (?<! [!?] ) [!?]++ (?! \w )                    # "f!verr" is one word
-    | \n \s*+
-    """,
-    re.VERBOSE,
-)
-_WORD_RE: Final = re.compile(
-    r"""
-    [lcdjmnstq]['’](?=\w)                                           # elision: l'email, j'ai
-    | [\u3040-\u30ff\u3400-\u9fff]  # scripts without spaces: each sign a word
-    | (?: (?![\u3040-\u30ff\u3400-\u9fff]) [^\W_] [\u064b-\u065f\u0900-\u0d7f]* )+  # vowel signs too
-      (?: ['’] [^\W_]+ )*
-    | [,;:?!؟،()\[\]"“”„«»–—/|&+=>→]                                 # marks that part phrases
-    | (?<=\s)-(?=\s)
+    [.!?…।。؟？！\n]                    # one of these first: all else is then skipped at full speed
+    (?:
+      (?<= [.!?…] ) (?<! [.!?…]{2} ) [.!?…]*+ ["'”’)]*+ (?= \s | $ )   # before a space only: fiverr.com
+    | (?<= [।。؟？！] ) [।。؟？！]*+
+    | (?<= [!?] ) (?<! [!?]{2} ) [!?]*+ (?! \w )                       # "f!verr" is one word
+    | (?<= \n ) \s*+
+    )
     """,
     re.VERBOSE,
 )
@@ -67,24 +45,6 @@ _PLACED_RE: Final = re.compile(
 """What makes a word that is also a service's name ("line", "x", "meet") that name."""
 _LONGEST: Final = 700
 """Characters read as one sentence at most: a text without any full stop is cut, so reading stays linear."""
-
-
-class Word(NamedTuple):
-    """One word, or one name of several words, at `[start, end)` of the lower-case folded view."""
-
-    text: str
-    start: int
-    end: int
-    classes: str
-    channel: str
-
-
-class Sentence(NamedTuple):
-    """Words of the sentence at `[start, end)` of the lower-case folded view."""
-
-    start: int
-    end: int
-    words: tuple[Word, ...]
 
 
 def sentences(views: Views) -> tuple[Sentence, ...]:
@@ -104,7 +64,7 @@ def around(views: Views, position: int) -> Sentence:
     start, end = bounds(views.lower, position)
     known = cast("dict[int, Sentence]", views.memo.setdefault(f"{__name__}.others", {}))
     if start not in known:
-        known[start] = written(views, start, end, _names(views))
+        known[start] = Sentence(views.lower, start, end, _names(views))
     return known[start]
 
 
@@ -113,62 +73,55 @@ def bounds(text: str, position: int) -> tuple[int, int]:
 
     Only the text around is looked at, `_LONGEST` characters at most on either side.
     """
-    start = max(0, position - _LONGEST)
-    for near in (position - _LONGEST // 8, start):  # most sentences are short
-        ends = [match.end() for match in _SENTENCE_END_RE.finditer(text, max(0, near), position + 1)]
-        ends = [end for end in ends if end <= position]
-        if ends:
-            start = ends[-1]
+    start = floor = max(0, position - _LONGEST)
+    near = max(0, position - _LONGEST // 8)
+    while start == floor:  # most sentences are short, so the text right before is looked at first
+        for match in _SENTENCE_END_RE.finditer(text, near, position + 1):
+            if match.end() <= position:
+                start = match.end()
+        if near == floor:
             break
+        near = floor
     limit = min(len(text), position + _LONGEST)
     after = _SENTENCE_END_RE.search(text, position, limit)
     return start, after.end() if after else limit
 
 
 def _sentences(views: Views) -> Iterator[Sentence]:
-    names = _names(views)
-    positions = sorted({*names, *(hit.start for hit in views.hits["talk_cues"])})
-    if not positions:
-        return
-    weighty = _weighty(views, names)
-    last = 0
-    for position in positions:
-        if position < last:
+    names, talk = _names(views), views.hits["talk_cues"]
+    done = 0
+    for position in sorted([*(name.start for name in names), *(hit.start for hit in talk)]):
+        if position < done:
             continue
         start, end = bounds(views.lower, position)
-        start, last = max(start, last), end
-        if end - start <= _SHORT or _any_between(weighty, start, end):
-            yield written(views, start, end, names)
+        start, done = max(start, done), end
+        if end - start <= _SHORT or _is_weighty(views, start, end):
+            yield Sentence(views.lower, start, end, names)
 
 
 _SHORT: Final = 32
 """A sentence of so few characters ("your number?", "email?") is always read."""
 
 
-def _weighty(views: Views, names: dict[int, Word]) -> list[int]:
-    """Where something stands that makes a sentence worth reading; a detail merely named does not."""
-    found = [position for position, word in names.items() if word.classes != _NOUN]
-    found += [hit.start for hit in views.hits["talk_cues"]]
-    if len(found) < len(names):
-        found += [hit.start for hit in views.hits["ask_cues"]]
-    return sorted(found)
-
-
-def _any_between(positions: list[int], start: int, end: int) -> bool:
-    index = bisect_left(positions, start)
-    return index < len(positions) and positions[index] < end
+def _is_weighty(views: Views, start: int, end: int) -> bool:
+    """Whether something in the sentence makes it worth reading; a detail merely named does not."""
+    return (
+        any(name.classes != _NOUN for name in between(_names(views), start, end))
+        or bool(between(views.hits["talk_cues"], start, end))
+        or bool(hits_in(views.lower[start:end], ("ask_cues",)))
+    )
 
 
 _NOUN: Final = CLASSES["noun"]
 
 
-def _names(views: Views) -> dict[int, Word]:
-    """Names joined to one word, by where they begin; the longest where several begin together."""
+def _names(views: Views) -> list[Word]:
+    """Names joined to one word, in order; the longest where several begin together."""
     key = f"{__name__}.names"
     known = views.memo.get(key)
     if known is None:
-        known = views.memo[key] = _joined(views)
-    return cast("dict[int, Word]", known)
+        known = views.memo[key] = [word for _, word in sorted(_joined(views).items())]
+    return cast("list[Word]", known)
 
 
 def _joined(views: Views) -> dict[int, Word]:
@@ -180,7 +133,7 @@ def _joined(views: Views) -> dict[int, Word]:
     for list_name in _DETAILS:
         for hit in views.hits[list_name]:
             _put(found, _name(list_name, NAMING[list_name], hit))
-    for list_name, hit in leet_hits(views):
+    for list_name, hit in views.leet:
         if list_name in _DETAILS:
             _put(found, _name(list_name, NAMING[list_name], hit))
     for hit in views.hits["away"]:
@@ -217,69 +170,3 @@ def _put(found: dict[int, Word], word: Word) -> None:
         found[word.start] = word
     elif word.end == other.end and word.classes != other.classes:
         found[word.start] = other._replace(classes=other.classes + word.classes)
-
-
-@cache
-def own_classes() -> dict[str, str]:
-    """Word to the letters of the classes it has by itself."""
-    return {
-        word: "".join(CLASSES[name] for name in names.split(","))
-        for word, names in lexicon.table("talk_words").items()
-    }
-
-
-def written(views: Views, start: int, end: int, names: dict[int, Word]) -> Sentence:
-    """The sentence at `[start, end)` of the lower-case view as words and as code."""
-    words: list[Word] = []
-    covered = start
-    letters = own_classes()
-    for match in _WORD_RE.finditer(views.lower, start, end):
-        if match.start() < covered:
-            continue
-        text = match[0].replace("’", "'")
-        name = names.get(match.start())
-        if name is not None:
-            own = letters.get(name.text, "")
-            words.append(name._replace(classes=name.classes + own))
-            covered = name.end
-        elif text[0].isalnum():
-            # a word that is part of an identifier ("call me_maybe") or of a host ("paypal.me") says nothing
-            identifier = "_" in views.lower[max(0, match.start() - 1) : match.end() + 1]
-            hosted = text == "me" and views.lower.startswith(".", match.start() - 1)
-            classes = "" if identifier or hosted else letters.get(text, "")
-            if match.end() == len(views.lower):
-                classes = _begun(text, classes)
-            words.append(Word(text, match.start(), match.end(), classes, ""))
-        else:
-            words.append(Word(_MARKS.get(text, text), match.start(), match.end(), _MARK, ""))
-    return Sentence(start, end, tuple(words))
-
-
-def _begun(text: str, classes: str) -> str:
-    """The classes of a word that is being typed: while "and" is, "a" must not undo what stands before it."""
-    if len(text) == 1 and text not in _LETTERS:
-        return _FOLLOW
-    return classes if classes and text != "an" else _beginnings().get(text, classes)
-
-
-@cache
-def _beginnings() -> dict[str, str]:
-    """Beginnings of words that may follow a phrase, and of words whose own beginning is a word alike."""
-    found: dict[str, str] = {}
-    letters = own_classes()
-    for word, classes in letters.items():
-        for size in range(1, len(word)):
-            alike = any(classes == letters.get(word[:shorter]) for shorter in range(3, size))
-            if alike:
-                found.setdefault(word[:size], classes)
-            elif _FOLLOW in classes or _PLEASE in classes:
-                found.setdefault(word[:size], _FOLLOW)
-    return found
-
-
-_FOLLOW: Final = CLASSES["follow"]
-_PLEASE: Final = CLASSES["please"]
-_LETTERS: Final = frozenset("iury?？")
-"""Single characters that are words by themselves: "I", and "u", "r", "y" for longer ones."""
-_MARK: Final = CLASSES["mark"]
-_MARKS: Final = {"؟": "?", "？": "?", "،": ","}

@@ -19,16 +19,6 @@ if TYPE_CHECKING:
 
 LISTS: Final = ("services", "services_misspelt", "services_weak")
 
-_LEET: Final = (str.maketrans("013457@$!€", "oieastasie"), str.maketrans("013457@$!€", "oleastasie"))
-"""Digits and signs that stand for letters; a 1 is an i or an l."""
-_LEET_LISTS: Final = (
-    "services",
-    "services_misspelt",
-    "contact_nouns",
-    "platforms",
-    "payment_services",
-)
-_LEET_SHORTEST: Final = 5
 _SPACED_SHORTEST: Final = 3
 
 
@@ -79,31 +69,7 @@ def _techniques(list_name: str, hit: Hit) -> tuple[Technique, ...]:
 
 def _leet(views: Views) -> Iterator[Named]:
     """Names with digits or signs for letters: `T3l3gr@m`, `1nsta`, `te1egram`."""
-    for list_name, hit in leet_hits(views):
+    for list_name, hit in views.leet:
         if list_name in LISTS:
             channel = lexicon.table(list_name)[hit.entry]
             yield Named(channel, hit.start, hit.end, False, (Technique.LEET,))
-
-
-def leet_hits(views: Views) -> tuple[tuple[str, Hit], ...]:
-    """Names of services, details, platforms and wallets written with digits or signs for letters."""
-    found = views.memo.get(f"{__name__}.leet")
-    if found is None:
-        found = views.memo[f"{__name__}.leet"] = tuple(_leet_hits(views))
-    return cast("tuple[tuple[str, Hit], ...]", found)
-
-
-def _leet_hits(views: Views) -> Iterator[tuple[str, Hit]]:
-    lower = views.lower
-    if "leet" not in views.cues:
-        return
-    for table in _LEET if "1" in lower else _LEET[:1]:
-        letters = lower.translate(table)
-        if letters == lower:
-            continue
-        hits = views.hits_in(letters)
-        for list_name in _LEET_LISTS:
-            for hit in hits.get(list_name, ()):
-                plain = lower[hit.start : hit.end] == letters[hit.start : hit.end]
-                if len(hit.entry) >= _LEET_SHORTEST and not plain:
-                    yield list_name, hit

@@ -7,11 +7,10 @@ and "dot" are ordinary words too. This module must not decide what is an address
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-import regex
-
-from touchline.detectors.signs import TIMEOUT, Piece, Sign
+from touchline.detectors.signs import Piece, Sign
 from touchline.detectors.stand_ins import stand_ins
 from touchline.lexicon import table
 from touchline.model import Technique
@@ -43,18 +42,19 @@ class Spoken(NamedTuple):
 
     def cased(self, start: int, end: int) -> str:
         """The text of the span with its case, position by position."""
-        if self.view.starts is None:
-            return self.folded.text[start:end]
+        if start == end:
+            return ""
+        low, high = self.view_span(start, end)
+        if high - low == end - start:
+            return self.folded.text[low:high]
         return "".join(
-            self.view.text[i] if self.view.text[i] in "@./_-" else self.folded.text[self.view.starts[i]]
-            for i in range(start, end)
+            char if char in "@./_-" else self.folded.text[self.view_span(position, position + 1)[0]]
+            for position, char in enumerate(self.view.text[start:end], start)
         )
 
     def view_span(self, start: int, end: int) -> tuple[int, int]:
         """The span of the folded view that `[start, end)` was made from."""
-        if self.view.starts is None or self.view.ends is None:
-            return start, end
-        return self.view.starts[start], self.view.ends[end - 1]
+        return self.view.span_in(self.folded, start, end)
 
     def source(self, start: int, end: int) -> str:
         """The folded, lower-case text behind the span."""
@@ -70,29 +70,28 @@ class Spoken(NamedTuple):
         return Technique.SEPARATORS if self.view.text[position] in source else Technique.SYMBOLS
 
 
-_JOINERS: Final = " \n-_*~|=/\\"
-_OPEN: Final = "([{<«“\"'‹【「"
-_CLOSE: Final = ")]}>»”\"'›】」"
+_BEFORE: Final = " \n-_*~|=/\\([{<«“\"'‹【「"
+_AFTER: Final = " \n-_*~|=/\\)]}>»”\"'›】」"
+_NAME_MAX: Final = 64
+_WIDEST: Final = 4
+"""Signs on either side that belong to a word for a sign."""
 
-_BRACKETED_RE: Final = regex.compile(
+# each begins with what it cannot do without, so that text without one is skipped at full speed
+_BRACKETED_RE: Final = re.compile(
     r"""
-    \s{0,2} [(\[{<] \s?
+    [(\[{<] \s?
     (?: (?P<at> @ | a \s? t | a | ät | arroba | arobase | et )
       | (?P<dot> \. | d \s? [o0] \s? t | d | dt | punto | ponto | punkt | point )
       | (?P<slash> / | slash ) )
     \s? [)\]}>] \s{0,2}
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
-_LOOSE_AT_RE: Final = regex.compile(
-    r"""
-    [\s\-_*~|"']{0,3} @{1,3} [\s\-_*~|"']{0,3}   # spaces or joiners around the sign, or the sign doubled
-    """,
-    regex.VERBOSE,
-)
-_WORD_RE: Final = regex.compile(r"[a-z0-9]{2,12}")
-_COMMON_HOST_RE: Final = regex.compile(r"(?:[a-z0-9-]{1,40}\.){1,4}(?:com|net|org)\b(?!\.\w)")
-_LOOSE_DOT_RE: Final = regex.compile(r"(?<=\w) {1,2}\. {0,2}(?=[^\W\d_]{2,24}\b)")
+_LOOSE_AT_RE: Final = re.compile(r"@{1,3} [\s\-_*~|\"']{0,3}", re.VERBOSE)
+"""The sign with the spaces or joiners after it, or doubled."""
+_WORD_RE: Final = re.compile(r"[a-z0-9]{2,12}")
+_COMMON_HOST_RE: Final = re.compile(r"(?:[a-z0-9-]{1,40}+\.){1,4}(?:com|net|org)\b(?!\.\w)")
+_LOOSE_DOT_RE: Final = re.compile(r"[ ](?<=\w[ ]) [ ]?\. [ ]{0,2} (?= [^\W\d_]{2,24}\b )", re.VERBOSE)
 
 
 def spoken(views: Views) -> Spoken:
@@ -143,13 +142,16 @@ def _pieces(views: Views) -> Iterator[Piece]:
     if "@" in text:
         yield from _loose_ats(text)
     if any(bracket in text for bracket in "([{<"):
-        for match in list(_BRACKETED_RE.finditer(text, timeout=TIMEOUT)):
+        done = 0
+        for match in _BRACKETED_RE.finditer(text):
             char = {"at": "@", "dot": ".", "slash": "/"}[match.lastgroup or "at"]
-            yield Piece(match.start(), match.end(), char, Sign.WORDED)
+            start = max(done, _reached_back(text, match.start(), 2, ""))
+            done = match.end()
+            yield Piece(start, done, char, Sign.WORDED)
     yield from _words(views)
     yield from stand_ins(views)
     if " ." in text:
-        for match in list(_LOOSE_DOT_RE.finditer(text, timeout=TIMEOUT)):
+        for match in _LOOSE_DOT_RE.finditer(text):
             yield Piece(match.start(), match.end(), ".", Sign.WEAK)
 
 
@@ -159,18 +161,21 @@ def _words(views: Views) -> Iterator[Piece]:
         for hit in views.hits[name]:
             start, end = _widened(text, hit.start, hit.end, "@" if name == "at_signs" else "")
             yield Piece(start, end, table(name)[hit.entry], Sign.WORDED)
-    if not views.cues.isdisjoint(CUES):  # each of these words is an ordinary one elsewhere
-        signs = table("connectors")
-        for hit in views.hits["connectors"]:
-            start, end = _widened(text, hit.start, hit.end)
-            joined = text[start : hit.start].strip() and text[hit.end : end].strip()
-            sign = Sign.WORDED if joined else Sign.WEAK
-            yield Piece(start, end, signs[hit.entry], sign)
+    # each of these words is an ordinary one elsewhere
+    for hit in () if views.cues.isdisjoint(CUES) else views.hits["connectors"]:
+        sign = table("connectors")[hit.entry]
+        start, end = _widened(text, hit.start, hit.end)
+        if sign == "@" and "@" in text[end : end + _NAME_MAX].partition(" ")[0]:
+            continue  # "reach me at jane@example.org": the address has its sign
+        joined = text[start : hit.start].strip() and text[hit.end : end].strip()
+        yield Piece(start, end, sign, Sign.WORDED if joined else Sign.WEAK)
 
 
 def _loose_ats(text: str) -> Iterator[Piece]:
-    for match in list(_LOOSE_AT_RE.finditer(text, timeout=TIMEOUT)):
-        start, end = match.span()
+    end = 0
+    for match in _LOOSE_AT_RE.finditer(text):
+        start = max(end, _reached_back(text, match.start(), 3, "-_*~|\"'"))
+        end = match.end()
         if end - start == 1 or start == 0 or end == len(text):
             continue
         left, right = text[start] != "@", text[end - 1] != "@"
@@ -180,22 +185,33 @@ def _loose_ats(text: str) -> Iterator[Piece]:
         yield Piece(start, end, "@", Sign.WEAK if spaced else Sign.WORDED)
 
 
+def _reached_back(text: str, start: int, most: int, joiners: str) -> int:
+    """Where up to `most` spaces and joiners before `start` begin."""
+    floor = max(0, start - most)
+    while start > floor and (text[start - 1].isspace() or text[start - 1] in joiners):
+        start -= 1
+    return start
+
+
 def _at_host(text: str, position: int) -> bool:
     """Whether a mail provider or a host that cannot be a user's name stands there."""
-    word = _WORD_RE.match(text, position, position + 12, timeout=TIMEOUT)
+    word = _WORD_RE.match(text, position, position + 12)
     named = word is not None and word[0] in table("email_providers")
-    return named or _COMMON_HOST_RE.match(text, position, timeout=TIMEOUT) is not None
+    return named or _COMMON_HOST_RE.match(text, position) is not None
 
 
 def _widened(text: str, start: int, end: int, doubled: str = "") -> tuple[int, int]:
     """The connector with the spaces, brackets or drawings it is set in, or the sign it doubles."""
-    for _ in range(4):
-        if start and (text[start - 1] in _JOINERS + _OPEN + doubled or _is_drawing(text[start - 1])):
-            start -= 1
-        if end < len(text) and (text[end] in _JOINERS + _CLOSE + doubled or _is_drawing(text[end])):
-            end += 1
+    first, last = max(0, start - _WIDEST), min(len(text), end + _WIDEST)
+    while start > first and _is_part(text[start - 1], _BEFORE, doubled):
+        start -= 1
+    while end < last and _is_part(text[end], _AFTER, doubled):
+        end += 1
     return start, end
 
 
-def _is_drawing(char: str) -> bool:
-    return not char.isascii() and not char.isalnum() and char.isprintable() and ord(char) > 0x2000  # noqa: PLR2004  arrows, signs and emoji begin there
+def _is_part(char: str, signs: str, doubled: str) -> bool:
+    if char in signs or char == doubled:
+        return True
+    # arrows, signs and emoji begin there
+    return not char.isascii() and not char.isalnum() and char.isprintable() and ord(char) > 0x2000  # noqa: PLR2004

@@ -6,11 +6,10 @@ must not decide what is an address.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
-import regex
-
-from touchline.detectors.signs import TIMEOUT, Piece, Sign
+from touchline.detectors.signs import Piece, Sign
 from touchline.lexicon import table
 
 if TYPE_CHECKING:
@@ -19,16 +18,17 @@ if TYPE_CHECKING:
     from touchline.views import Views
 
 _NAME_MAX: Final = 64
-_CAMEL_RE: Final = regex.compile(r"(?<=[a-z0-9])(?:AT|DOT)(?=[a-z0-9])")
+_CAMEL_RE: Final = re.compile(r"(?<=[a-z0-9])(?:AT|DOT)(?=[a-z0-9])")
 _RUN_INTO: Final = ("gmail.com", "hotmail.com", "icloud.com", "outlook.com", "yahoo.com")
-_STAND_IN_RE: Final = regex.compile(r"(?r)[^\w\s.,:;/\\'\"()\[\]{}-]{1,3}")
+# these are read backwards, from the end of what stands before a provider or a top-level domain
+_STAND_IN_RE: Final = re.compile(r"[^\w\s.,:;/\\'\"()\[\]{}-]{1,3}\Z")
 """A drawing glued between a name and a provider: "#", "*", an envelope …"""
 
-_DOT_STAND_IN_RE: Final = regex.compile(r"(?r)\s?[^\w\s/\\'\"()\[\]{}@:!?&+=-]{1,3}\s?|\s?-\s?\.\s?-\s?")
-_SPACED_DOT_RE: Final = regex.compile(
-    r"(?: \s \. \s? | \. \s ) (?= (?: com|net|org|[a-z]{2} ) \b )", regex.VERBOSE
+_DOT_STAND_IN_RE: Final = re.compile(
+    r"(?: \s? [^\w\s/\\'\"()\[\]{}@:!?&+=-]{1,3} \s? | \s? - \s? \. \s? - \s? ) \Z", re.VERBOSE
 )
-_USER_RE: Final = regex.compile(r"(?r)(?<![\w@])[a-z0-9][\w.+-]{1,40}")
+_SPACED_DOT_RE: Final = re.compile(r"(?: \s \. \s? | \. \s ) (?= (?: com|net|org|[a-z]{2} ) \b )", re.VERBOSE)
+_USER_RE: Final = re.compile(r"(?<![\w@])[a-z0-9][\w.+-]{1,40}\Z")
 
 
 def stand_ins(views: Views) -> Iterator[Piece]:
@@ -49,15 +49,15 @@ def _provider_pieces(views: Views) -> Iterator[Piece]:
         name = domains[hit.entry].partition(".")[0]
         if text[hit.start : hit.end] != name:
             yield Piece(hit.start, hit.end, name, Sign.WORDED)
-        spaced = _SPACED_DOT_RE.match(text, hit.end, timeout=TIMEOUT)
+        spaced = _SPACED_DOT_RE.match(text, hit.end)
         if spaced is not None:
             yield Piece(spaced.start(), spaced.end(), ".", Sign.WORDED)
         before = text[max(0, hit.start - 44) : hit.start]
-        stand_in = _STAND_IN_RE.match(before, timeout=TIMEOUT)
+        stand_in = _STAND_IN_RE.search(before, len(before) - 3)
         if stand_in is not None and "@" not in stand_in[0]:
             if stand_in.start() and before[stand_in.start() - 1].isalnum():
                 yield Piece(hit.start - len(stand_in[0]), hit.start, "@", Sign.WORDED)
-        elif before.endswith(" ") and _USER_RE.match(before[:-1], timeout=TIMEOUT):
+        elif before.endswith(" ") and _USER_RE.search(before[:-1]):
             near = any(hit.end < start <= hit.end + 4 for start in followed)
             if near or any(char.isdigit() or char in "._" for char in before.split()[-1]):
                 yield Piece(hit.start - 1, hit.start, "@", Sign.WEAK, gap=True)
@@ -103,7 +103,7 @@ def _dot_gap(text: str, end: int) -> str | None:
     before = text[max(0, end - 5) : end]
     if before[-1:] == " " and before[-2:-1].isalnum():
         return " "
-    match = _DOT_STAND_IN_RE.match(before, timeout=TIMEOUT)
+    match = _DOT_STAND_IN_RE.search(before)
     return match[0] if match else None
 
 
@@ -116,5 +116,5 @@ def _glued_pieces(views: Views) -> Iterator[Piece]:
             if glued:
                 yield Piece(inside, inside + len(connector), char, Sign.WORDED)
     if "camel" in views.cues or "glued_cues" in views.cues:
-        for match in list(_CAMEL_RE.finditer(views.folded.text, timeout=TIMEOUT)):
+        for match in _CAMEL_RE.finditer(views.folded.text):
             yield Piece(match.start(), match.end(), "@" if match[0] == "AT" else ".", Sign.WORDED)

@@ -58,4 +58,4 @@ def find(views: Views) -> Iterator[Candidate]:
             yield Candidate(Kind.PHONE, views.folded, *span, value, None, techniques, evidence=reasons)
 
 
-VANITY: Final = Detector("vanity", frozenset({Kind.PHONE}), find, frozenset({"digits"}))
+VANITY: Final = Detector("vanity", frozenset({Kind.PHONE}), find, frozenset({"some-digits"}))

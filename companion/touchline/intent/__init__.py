@@ -12,7 +12,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from touchline.detectors.model import evidence
-from touchline.detectors.sentences import CLASSES, around
+from touchline.detectors.sentences import around
+from touchline.detectors.words import CLASSES
 from touchline.intent.negation import is_refused
 from touchline.intent.quotation import quoting
 from touchline.intent.subject import asks_about_the_rules, is_reported
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from touchline.detectors.model import Candidate
-    from touchline.detectors.sentences import Sentence
+    from touchline.detectors.words import Sentence
     from touchline.views import Views
 
 _PHRASES: Final = frozenset({Kind.REQUEST, Kind.MOVE, Kind.MENTION})

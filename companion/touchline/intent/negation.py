@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from touchline.detectors.sentences import CLASSES
+from touchline.detectors.words import CLASSES
 from touchline.model import Kind
 
 if TYPE_CHECKING:
-    from touchline.detectors.sentences import Sentence, Word
+    from touchline.detectors.words import Sentence, Word
 
 _REACH: Final = 14
 """How many words away from the phrase a negation or a rule may stand."""

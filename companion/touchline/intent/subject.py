@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from touchline.detectors.sentences import CLASSES
+from touchline.detectors.words import CLASSES
 
 if TYPE_CHECKING:
-    from touchline.detectors.sentences import Sentence
+    from touchline.detectors.words import Sentence
 
 _BEFORE: Final = 8
 

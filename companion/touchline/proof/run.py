@@ -6,6 +6,7 @@ command, the same layers, except that the layer against tracing stands aside for
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shutil
@@ -70,7 +71,7 @@ def session(canary: Canary, home: Path, environment: Mapping[str, str] = os.envi
     asked, client = questions(canary), Client(read_settings({HOME_VARIABLE: str(home)}).pairings)
     with tempfile.TemporaryDirectory(prefix="touchline-trace-") as folder:
         log = Path(folder) / "trace"
-        process = subprocess.Popen(  # noqa: S603  ourselves, under the strace found on the user's own PATH
+        with subprocess.Popen(  # noqa: S603  ourselves, under the strace found on the user's own PATH
             [strace, *OPTIONS, "-o", log, sys.executable, "-B", "-c", _PROGRAM],
             env={**environment, HOME_VARIABLE: str(home), "PYTHONUNBUFFERED": "1"},
             stdin=subprocess.DEVNULL,
@@ -78,19 +79,30 @@ def session(canary: Canary, home: Path, environment: Mapping[str, str] = os.envi
             stderr=subprocess.STDOUT,
             text=True,
             start_new_session=True,  # one group: strace that is killed leaves its companion running
-        )
-        try:
-            companion, host = _started(process)
-            wrong = [question.name for question in asked if not question.goes_well(client, host)]
-            os.kill(companion, signal.SIGTERM)
-            printed, _ = process.communicate(timeout=_SECONDS)
-        finally:
-            if process.poll() is None:
-                os.killpg(process.pid, signal.SIGKILL)
-                process.communicate()
+        ) as process:
+            try:
+                companion, host = _started(process)
+                wrong = [question.name for question in asked if not question.goes_well(client, host)]
+                printed = _stopped(process, companion)
+            except BaseException:
+                with contextlib.suppress(ProcessLookupError):
+                    os.killpg(process.pid, signal.SIGKILL)
+                raise
         with log.open(encoding="ascii") as lines:
             trace = read_trace(lines)
     return Session(home, len(asked), tuple(wrong), printed, process.returncode, trace)
+
+
+def _stopped(process: subprocess.Popen[str], companion: int) -> str:
+    """What the companion printed after it was ready, once it has stopped."""
+    for _ in range(_SECONDS):
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(companion, signal.SIGTERM)
+        try:
+            return process.communicate(timeout=1)[0]
+        except subprocess.TimeoutExpired:
+            continue  # while strace looks on, Linux may wake a thread that is not the one that waits: again
+    raise CannotProve("the companion did not stop")
 
 
 def _started(process: subprocess.Popen[str]) -> tuple[int, str]:

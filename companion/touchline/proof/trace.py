@@ -24,7 +24,7 @@ _CALLS = (
     *("memfd_create", "ftruncate", "fsetxattr"),
 )
 OPTIONS = (
-    *("-f", "-qq", "-yy", "-xx", "-s", "1048576", "-e"),
+    *("-f", "--seccomp-bpf", "-qq", "-yy", "-xx", "-s", "1048576", "-e"),
     f"trace={','.join(f'?{name}' for name in _CALLS)}",  # "?": not every architecture has every call
 )
 

@@ -20,8 +20,17 @@ const VERDICTS = /** @type {Record<string, string>} */ ({ 'mark-a': 'breach', 'm
  * @typedef {object} Touchline
  * @property {() => Promise<Mark[]>} marks
  * @property {() => Promise<Popover | null>} popover null while it is shut
- * @property {(button: string) => Promise<void>} press a button of the popover with the mouse, by its label
+ * @property {() => Promise<Bar | null>} bar null while it is shut
+ * @property {(button: string) => Promise<void>} press a button of popover or bar with the mouse, by its label
+ * @property {(source: Function) => Promise<any>} inPopover what a function of the dialog's element says, in the page
  * @property {() => Promise<boolean>} isUntouched whether nothing of the extension is in the page at all
+ */
+
+/**
+ * @typedef {object} Bar of strict mode
+ * @property {string} text what it says, without its buttons
+ * @property {string[]} buttons labels
+ * @property {string} role
  */
 
 /**
@@ -50,11 +59,12 @@ export async function touchlineIn(browser, page) {
     );
     return { left, top, right, bottom };
   };
-  const dialog = async () => {
-    const found = select(await shadow.roots(), (node) => node.attributes.role === 'dialog');
-    for (const node of found) if (await isShown(node)) return node;
+  /** @param {(node: import('./shadow.js').ShadowNode) => boolean} belongs */
+  const shown = async (belongs) => {
+    for (const node of select(await shadow.roots(), belongs)) if (await isShown(node)) return node;
     return null;
   };
+  const dialog = () => shown((node) => node.attributes.role === 'dialog');
   return {
     async marks() {
       const highlighted = await page.evaluate(highlights);
@@ -80,16 +90,29 @@ export async function touchlineIn(browser, page) {
         box: await boxOf(node),
       };
     },
+    async bar() {
+      const node = await shown((each) => hasClass(each, 'bar'));
+      if (!node) return null;
+      return {
+        text: textOf(select([node], (each) => each.name === 'p')[0]).trim(),
+        buttons: select([node], (each) => each.name === 'button').map(labelOf),
+        role: node.attributes.role,
+      };
+    },
     async press(label) {
-      const node = await dialog();
-      const button = node && select([node], (each) => each.name === 'button' && labelOf(each) === label)[0];
-      if (!button) throw new Error(`the popover has no button "${label}"`);
+      const button = await shown((each) => each.name === 'button' && labelOf(each) === label);
+      if (!button) throw new Error(`no button says "${label}"`);
       const at = await shadow.call(button, (/** @type {Element} */ element) => {
         element.scrollIntoView({ block: 'nearest' });
         const { left, top, width, height } = element.getBoundingClientRect();
         return { x: left + width / 2, y: top + height / 2 };
       });
       await page.mouse.click(at.x, at.y);
+    },
+    async inPopover(source) {
+      const node = await dialog();
+      if (!node) throw new Error('the popover is shut');
+      return shadow.call(node, source);
     },
     async isUntouched() {
       const roots = await shadow.roots();

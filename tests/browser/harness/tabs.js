@@ -5,7 +5,7 @@
  * straight in WebDriver BiDi. Knows no page in particular.
  */
 
-import { until } from './wait.js';
+import { PATIENCE_MS, until } from './wait.js';
 
 /**
  * @typedef {object} Tab
@@ -41,7 +41,7 @@ export async function openToolbarPopup(browser, page, address) {
   await page.bringToFront();
   const [extension] = (await browser.extensions()).values();
   await extension.triggerAction(page);
-  const target = await browser.waitForTarget((each) => each.url() === address, { timeout: 8_000 });
+  const target = await browser.waitForTarget((each) => each.url() === address, { timeout: PATIENCE_MS });
   const popup = await target.asPage();
   await popup.waitForSelector('body');
   return drivenByPuppeteer(popup);

@@ -1,0 +1,197 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
+import { erase, selectAll, textIn, typeInto } from '../harness/box.js';
+import { BROWSERS } from '../harness/browsers.js';
+import { touchlineIn } from '../harness/marks.js';
+import { PLACES } from '../harness/places.js';
+import { keep, startSession } from '../harness/session.js';
+import { openSite } from '../harness/site.js';
+import { stays, until } from '../harness/wait.js';
+
+const CLEAN = 'Thank you, I start today';
+const MESSAGE = 'Write to ann@example.net';
+/** The buttons that the page sends by, each in a way of its own. */
+const SENDS = ['[data-send]', '[data-down]', '[data-plane]'];
+
+for (const name of BROWSERS) {
+  describe(`strict mode holds Send in ${name}`, () => {
+    /** @type {import('../harness/session.js').Session} */
+    let session;
+    /** @type {import('puppeteer-core').Page} */
+    let page;
+    /** @type {import('../harness/marks.js').Touchline} */
+    let touchline;
+    /** @type {string[]} */
+    let problems;
+
+    before(async () => {
+      session = await startSession(name);
+      await choose({ mode: 'strict' });
+    });
+    after(() => session?.close());
+    beforeEach(async () => {
+      ({ page, problems } = await openSite(session.browser, PLACES.upworkRoom.address, 'sending'));
+      touchline = await touchlineIn(session.browser, page);
+    });
+    afterEach(async () => {
+      assert.deepEqual(problems, []);
+      await page.close();
+    });
+
+    /** @param {Record<string, unknown>} choices */
+    async function choose(choices) {
+      const options = await session.browser.openExtensionPage('pages/options.html');
+      await options.evaluate((/** @type {object} */ values) => chrome.storage.local.set(values), choices);
+      await options.close();
+    }
+    const sent = () => page.evaluate(() => /** @type {any} */ (globalThis).sent);
+    const seen = () => page.evaluate(() => /** @type {any} */ (globalThis).seen.splice(0));
+    const bar = () => until('the bar is open', () => touchline.bar());
+    const noBar = () => until('the bar is shut', async () => (await touchline.bar()) === null);
+    const marked = () => until('marked', async () => (await touchline.marks()).length === 1);
+
+    test('no button sends, the page hears nothing of the press, and the bar says why', async () => {
+      await typeInto(page, MESSAGE);
+      await marked();
+      await seen();
+      for (const button of SENDS) {
+        await page.click(button);
+        assert.match((await bar()).text, /kept this from being sent.*does not allow giving an e-mail address/u);
+        assert.deepEqual(await seen(), [], button);
+        await page.keyboard.press('Escape');
+        await noBar();
+      }
+      assert.deepEqual(await sent(), []);
+      assert.equal(await page.evaluate(() => document.querySelectorAll('button:disabled').length), 0);
+      assert.equal(await page.evaluate(() => document.activeElement?.matches('[data-box]')), true, 'the caret stays');
+      await page.click('[data-emoji]');
+      assert.deepEqual(await touchline.bar(), null, 'other buttons are the page\'s');
+    });
+
+    test('the bar can be looked at', async () => {
+      await typeInto(page, MESSAGE);
+      await marked();
+      await page.click('[data-send]');
+      assert.deepEqual((await bar()).buttons, ['Edit', 'Send anyway']);
+      await keep(`hold-${name}`, await page.screenshot());
+    });
+
+    test('edited, the text goes out by the next press', async () => {
+      await typeInto(page, MESSAGE);
+      await marked();
+      await page.click('[data-send]');
+      await bar();
+      await touchline.press('Edit');
+      await noBar();
+      await erase(page, 'ann@example.net'.length);
+      await until('no mark', async () => (await touchline.marks()).length === 0);
+      await page.click('[data-send]');
+      assert.deepEqual(await sent(), ['Write to ']);
+    });
+
+    test('"Send anyway" lets one press through, the user\'s own, and this text only', async () => {
+      for (const button of SENDS) {
+        await typeInto(page, MESSAGE);
+        await marked();
+        await page.click(button);
+        await bar();
+        await touchline.press('Send anyway');
+        await until('it asks for the press', async () => /press Send again/u.test((await touchline.bar())?.text ?? ''));
+        await page.click(button);
+        assert.deepEqual((await sent()).length, SENDS.indexOf(button) + 1, button);
+        await noBar();
+      }
+      await typeInto(page, MESSAGE);
+      await marked();
+      await page.click('[data-send]');
+      await touchline.press('Send anyway');
+      await typeInto(page, ' or bea@example.com');
+      await noBar();
+      await until('the longer text is checked', async () => (await touchline.marks()).length === 2);
+      await page.click('[data-send]');
+      await bar();
+      assert.equal((await sent()).length, SENDS.length, 'another text needs another answer');
+    });
+
+    test('by the keyboard alone: Enter is held, a second Enter edits, Tab reaches "Send anyway"', async () => {
+      await typeInto(page, MESSAGE);
+      await marked();
+      await seen();
+      await page.keyboard.press('Enter');
+      assert.equal((await bar()).role, 'alertdialog');
+      await page.keyboard.press('Enter');
+      await noBar();
+      assert.deepEqual([await textIn(page), await sent()], [MESSAGE, []]);
+      await page.keyboard.press('Enter');
+      await bar();
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await until('it asks for the press', async () => /press Send again/u.test((await touchline.bar())?.text ?? ''));
+      assert.deepEqual([await seen(), await sent()], [[], []]);
+      await page.keyboard.press('Enter');
+      assert.deepEqual(await sent(), [MESSAGE]);
+      await noBar();
+    });
+
+    test('who types on is in the box again, with every letter', async () => {
+      await typeInto(page, MESSAGE);
+      await marked();
+      await page.keyboard.press('Enter');
+      await bar();
+      await page.keyboard.type('work or so');
+      assert.equal(await textIn(page), `${MESSAGE}work or so`);
+      await noBar();
+    });
+
+    test('Shift+Enter writes a line, and a text without alarms goes out', async () => {
+      await typeInto(page, MESSAGE);
+      await marked();
+      await page.keyboard.down('Shift');
+      await page.keyboard.press('Enter');
+      await page.keyboard.up('Shift');
+      assert.equal(await textIn(page), `${MESSAGE}\n`);
+      await selectAll(page);
+      await page.keyboard.type(CLEAN);
+      await until('no mark', async () => (await touchline.marks()).length === 0);
+      await page.keyboard.press('Enter');
+      assert.deepEqual(await sent(), [CLEAN]);
+    });
+
+    test('a form that its page submits is held, and faked presses neither open nor shut the bar', async () => {
+      await typeInto(page, MESSAGE);
+      await marked();
+      await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('[data-send]')).dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true })));
+      assert.deepEqual(await sent(), [], 'the submit that the faked click leads to');
+      await bar();
+      await page.evaluate(() => window.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true })));
+      assert.ok(await touchline.bar());
+    });
+
+    test('a fact that allows it opens Send at once; standard mode holds nothing', async () => {
+      await typeInto(page, MESSAGE);
+      await marked();
+      await page.click('[data-send]');
+      await bar();
+      await choose({ mode: 'standard' });
+      await page.bringToFront();
+      await noBar();
+      await page.click('[data-send]');
+      assert.deepEqual(await sent(), [MESSAGE]);
+      await choose({ mode: 'strict' });
+    });
+
+    test('with the companion away nothing is held, and a line says so', async () => {
+      await session.companion.stop();
+      await typeInto(page, MESSAGE);
+      assert.match((await bar()).text, /was not checked.*does not hold Send/u);
+      await keep(`hold-away-${name}`, await page.screenshot());
+      await page.click('[data-send]');
+      assert.deepEqual(await sent(), [MESSAGE]);
+      await typeInto(page, MESSAGE);
+      await bar();
+      await touchline.press('Close');
+      await typeInto(page, '!');
+      await stays('the line stays shut', async () => (await touchline.bar()) === null, 600);
+    });
+  });
+}

@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { typeInto } from '../harness/box.js';
+import { BROWSERS } from '../harness/browsers.js';
+import { touchlineIn } from '../harness/marks.js';
+import { PLACES } from '../harness/places.js';
+import { openPopup, startSession } from '../harness/session.js';
+import { openSite } from '../harness/site.js';
+import { until } from '../harness/wait.js';
+
+const SKYPE = 'My skype is live:ann.larsen';
+const OWN_PAGE = 'https://www.upwork.com/freelancers/~01ab23cd';
+
+for (const name of BROWSERS) {
+  describe(`the options page in ${name}`, () => {
+    /** @type {import('../harness/session.js').Session} */
+    let session;
+    /** @type {import('../harness/tabs.js').Tab} */
+    let options;
+    before(async () => {
+      session = await startSession(name);
+      options = await session.browser.openExtensionPage('pages/options.html');
+      await until('the page is laid out', () => options.evaluate('document.querySelector("#regions").value === "US GB IN"'));
+    });
+    after(() => session?.close());
+
+    /** A message that stands in a Fiverr inbox. @param {string} message */
+    async function write(message) {
+      const { page } = await openSite(session.browser, PLACES.fiverrInbox.address, 'prosemirror');
+      const touchline = await touchlineIn(session.browser, page);
+      await typeInto(page, message);
+      return { page, touchline };
+    }
+
+    /** @param {string} key */
+    const stored = (key) => options.evaluate(`chrome.storage.local.get("${key}").then((all) => all["${key}"] ?? null)`);
+
+    /** @param {string} selector @param {string} value */
+    const choose = (selector, value) =>
+      options.evaluate(
+        (/** @type {string} */ css, /** @type {string} */ chosen) => {
+          const list = /** @type {HTMLSelectElement} */ (document.querySelector(css));
+          list.value = chosen;
+          list.dispatchEvent(new Event('change', { bubbles: true }));
+        },
+        selector,
+        value,
+      );
+
+    /** Fills a field of a form and sends it off by keyboard. @param {string} selector @param {string} text */
+    async function enter(selector, text) {
+      await options.bringToFront();
+      await options.evaluate((/** @type {string} */ css) => {
+        /** @type {HTMLInputElement} */ (document.querySelector(css)).value = '';
+      }, selector);
+      await options.type(selector, text);
+      await options.press('Enter');
+    }
+
+    /** @param {string} selector */
+    const said = (selector) => options.evaluate(`document.querySelector("${selector}").innerText`);
+
+    test('regions are read as codes, said by name, and refused in words', async () => {
+      await enter('#regions', 'pk, uk de');
+      await until('they are kept', async () => JSON.stringify(await stored('regions')) === '["PK","GB","DE"]');
+      assert.match(await said('#regions-state'), /Pakistan · United Kingdom · Germany/u);
+      for (const wrong of ['zz', 'england', '12']) {
+        await enter('#regions', wrong);
+        await until(`${wrong} is refused`, async () => /1 to 8 country codes/u.test(await said('#regions-state')));
+      }
+      assert.deepEqual(await stored('regions'), ['PK', 'GB', 'DE']);
+    });
+
+    test('a channel that is left out is not marked, and is marked again once it is not', async () => {
+      const { page, touchline } = await write(SKYPE);
+      await until('marked', async () => (await touchline.marks()).length === 1);
+      await options.evaluate('document.querySelector("#channels [value=skype]").click()');
+      await until('not marked', async () => (await touchline.marks()).length === 0);
+      await options.evaluate('document.querySelector("#channels [value=skype]").click()');
+      await until('marked again', async () => (await touchline.marks()).length === 1);
+      await page.close();
+    });
+
+    test("links to one's own page are left out, and nothing but such links can be", async () => {
+      const { page, touchline } = await write(`See ${OWN_PAGE}/work and ${OWN_PAGE}9`);
+      await until('both are marked', async () => (await touchline.marks()).length === 2);
+      await enter('#own-link', 'ann.example/portfolio');
+      await until('refused in words', async () => /not a link to a page on Fiverr/u.test(await said('#own-state')));
+      await enter('#own-link', `${OWN_PAGE}?ref=1`);
+      await until('only the other is marked', async () => (await touchline.marks()).map(({ text }) => text).join() === `${OWN_PAGE}9`);
+      assert.equal((await said('#own-links')).split('\n')[0].trim(), 'upwork.com/freelancers/~01ab23cd');
+      await options.click('#own-links button');
+      await until('both are marked again', async () => (await touchline.marks()).length === 2);
+      await page.close();
+    });
+
+    test('each platform can have a mode of its own', async () => {
+      await choose('#sites [data-platform=fiverr]', 'strict');
+      const { page } = await write('Hello');
+      const popup = await openPopup(session.browser, page);
+      await until('the popup shows strict', () => popup.evaluate('document.querySelector("#strict").checked'));
+      assert.match(await popup.text(), /Strict mode on Fiverr/u);
+      await popup.close();
+      await page.close();
+      assert.deepEqual([await stored('modes'), await stored('mode')], [{ fiverr: 'strict' }, null]);
+      await options.evaluate('document.querySelector("#strict").click()');
+      await until('one choice for all takes its place', async () => JSON.stringify([await stored('mode'), await stored('modes')]) === '["strict",{}]');
+      await options.evaluate('document.querySelector("#strict").click()');
+    });
+
+    test('removing everything asks once more, and then leaves nothing of the user', async () => {
+      await options.bringToFront();
+      await options.click('#remove-all');
+      assert.match(await said('#remove-all'), /Press again/u);
+      assert.notEqual(await stored('regions'), null, 'nothing is removed yet');
+      await options.press('Tab');
+      assert.match(await said('#remove-all'), /^Remove everything$/u);
+      await options.click('#remove-all');
+      await options.click('#remove-all');
+      await until('the choices are gone', async () => (await stored('regions').catch(() => 'reloading')) === null);
+      await until('the page says that it is not connected', async () => /Not connected yet/u.test(await options.text().catch(() => '')));
+    });
+  });
+}
