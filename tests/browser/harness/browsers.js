@@ -8,7 +8,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import puppeteer from 'puppeteer-core';
 import { bidi, openBidiTab, openPuppeteerTab, openToolbarPopup } from './tabs.js';
-import { until } from './wait.js';
+import { PATIENCE_MS, until } from './wait.js';
 
 export const EXTENSION_FOLDER = path.resolve(import.meta.dirname, '../../../extension');
 
@@ -97,7 +97,7 @@ async function launchChromium({ extension, dark = false, isLenient = false, neig
   });
   const origin = extension ? `chrome-extension://${await browser.installExtension(EXTENSION_FOLDER)}` : '';
   if (extension) {
-    const welcome = await browser.waitForTarget((each) => each.url() === `${origin}/${WELCOME}`, { timeout: 8_000 });
+    const welcome = await browser.waitForTarget((each) => each.url() === `${origin}/${WELCOME}`, { timeout: PATIENCE_MS });
     await (await welcome.asPage()).close();
   }
   const others = [];
