@@ -209,7 +209,7 @@ def wait_for_stop(events: SimpleQueue[Any]) -> None:
 
 def quiet_logs() -> None:
     """Let warnings through without messages or tracebacks of libraries, which may quote a request."""
-    for name in ("waitress", "waitress.queue", "werkzeug", "flask_cors"):
+    for name in ("waitress", "waitress.queue", "werkzeug", "flask_cors", "filelock"):
         library = logging.getLogger(name)
         library.addHandler(logging.NullHandler())
         library.propagate = False
