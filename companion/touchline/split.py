@@ -28,6 +28,15 @@ _HEAD: Final = 200
 _OPEN_RE: Final = re.compile(r"[@/_]$")
 _ENDING_RE: Final = re.compile(r"[./][^\W\d_]")
 _TLD_RE: Final = re.compile(r"(?:com|net|org|io|co|dev|app|me)\b", re.IGNORECASE)
+_THEN_RE: Final = re.compile(
+    r"""
+    (?: (?: and | then | next | after \s that | followed \s by | plus
+          | (?: the \s )? (?: first | second | other | last | next | final ) \s (?: part | half | bit )
+            (?: \s is )?
+          | (?: the \s )? rest (?: \s is )? ) \b [\s:,]* )*
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 _FIGURES_RE: Final = re.compile(r"\+?\d+")
 _FRONT_RE: Final = re.compile(
     r"\b(?:first|before|front|starts?|begins?|beginning|prefix|code)\b", re.IGNORECASE
@@ -54,7 +63,7 @@ def joined(views: Views) -> Iterator[Joined]:
     tails = [folded(" ".join(text[-_TAIL:].split())).text for text in views.recent if text.strip()]
     if not tails or not views.message.strip():
         return
-    head = View("head", views.folded.text[:_HEAD], parent=views.folded)
+    head = _head(views.folded)
     for count in range(1, len(tails) + 1):
         parts = [*tails[-count:], head.text]
         before = "".join(part + _joint(part, following) for part, following in pairwise(parts))
@@ -66,14 +75,22 @@ def joined(views: Views) -> Iterator[Joined]:
         yield _reading(1, JoinedView(f"{front.text} {tails[-1]}", own, front), views)
 
 
+def _head(view: View) -> View:
+    """The start of the message without the words that only join it to the last: "and then …"."""
+    joining = _THEN_RE.match(view.text)
+    start = joining.end() if joining else 0
+    return view.mapped("head", [(view.text[start:_HEAD], start, min(_HEAD, len(view.text)))])
+
+
 def _reading(count: int, view: JoinedView, views: Views) -> Joined:
     return Joined(count, Views.over(view, views.raw, views.regions), view)
 
 
 def _joint(left: str, right: str) -> str:
     """What stands between two messages: nothing where one of them ends or begins inside a value."""
+    named = right.startswith("@") and " " not in left  # a name, and where its mailbox is
     within = left.endswith(".") and _TLD_RE.match(right)
-    return "" if within or _OPEN_RE.search(left) or _ENDING_RE.match(right) else " "
+    return "" if named or within or _OPEN_RE.search(left) or _ENDING_RE.match(right) else " "
 
 
 def _front(views: Views) -> View | None:
@@ -96,10 +113,11 @@ def split(
     `alone` is what the current message claims, `read` claims what a reading gives, `confidence` says
     how far evidence is believed.
     """
+    sure = [claim for claim in alone if confidence(claim.evidence) >= _REPORTED]
     best: dict[Kind, tuple[float, Candidate, Joined]] = {}
     for reading in joined(views):
         for claim in read(reading.views):
-            if _reaches(claim, reading) and not _is_known(claim, reading, alone):
+            if _reaches(claim, reading) and not _is_known(claim, reading, sure):
                 belief = confidence(claim.evidence)
                 known = best.get(claim.kind)
                 if known is None or round(belief, 2) > round(known[0], 2):
@@ -121,11 +139,11 @@ def _reaches(claim: Candidate, reading: Joined) -> bool:
     return sum(map(str.isalnum, reading.view.text[start:end])) >= _BARE_SHARE * size
 
 
-def _is_known(claim: Candidate, reading: Joined, alone: list[Candidate]) -> bool:
+def _is_known(claim: Candidate, reading: Joined, sure: list[Candidate]) -> bool:
     """Whether the current message alone gives something there; a phrase or a mention gives nothing."""
     start, end = claim.view.span_in(reading.view, claim.start, claim.end)
     shift = reading.view.own.start
-    for other in alone:
+    for other in sure:
         position = shift + other.view.raw_span(other.start, other.end)[0]
         if start <= position < end and _settles(other.kind, claim.kind):
             return True
@@ -175,6 +193,6 @@ def _from_own_digits(claim: Candidate, view: JoinedView) -> Candidate:
         return claim
     for position in range(claim.start, claim.end):
         own = claim.view.span_in(view, position, position + 1)[0] >= view.own.start
-        if own and claim.view.text[position].isdigit():
+        if own and (claim.view.text[position].isdigit() or claim.view.text[position] == "+"):
             return replace(claim, start=position)
     return claim

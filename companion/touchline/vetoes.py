@@ -59,6 +59,7 @@ _NUMBER_OF_RE: Final = re.compile(
     r"\b (?:number|numero|nummer|amount|total|sum) \s (?:of|de|der|von) \b [^.!?]{0,24} $", re.VERBOSE
 )
 _TABLE_AFTER_RE: Final = re.compile(r"\s? , \s? -? \d | \s? [\])] \s? ,", re.VERBOSE)
+_DIALLED: Final = frozenset({"area", "calling", "city", "country", "dial", "dialing", "dialling", "std"})
 _CONTACT_NAMES: Final = frozenset(
     {"phone", "tel", "mobile", "whatsapp", "cell", "call", "contact", "wa", "sms", "ph", "mob"}
 )
@@ -97,11 +98,11 @@ def is_labelled(candidate: Candidate) -> bool:
         return True
     labels, cues = lexicon.table("id_labels"), lexicon.table("phone_cues")
     words = _WORD_RE.findall(_CLAUSE_RE.split(before)[-1])[-_WORDS:]
-    for word in reversed(words):
+    for index, word in reversed(list(enumerate(words))):
         if cues.get(word) == "strong":
             return False
         if word in labels:
-            return True
+            return not (word == "code" and index and words[index - 1] in _DIALLED)
         if word in {"my", "me"}:
             return False
     return False

@@ -13,8 +13,8 @@
  *   filter_risk: string|null, advice: string[]}} TermsWarning
  * @typedef {{revision: number, pack: {id: string, revision: string}, warnings: TermsWarning[],
  *   clauses: Record<string, Clause>, incomplete: string[]}} Reply
- * @typedef {TermsWarning & {words: string, rules: Clause[], isIncomplete: boolean}} Mark a warning at its
- *   present place, with its words and clauses
+ * @typedef {TermsWarning & {words: string, rules: Clause[], isIncomplete: boolean, lang: string}} Mark a warning
+ *   at its present place, with its words and clauses; `lang` is the language of its sentences
  * @typedef {{text: string, platform: string, surface: Surface, stage: Stage, mode: string, recent: string[],
  *   allowances: Allowance[], regions: string[], locale: string, revision: number}} CheckRequest
  */
@@ -64,12 +64,12 @@ const Contract = (() => {
    * @returns {Mark[]}
    */
   function marksOf(reply, text) {
-    return reply.warnings.map((warning) => ({
-      ...warning,
-      words: text.slice(warning.start, warning.end),
-      rules: warning.clauses.flatMap((id) => reply.clauses[id] ?? []),
-      isIncomplete: reply.incomplete.length > 0,
-    }));
+    return reply.warnings.map((warning) => {
+      const rules = warning.clauses.flatMap((id) => reply.clauses[id] ?? []);
+      const words = text.slice(warning.start, warning.end);
+      // A pack's sentences are in the language of its clauses; the companion's own are English.
+      return { ...warning, words, rules, lang: rules[0]?.lang ?? "en", isIncomplete: reply.incomplete.length > 0 };
+    });
   }
 
   return Object.freeze({ isTooLong, requestOf, marksOf });

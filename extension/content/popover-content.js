@@ -157,19 +157,17 @@ const PopoverContent = (() => {
    * @returns {Node[]}
    */
   function of(mark, index, count, actions) {
-    // A pack's sentences are in the language of its clauses; the companion's own are English.
-    const language = mark.rules[0]?.lang ?? "en";
-    const heading = inLanguage(language, element("h2", "", mark.message));
+    const heading = inLanguage(mark.lang, element("h2", "", mark.message));
     heading.id = "verdict-sentence";
     /** @type {Node[]} */
     const nodes = [top(mark, actions), heading, element("p", "", inLanguage("", element("q", "words", mark.words)))];
     if (mark.techniques.some((technique) => technique !== "plain")) {
       nodes.push(element("p", "disguise", say("disguised")));
     }
-    if (mark.filter_risk) nodes.push(inLanguage(language, element("p", "filter-risk", mark.filter_risk)));
+    if (mark.filter_risk) nodes.push(inLanguage(mark.lang, element("p", "filter-risk", mark.filter_risk)));
     if (mark.depends_on.length > 0) nodes.push(questions(mark, actions));
     nodes.push(...mark.rules.map(rule));
-    if (mark.advice.length > 0) nodes.push(advice(mark.advice, language));
+    if (mark.advice.length > 0) nodes.push(advice(mark.advice, mark.lang));
     if (mark.isIncomplete) nodes.push(element("p", "incomplete", say("boxIncomplete")));
     const more = element("div", "actions");
     if (count > 1) more.append(button(say("nextWarning", index + 1, count), actions.next, "plain"));

@@ -102,10 +102,12 @@ async function show() {
 /** @param {Mark} mark */
 function row(mark) {
   const item = document.createElement("li");
-  const verdict = document.createElement("b");
-  verdict.textContent = `${Words.say(Words.VERDICTS[mark.verdict])}: ${mark.words}`;
+  const words = Elements.element("bdi", "", mark.words);
+  const message = Elements.element("span", "", mark.message);
+  message.lang = mark.lang;
+  message.dir = "auto";
   item.dataset["verdict"] = mark.verdict;
-  item.append(verdict, mark.message);
+  item.append(Elements.element("b", "", Words.say(Words.VERDICTS[mark.verdict]), ": ", words), message);
   return item;
 }
 

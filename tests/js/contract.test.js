@@ -42,6 +42,14 @@ test("marks stand on the words that were found, with their clauses", () => {
   assert.equal(mark.words, "jo@example.org");
   assert.match(mark.rules[0].section, /§4\.1/u);
   assert.equal(mark.isIncomplete, false);
+  assert.equal(mark.lang, "en");
+});
+
+test("a warning's sentences are in its pack's language, or else in English", () => {
+  const [id, clause] = Object.entries(reply.clauses)[0] ?? [];
+  const german = { ...reply, clauses: { [String(id)]: { ...Object(clause), lang: "de" } } };
+  assert.equal(Contract.marksOf(german, request.text)[0].lang, "de");
+  assert.equal(Contract.marksOf({ ...reply, clauses: {} }, request.text)[0].lang, "en");
 });
 
 test("the contract's reply is accepted, and no reply about another text", () => {

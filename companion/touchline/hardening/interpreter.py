@@ -84,7 +84,7 @@ def _hook(folder: Path | None) -> Callable[[str, tuple[Any, ...]], None]:
         try:
             decide(event, args)
         except Refused:
-            if args[-1] is not _TEST_ADDRESS:
+            if not (args and args[-1] is _TEST_ADDRESS):
                 LOG.error(Event.REFUSED, _culprit(sys._getframe(1)))  # noqa: SLF001  documented for this use
             raise
 
