@@ -6,8 +6,6 @@ import { commitTo, startRelay } from '../../harness/relay.js';
 import { keep } from '../../harness/session.js';
 import { until } from '../../harness/wait.js';
 
-const SLOW_MS = 20_000; // longer than the companion holds a question for the result back
-
 for (const name of BROWSERS) {
   describe(`connecting by six digits in ${name}`, () => {
     /** @type {import('../../harness/browsers.js').TestBrowser} */
@@ -70,7 +68,7 @@ for (const name of BROWSERS) {
         return /another number/iu.test(text) && text.includes(digits);
       });
       pairing.type(wrong(digits));
-      assert.match(await saying(welcome, 'error'), /run the command again/iu);
+      assert.match(await saying(welcome, 'error'), /wrong twice/iu);
       assert.equal(await stateOf(welcome), 'ready');
       await keep(`welcome-wrong-${name}`, await welcome.screenshot());
       await welcome.close();
@@ -194,17 +192,13 @@ function openWelcome(browser) {
 
 /** What the page says once it is in that state. @param {import('../../harness/tabs.js').Tab} welcome @param {string} state */
 async function saying(welcome, state) {
-  const shown = await until(
-    `the page shows ${state}`,
-    async () => {
-      const now = await welcome.evaluate(() => {
-        const element = /** @type {HTMLElement} */ (document.querySelector('#state'));
-        return { state: element.dataset.state, text: element.innerText };
-      });
-      return (now.state === state || now.state === 'error') && now;
-    },
-    SLOW_MS,
-  );
+  const shown = await until(`the page shows ${state}`, async () => {
+    const now = await welcome.evaluate(() => {
+      const element = /** @type {HTMLElement} */ (document.querySelector('#state'));
+      return { state: element.dataset.state, text: element.innerText };
+    });
+    return (now.state === state || now.state === 'error') && now;
+  });
   assert.equal(shown.state, state, shown.text);
   return shown.text;
 }
