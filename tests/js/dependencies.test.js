@@ -41,7 +41,7 @@ test("nothing is installed with the extension", () => {
 test("every import, script and style is a file of the extension", () => {
   let seen = 0;
   for (const file of files.filter((name) => /\.(?:js|html|css)$/u.test(name))) {
-    const named = [...source(file).matchAll(/(?:\bfrom |\bimport\(?|\bsrc=|\b<link[^>]* href=|url\()\s*["']?(?<path>[^"')\s>]+)["']/gu)];
+    const named = [...source(file).matchAll(/(?:\bfrom |\bimport\b\(?|\bsrc=|\b<link[^>]* href=|url\()\s*["']?(?<path>[^"')\s>]+)["']/gu)];
     for (const { groups } of named) {
       const target = groups?.["path"] ?? "";
       assert.match(target, /^(?:\.{1,2}\/|[\w-]+(?:\/|\.(?:js|css|png)$))/u, `${file}: ${target}`);
