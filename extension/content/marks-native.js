@@ -25,6 +25,8 @@ const MarksNative = (() => {
   function suits(field) {
     // A document's style sheets do not reach into a shadow tree, so the highlight would have no look.
     if (!("highlights" in CSS) || field.getRootNode() !== document) return false;
+    // There Chromium paints every highlight as it paints selected text, and no underline tells them apart.
+    if (matchMedia("(forced-colors: active)").matches) return false;
     return TextModel.isControl(field) ? typeof field.createValueRange === "function" : true;
   }
 
