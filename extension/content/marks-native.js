@@ -38,6 +38,8 @@ const MarksNative = (() => {
     /** @type {Map<HTMLElement, Array<[string, AbstractRange]>>} */
     const painted = new Map();
     signal.addEventListener("abort", () => [...painted.keys()].forEach(clear), { once: true });
+    // An earlier version of the extension may have ended in this page without a last word, in Firefox.
+    for (const name of Object.values(NAMES)) CSS.highlights?.delete(name);
 
     /** @param {readonly [string, AbstractRange]} entry */
     function unmark([name, range]) {
@@ -72,7 +74,8 @@ const MarksNative = (() => {
           return [kept ?? /** @type {[string, AbstractRange]} */ ([name, range])];
         });
         before.filter((entry) => !next.includes(entry)).forEach(unmark);
-        next.filter((entry) => !before.includes(entry)).forEach(mark);
+        // A page can empty the registry; to mark twice changes nothing.
+        next.filter((entry) => !CSS.highlights.get(entry[0])?.has(entry[1])).forEach(mark);
         if (next.length > 0) painted.set(field, next);
         else painted.delete(field);
       },
