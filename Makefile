@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run pair extension test setup setup-js setup-browsers lint test-python test-js test-browser accuracy bench bench-check clean
+.PHONY: run pair extension test setup setup-js setup-browsers lint test-python test-js test-browser accuracy bench bench-check prove-ci lock audit clean
 
 ## run: install into .venv and run the companion and the try page until Ctrl-C
 run: $(VENV)/installed
@@ -55,6 +55,10 @@ $(VENV)/peers: $(VENV)/developing
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group peers
 	@touch $@
 
+$(VENV)/releasing: $(VENV)/developing
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group release
+	@touch $@
+
 setup-js: node_modules/.package-lock.json
 
 node_modules/.package-lock.json: package.json package-lock.json
@@ -74,6 +78,20 @@ bench: $(VENV)/peers
 
 bench-check: $(VENV)/peers
 	$(BIN)/python -m tests.bench.check
+
+## prove-ci: what needs the kernel's help to prove: no network, no file, no leak (strace, unshare; CI runs it as root)
+prove-ci: setup setup-js setup-browsers
+	@tests/privacy/install-strace.sh
+	$(BIN)/python -m tests.privacy.prove
+
+## lock: write requirements.lock, what a release installs: the newest versions allowed, each file with its hash
+lock: $(VENV)/releasing
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
+	  --custom-compile-command "make lock" --output-file requirements.lock pyproject.toml
+
+## audit: ask the public databases about known holes in what is locked (needs a network)
+audit: $(VENV)/releasing
+	$(BIN)/pip-audit --strict --require-hashes --disable-pip --requirement requirements.lock
 
 clean:
 	rm -rf $(VENV) node_modules dist .pytest_cache .mypy_cache .ruff_cache

@@ -12,6 +12,9 @@
  */
 
 const Box = (() => {
+  /** @type {Readonly<Reading>} */
+  const UNREADABLE = Object.freeze({ text: "", pieces: [], rangeOf: () => null });
+
   /**
    * @param {object} parts
    * @param {HTMLElement} parts.field
@@ -24,7 +27,9 @@ const Box = (() => {
    * @param {AbortSignal} parts.signal
    */
   function open({ field, painter, ask, isOn, sent, changed, pauseMs, signal }) {
-    let reading = TextModel.read(field);
+    /** Whether the page lets the box be read: a form in it, with fields named like parts of the DOM, does not. */
+    let isReadable = true;
+    let reading = read();
     /** @type {Mark[]} */
     let marks = [];
     /** @type {BoxState} */
@@ -49,6 +54,23 @@ const Box = (() => {
       { once: true },
     );
 
+    /** @returns {Readonly<Reading>} the box as it stands */
+    function read() {
+      try {
+        const now = TextModel.read(field);
+        isReadable = true;
+        return now;
+      } catch {
+        isReadable = false;
+        return UNREADABLE;
+      }
+    }
+
+    /** There is nothing to check here, or nothing can be. */
+    function rest() {
+      set([], isReadable ? "none" : "unchecked");
+    }
+
     function paint() {
       const right = field.isConnected ? painter() : used;
       if (right !== used) used.clear(field);
@@ -71,9 +93,9 @@ const Box = (() => {
      * @param {Answer} answer
      */
     function answered(text, answer) {
-      reading = TextModel.read(field);
+      reading = read();
       if (!isOn() || reading.text === "") {
-        set([], "none");
+        rest();
         return;
       }
       problem = "problem" in answer ? answer.problem : undefined;
@@ -96,12 +118,12 @@ const Box = (() => {
       if (signal.aborted) return;
       if (!field.isConnected) {
         // The page threw the box away; should it come back, the next event finds it anew.
-        set([], "none");
+        rest();
         return;
       }
       const last = reading;
       const before = last.text;
-      reading = TextModel.read(field);
+      reading = read();
       const { text } = reading;
       noteTyped(inputType);
       if (text === before) {
@@ -110,7 +132,7 @@ const Box = (() => {
         return;
       }
       if (!isOn() || text.trim() === "") {
-        set([], "none");
+        rest();
         return;
       }
       set(Spans.moved(marks, before, text), "checking");
@@ -129,7 +151,7 @@ const Box = (() => {
 
     /** @param {string} [inputType] of the user's own edit, when it was one */
     function noteTyped(inputType = "") {
-      if (!isOn()) {
+      if (!isOn() || !isReadable) {
         forget();
         return;
       }
@@ -169,10 +191,10 @@ const Box = (() => {
       },
       /** Check again: a choice, the place or the companion changed. */
       recheck() {
-        reading = TextModel.read(field);
+        reading = read();
         if (!isOn()) forget();
         if (!isOn() || reading.text.trim() === "") {
-          set([], "none");
+          rest();
         } else {
           paint();
           checker.now();
@@ -181,11 +203,11 @@ const Box = (() => {
       /** @param {Mark} mark @returns {Box[]} */
       boxesOf: (mark) => used.boxesOf(field, reading, mark),
       caret: () => TextModel.caretIn(field, reading),
-      text: () => TextModel.read(field).text,
+      text: () => read().text,
       /** Breaches and cautions in exactly the text that was checked; another text has none yet. */
       alarms() {
         const isChecked = (state === "checked" || state === "incomplete") && !checker.isPending && isOn();
-        if (!isChecked || TextModel.read(field).text !== reading.text) return [];
+        if (!isChecked || read().text !== reading.text) return [];
         return marks.filter(({ verdict }) => verdict !== "note");
       },
       get problem() {

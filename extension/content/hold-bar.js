@@ -77,7 +77,7 @@ const HoldBar = (() => {
     /**
      * @param {object} next
      * @param {HTMLElement} next.field
-     * @param {string[]} next.words sentences
+     * @param {Array<string|Node>} next.words sentences
      * @param {boolean} next.takesFocus whether the keyboard asked for it
      * @param {readonly BarAction[]} next.actions the first is the harmless one, and what Escape does
      */
@@ -87,7 +87,7 @@ const HoldBar = (() => {
       bar.setAttribute("aria-labelledby", text.id);
       // The field that asks for focus is read with the dialog; else the words themselves are the news.
       text.role = takesFocus ? null : "alert";
-      text.replaceChildren(words.join(" "));
+      text.replaceChildren(...words.flatMap((sentence, index) => (index > 0 ? [" ", sentence] : [sentence])));
       choices.replaceChildren(...actions.map(({ label, run }) => Elements.button(label, run)));
       host.root.append(bar);
       host.need("bar", true);

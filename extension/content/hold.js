@@ -13,11 +13,14 @@
 
 const Hold = (() => {
   /** Every event of a press that a page may take for Send. */
-  const EVENTS = ["pointerdown", "mousedown", "touchstart", "pointerup", "mouseup", "touchend", "click", "keydown", "keypress", "submit"];
+  const EVENTS = ["pointerdown", "mousedown", "touchstart", "pointerup", "mouseup", "touchend", "click", "keydown", "keypress", "keyup", "submit"];
   /** The event of a press that is answered; a pointer that goes down may still become a scroll or a drag. */
   const DECISIVE = new Set(["click", "keydown", "submit"]);
   /** States of a text that strict mode cannot hold, with the words for them. */
   const OPEN = Object.freeze({ unchecked: "boxUnchecked", too_long: "boxTooLong", incomplete: "boxIncomplete" });
+
+  /** A touch must not wait for us before it scrolls; its click can still be kept. @param {string} name */
+  const isPassive = (name) => name.startsWith("touch");
 
   /**
    * @param {object} parts
@@ -35,6 +38,8 @@ const Hold = (() => {
     let leave = null;
     /** The line the bar shows, or showed before the user shut it. */
     let line = "";
+    /** A key went down in the bar or was held: the page must not hear it come up, for some send then. */
+    let isKeyOurs = false;
 
     /** @param {Press} press */
     const isSame = ({ boxes: all, texts }) => all.every((box, index) => box.text() === texts[index]);
@@ -54,7 +59,14 @@ const Hold = (() => {
 
     /** @param {Event} event */
     function heard(event) {
-      if (!event.isTrusted || host.owns(event.target) || !isStrict()) return;
+      if (!event.isTrusted || !isStrict()) return;
+      if (event.type === "keyup") {
+        if (isKeyOurs && !host.owns(event.target)) event.stopImmediatePropagation();
+        isKeyOurs = false;
+        return;
+      }
+      if (event.type === "keydown") isKeyOurs = host.owns(event.target);
+      if (host.owns(event.target)) return;
       const all = boxes();
       const fields = SendControl.fieldsSentBy(event, all.map(({ field }) => field), place());
       const sent = all.filter(({ field }) => fields.includes(field));
@@ -66,8 +78,9 @@ const Hold = (() => {
         return;
       }
       if (mayLeave(alarmed, event)) return;
-      event.preventDefault();
+      if (!isPassive(event.type)) event.preventDefault();
       event.stopImmediatePropagation();
+      if (event.type === "keydown") isKeyOurs = true;
       // A keyboard's press ends in the bar; a mouse's leaves the caret where it is.
       if (isDecisive) ask(alarmed, event.type === "keydown" || ("detail" in event && event.detail === 0));
     }
@@ -77,13 +90,15 @@ const Hold = (() => {
       const [box] = alarmed;
       const alarms = alarmed.flatMap((each) => each.alarms());
       const worst = alarms.find(({ verdict }) => verdict === "breach") ?? alarms[0];
-      if (!box || !worst || (held && isSame(held))) return;
+      if (!box || !worst || (held && isSame(held) && !takesFocus)) return;
       const press = { boxes: alarmed, texts: alarmed.map((each) => each.text()) };
       close();
       held = press;
+      const message = Elements.element("bdi", "", worst.message);
+      message.lang = worst.rules[0]?.lang ?? ""; // the terms' own language
       bar.open({
         field: box.field,
-        words: [Words.say("holdWhy"), worst.message, ...(alarms.length > 1 ? [Words.say("boxAlarms", alarms.length)] : [])],
+        words: [Words.say("holdWhy"), message, ...(alarms.length > 1 ? [Words.say("boxAlarms", alarms.length)] : [])],
         takesFocus,
         actions: [
           { label: Words.say("holdEdit"), run: () => edit(box) },
@@ -135,7 +150,7 @@ const Hold = (() => {
     }
 
     for (const view of viewsOfSite()) {
-      for (const name of EVENTS) view.addEventListener(name, guarded, { capture: true, passive: name.startsWith("touch"), signal });
+      for (const name of EVENTS) view.addEventListener(name, guarded, { capture: true, passive: isPassive(name), signal });
     }
 
     return Object.freeze({

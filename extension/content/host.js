@@ -37,6 +37,12 @@ const Host = (() => {
     const inner = ["keydown", "keyup", "keypress", "pointerdown", "mousedown", "click", "focusin", "focusout"];
     for (const name of inner) host.addEventListener(name, (event) => event.stopPropagation(), { signal });
     signal.addEventListener("abort", () => host.remove(), { once: true });
+    removeLeftovers();
+    // A page may take it away; what the user does next brings it back. No sooner, or the two would fight.
+    const restore = () => {
+      if (owners.size > 0 && !host.matches(":popover-open")) settle();
+    };
+    for (const name of ["input", "keydown", "pointerdown"]) window.addEventListener(name, restore, { capture: true, passive: true, signal });
 
     /** @type {Set<string>} */
     const owners = new Set();
@@ -65,6 +71,17 @@ const Host = (() => {
       },
       owns: (/** @type {EventTarget|null} */ node) => node === host,
     });
+  }
+
+  /**
+   * Firefox ends an updated extension's script without a last word and starts the new one in the same page:
+   * what the old one had shown is still there. Chromium starts none in an open page.
+   */
+  function removeLeftovers() {
+    for (const element of document.documentElement?.children ?? []) {
+      const root = "openOrClosedShadowRoot" in element ? /** @type {ShadowRoot|null} */ (element.openOrClosedShadowRoot) : null;
+      if (root?.querySelector(":scope > .layer + .status")) element.remove();
+    }
   }
 
   return Object.freeze({ start });

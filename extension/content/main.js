@@ -5,7 +5,7 @@
  * storage, and never clicks, types or edits anything.
  */
 
-(() => {
+(function start() {
   const HOUR_MS = 3_600_000;
   const life = new AbortController();
   const { signal } = life;
@@ -181,7 +181,8 @@
       activeBox()?.maybeSent();
     }
   });
-  chrome.runtime.onMessage.addListener((message, _sender, respond) => {
+  /** @param {any} message @param {unknown} _sender @param {(answer: unknown) => void} respond */
+  function told(message, _sender, respond) {
     if (message?.type === "status") respond(status());
     // Every frame of the tab hears it; one of them may act.
     if (message?.type === "toggle-strict" && window === window.top && context.place) {
@@ -189,9 +190,28 @@
       const isNow = Settings.modeOn(context.choices, platform) === "strict";
       void Settings.setMode(context.choices, platform, isNow ? "standard" : "strict");
     }
-    if (message?.type === "next-warning" && document.hasFocus()) reader.showByKeyboard(activeBox(), false);
-  });
+    const isHere = document.hasFocus() && document.activeElement?.localName !== "iframe"; // else a frame in here has it
+    if (message?.type === "next-warning" && isHere) reader.showByKeyboard(activeBox(), false);
+  }
+  chrome.runtime.onMessage.addListener(told);
   if ("navigation" in window) {
     navigation.addEventListener("currententrychange", () => isOver() || context.follow(), { signal });
   }
+
+  // A page that writes its document anew takes every listener off the window, as editors do with their frames.
+  const root = document.documentElement;
+  const written = new MutationObserver(() => {
+    if (isOver() || document.documentElement === root) return;
+    life.abort();
+    start();
+  });
+  written.observe(document, { childList: true });
+  signal.addEventListener(
+    "abort",
+    () => {
+      written.disconnect();
+      chrome.runtime?.onMessage?.removeListener(told);
+    },
+    { once: true },
+  );
 })();

@@ -25,6 +25,8 @@ const MarksNative = (() => {
   function suits(field) {
     // A document's style sheets do not reach into a shadow tree, so the highlight would have no look.
     if (!("highlights" in CSS) || field.getRootNode() !== document) return false;
+    // There Chromium paints every highlight as it paints selected text, and no underline tells them apart.
+    if (matchMedia("(forced-colors: active)").matches) return false;
     return TextModel.isControl(field) ? typeof field.createValueRange === "function" : true;
   }
 
@@ -36,6 +38,8 @@ const MarksNative = (() => {
     /** @type {Map<HTMLElement, Array<[string, AbstractRange]>>} */
     const painted = new Map();
     signal.addEventListener("abort", () => [...painted.keys()].forEach(clear), { once: true });
+    // An earlier version of the extension may have ended in this page without a last word, in Firefox.
+    for (const name of Object.values(NAMES)) CSS.highlights?.delete(name);
 
     /** @param {readonly [string, AbstractRange]} entry */
     function unmark([name, range]) {
@@ -70,7 +74,8 @@ const MarksNative = (() => {
           return [kept ?? /** @type {[string, AbstractRange]} */ ([name, range])];
         });
         before.filter((entry) => !next.includes(entry)).forEach(unmark);
-        next.filter((entry) => !before.includes(entry)).forEach(mark);
+        // A page can empty the registry; to mark twice changes nothing.
+        next.filter((entry) => !CSS.highlights.get(entry[0])?.has(entry[1])).forEach(mark);
         if (next.length > 0) painted.set(field, next);
         else painted.delete(field);
       },

@@ -1,8 +1,8 @@
 // @ts-check
 /**
  * Marks drawn as boxes in Touchline's own shadow root, above the page and untouchable by the mouse:
- * for text controls of browsers without `createValueRange`, for editors in shadow trees, and for users
- * who hide their marks from the page. It must not know warnings beyond their verdict.
+ * for text controls of browsers without `createValueRange`, for editors in shadow trees, in forced colours,
+ * and for users who hide their marks from the page. It must not know warnings beyond their verdict.
  */
 
 const MarksOverlay = (() => {

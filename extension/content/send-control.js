@@ -29,11 +29,14 @@ const SendControl = (() => {
   /** In names for programs: "send-btn", "message_send", "SubmitButton", and the paper plane of icon sets. */
   const NAME_RE = /(?:^|[^a-z])(?:send|submit|paper-?plane)(?![a-z])/u;
   const NAMES = ["id", "name", "class", "data-testid", "data-test", "data-qa", "data-cy", "data-icon", "href", "xlink:href"];
-  const BUTTONS = "button, input[type=submit], input[type=image], input[type=button], a, [role=button]";
+  const BUTTONS = "button, input[type=submit], input[type=image], input[type=button], [role=button], a:not([href]), a[href='#']";
   const SUBMITS = "button:not([type=button], [type=reset]), input[type=submit], input[type=image]";
   const DIALOGS = "dialog, [role=dialog], [role=alertdialog]";
   /** Surfaces where Enter begins a new line; everywhere else a chat may send by it. */
   const PARAGRAPHS = new Set(["proposal", "job_post", "listing", "profile", "review"]);
+
+  /** Longer than any button's words: a card or a row that can be pressed. */
+  const LABEL_LIMIT = 60;
 
   /**
    * What the button says to a person. An icon says nothing.
@@ -44,7 +47,7 @@ const SendControl = (() => {
     const labels = [button.getAttribute("aria-label"), button.getAttribute("title"), value, button.getAttribute("alt")];
     return labels
       .map((label) => (label ?? "").normalize("NFKC").toLowerCase().trim())
-      .filter((label) => /\p{L}/u.test(label));
+      .filter((label) => /\p{L}/u.test(label) && label.length <= LABEL_LIMIT);
   }
 
   /** @param {Element} button */

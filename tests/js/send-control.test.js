@@ -48,8 +48,8 @@ class FakeElement extends FakeNode {
     return selector.split(/, (?![^(]*\))/u).some((each) => {
       const [, tag, not, rest] = /^(\w*)(?::not\((.*)\))?(.*)$/u.exec(each) ?? [];
       const name = rest?.trim().split(" ").at(-1) ?? "";
-      const [, key, value] = /^\[([\w-]+)=(\w+)\]$/u.exec(name) ?? [];
-      const isNamed = name === "" || (key !== undefined ? this.attributes[key] === value : this.attributes["class"] === name.slice(1));
+      const [, key, value] = /^\[([\w-]+)=?'?([\w#]*)'?\]$/u.exec(name) ?? [];
+      const isNamed = name === "" || (key !== undefined ? key in this.attributes && (value === "" || this.attributes[key] === value) : this.attributes["class"] === name.slice(1));
       return (!tag || tag === this.localName) && !(not && this.matches(not)) && isNamed;
     });
   }
@@ -116,6 +116,8 @@ test("a press on Send is about the boxes nearest to it, and on any other button 
   assert.deepEqual(fieldsSentBy(beside(element("button", {}, "Send"))), [field]);
   assert.deepEqual(fieldsSentBy(beside(element("button", {}, "Emoji"))), []);
   assert.deepEqual(fieldsSentBy(beside(element("a", { role: "button" }, "Send"))), [field]);
+  assert.deepEqual(fieldsSentBy(beside(element("a", { href: "/gifts" }, "Send a gift"))), [], "a link to another page");
+  assert.deepEqual(fieldsSentBy(beside(element("button", {}, `Send ${"more words ".repeat(9)}`))), [], "a card");
   const [near, far, send] = [element("div"), element("div"), element("button", {}, "Send")];
   element("main", {}, element("div", {}, far), element("div", {}, near, send));
   assert.deepEqual(fieldsSentBy(send, {}, { fields: [far, near] }), [near]);

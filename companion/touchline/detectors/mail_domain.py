@@ -41,6 +41,7 @@ def domain_at(reading: Spoken, text: str, start: int) -> Domain | None:
     if host.known:
         end = start + host.size
         return Domain(end, host.name, "email-plain", provider is not None)
+    provider = provider or hosts.provider_of(labels[0].removesuffix("com"))  # "gmailcom"
     if provider is not None:
         return _provider_domain(text, start, labels, provider)
     if (gapped := _gapped(text, start)) is not None:

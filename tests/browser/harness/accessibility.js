@@ -21,17 +21,25 @@ export async function objections(tab) {
   return inWords(violations);
 }
 
+/** @param {import('puppeteer-core').Page} page @param {import('./marks.js').Touchline} touchline */
+export const objectionsToPopover = (page, touchline) => objectionsToPanel(page, touchline.inPopover, 5);
+
+/** @param {import('puppeteer-core').Page} page @param {import('./marks.js').Touchline} touchline */
+export const objectionsToBar = (page, touchline) => objectionsToPanel(page, touchline.inBar, 3);
+
 /**
- * What axe-core objects to in the open popover. The debugger hands the test a node inside the closed root. axe
+ * What axe-core objects to in an open panel. The debugger hands the test a node inside the closed root. axe
  * walks open roots and what stands in the body only, so for the time of its run the host names its root to
  * the page and stands in the body.
  *
- * @param {import('puppeteer-core').Page} page @param {import('./marks.js').Touchline} touchline
+ * @param {import('puppeteer-core').Page} page
+ * @param {import('./marks.js').Touchline['inBar']} inPanel
+ * @param {number} least how many texts it has that can be measured
  */
-export async function objectionsToPopover(page, touchline) {
+async function objectionsToPanel(page, inPanel, least) {
   await page.evaluate(LOAD_AXE);
-  const { violations, measured } = await touchline.inPopover(async (/** @type {Element} */ dialog) => {
-    const root = /** @type {ShadowRoot} */ (dialog.getRootNode());
+  const { violations, measured } = await inPanel(async (/** @type {Element} */ panel) => {
+    const root = /** @type {ShadowRoot} */ (panel.getRootNode());
     const host = /** @type {HTMLElement} */ (root.host);
     const standIn = (/** @type {Element} */ place) => {
       place.append(host);
@@ -39,13 +47,13 @@ export async function objectionsToPopover(page, touchline) {
     };
     Object.defineProperty(host, 'shadowRoot', { value: root, configurable: true });
     standIn(document.body);
-    const result = await /** @type {any} */ (globalThis).axe.run(dialog);
+    const result = await /** @type {any} */ (globalThis).axe.run(panel);
     standIn(document.documentElement);
     delete (/** @type {any} */ (host).shadowRoot);
     const contrast = result.passes.find((/** @type {any} */ { id }) => id === 'color-contrast');
     return { violations: result.violations, measured: contrast?.nodes.length ?? 0 };
   });
-  if (measured < 5) throw new Error(`axe could measure the contrast of ${measured} texts of the popover only`);
+  if (measured < least) throw new Error(`axe could measure the contrast of ${measured} texts only`);
   return inWords(violations);
 }
 

@@ -23,6 +23,7 @@ const VERDICTS = /** @type {Record<string, string>} */ ({ 'mark-a': 'breach', 'm
  * @property {() => Promise<Bar | null>} bar null while it is shut
  * @property {(button: string) => Promise<void>} press a button of popover or bar with the mouse, by its label
  * @property {(source: Function) => Promise<any>} inPopover what a function of the dialog's element says, in the page
+ * @property {(source: Function) => Promise<any>} inBar the same of the bar's element
  * @property {() => Promise<boolean>} isUntouched whether nothing of the extension is in the page at all
  */
 
@@ -65,6 +66,7 @@ export async function touchlineIn(browser, page) {
     return null;
   };
   const dialog = () => shown((node) => node.attributes.role === 'dialog');
+  const barNode = () => shown((node) => hasClass(node, 'bar'));
   return {
     async marks() {
       const highlighted = await page.evaluate(highlights);
@@ -91,7 +93,7 @@ export async function touchlineIn(browser, page) {
       };
     },
     async bar() {
-      const node = await shown((each) => hasClass(each, 'bar'));
+      const node = await barNode();
       if (!node) return null;
       return {
         text: textOf(select([node], (each) => each.name === 'p')[0]).trim(),
@@ -108,6 +110,11 @@ export async function touchlineIn(browser, page) {
         return { x: left + width / 2, y: top + height / 2 };
       });
       await page.mouse.click(at.x, at.y);
+    },
+    async inBar(source) {
+      const node = await barNode();
+      if (!node) throw new Error('the bar is shut');
+      return shadow.call(node, source);
     },
     async inPopover(source) {
       const node = await dialog();

@@ -90,7 +90,9 @@ async function keepKey(kid, secret) {
 export async function openPopup(browser, page) {
   const popup = await browser.openPopup(page, 'pages/popup.html');
   const site = new URL(page.url()).hostname.split('.').at(-2) ?? '';
-  await until(`the popup speaks of ${site}`, async () => (await popup.text()).toLowerCase().includes(`for ${site}`));
+  // Whatever the language, the platform's name stands on its switch.
+  const label = 'document.querySelector("#on-label").textContent.toLowerCase()';
+  await until(`the popup speaks of ${site}`, () => popup.evaluate(`${label}.includes("${site}")`));
   return popup;
 }
 

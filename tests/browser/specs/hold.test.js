@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
+import { objectionsToBar } from '../harness/accessibility.js';
 import { erase, selectAll, textIn, typeInto } from '../harness/box.js';
 import { BROWSERS } from '../harness/browsers.js';
 import { touchlineIn } from '../harness/marks.js';
@@ -68,12 +69,13 @@ for (const name of BROWSERS) {
       assert.deepEqual(await touchline.bar(), null, 'other buttons are the page\'s');
     });
 
-    test('the bar can be looked at', async () => {
+    test('the bar offers two buttons, and axe finds nothing on it', async () => {
       await typeInto(page, MESSAGE);
       await marked();
       await page.click('[data-send]');
       assert.deepEqual((await bar()).buttons, ['Edit', 'Send anyway']);
       await keep(`hold-${name}`, await page.screenshot());
+      assert.deepEqual(await objectionsToBar(page, touchline), []);
     });
 
     test('edited, the text goes out by the next press', async () => {
