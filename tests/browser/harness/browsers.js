@@ -8,7 +8,8 @@ import path from 'node:path';
 import puppeteer from 'puppeteer-core';
 import { openBidiTab, openPuppeteerTab, openToolbarPopup } from './tabs.js';
 
-export const EXTENSION_FOLDER = path.resolve(import.meta.dirname, '../../../extension');
+/** The extension as it stands, unless a test wants a changed copy of it. */
+export const EXTENSION_FOLDER = process.env.TOUCHLINE_EXTENSION ?? path.resolve(import.meta.dirname, '../../../extension');
 
 // Firefox draws an extension's address at random for each profile, unless the profile already names one.
 const FIREFOX_UUID = '7c1f3f1e-2a4b-4c55-9b1e-3d0c5a7be901';
@@ -34,6 +35,7 @@ const FIREFOX_PREFERENCES = {
   'network.proxy.ssl_port': 9,
   'gfx.color_management.mode': 0,
   'ui.caretBlinkTime': 0,
+  'privacy.reduceTimerPrecision': false, // what is measured is often less than the millisecond it would round to
 };
 
 /**
