@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
-from touchline.detectors.model import weights
+from touchline.detectors.model import log_odds, weights
 from touchline.model import Finding, Intent, Kind
 
 if TYPE_CHECKING:
@@ -57,19 +57,8 @@ def resolved(candidates: Iterable[Candidate]) -> tuple[Finding, ...]:
 
 
 def confidence(evidence: Iterable[Evidence]) -> float:
-    """The probability that this evidence speaks for: each group's sum capped, then the logistic curve.
-
-    Uncapped sums let a pile of keywords outweigh any doubt, so no group may decide alone.
-    """
-    table = weights()
-    sums: dict[str, float] = {}
-    for item in evidence:
-        sums[item.group] = sums.get(item.group, 0.0) + item.weight
-    log_odds = table.prior
-    for group, total in sums.items():
-        cap = table.caps[group]
-        log_odds += max(-cap, min(cap, total))
-    return 1 / (1 + math.exp(-log_odds))
+    """The probability that this evidence speaks for."""
+    return 1 / (1 + math.exp(-log_odds(evidence)))
 
 
 def _order(claim: Finding) -> tuple[object, ...]:

@@ -32,6 +32,8 @@ _ENTITY_RE: Final = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[a-zA-Z]{2,8
 _PERCENT_RE: Final = re.compile(r"(?:%[0-9a-fA-F]{2}){1,60}")
 _BASE64_RE: Final = re.compile(r"(?<![\w+/])[A-Za-z0-9+/]{12,400}={0,2}(?![\w+/=])")
 _PRINTABLE_SHARE: Final = 0.95
+_MARKUP: Final = frozenset("<>&\"'\xa0")
+"""What programs escape in any text: nobody hides a detail with these."""
 
 
 def alternatives(view: View, cues: frozenset[str]) -> Iterator[tuple[View, Technique]]:
@@ -39,7 +41,7 @@ def alternatives(view: View, cues: frozenset[str]) -> Iterator[tuple[View, Techn
     if "spaced_cues" in cues or "spread" in cues:
         yield squeezed(view), Technique.SPACED
     if "encoded" in cues or "encoded_cues" in cues:
-        yield decoded(view), Technique.ENCODED
+        yield decoded(view, chunks="=" in view.text or "encoded_cues" in cues), Technique.ENCODED
     if "reversed_cues" in cues or "bidi" in cues:
         yield reversed_text(view), Technique.REVERSED
 
@@ -60,15 +62,12 @@ def squeezed(view: View) -> View:
     return _rewritten("squeezed", view, _SPREAD_RE, close)
 
 
-def decoded(view: View) -> View:
-    """Character references, percent escapes and base64 chunks read as what they encode."""
-    for name, pattern, decode in (
-        ("decoded", _ENTITY_RE, _unescaped),
-        ("decoded", _PERCENT_RE, unquote),
-        ("decoded", _BASE64_RE, _unbased),
-    ):
-        view = _rewritten(name, view, pattern, _whole(decode))
-    return view
+def decoded(view: View, *, chunks: bool = True) -> View:
+    """Character references and percent escapes read as what they encode; with `chunks`, base64 too."""
+    for sign, pattern, decode in (("&", _ENTITY_RE, _unescaped), ("%", _PERCENT_RE, unquote)):
+        if sign in view.text:
+            view = _rewritten("decoded", view, pattern, _whole(decode))
+    return _rewritten("decoded", view, _BASE64_RE, _whole(_unbased)) if chunks else view
 
 
 def reversed_text(view: View) -> View:
@@ -81,7 +80,8 @@ def reversed_text(view: View) -> View:
 def _unescaped(reference: str) -> str:
     import html  # noqa: PLC0415  its table of names is large and seldom needed
 
-    return html.unescape(reference)
+    char = html.unescape(reference)
+    return reference if char in _MARKUP else char
 
 
 def _unbased(chunk: str) -> str:

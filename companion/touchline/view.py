@@ -75,19 +75,20 @@ class View:
 
 
 class LaidView(View):
-    """A rewriting whose map is laid when it is first asked for: in most of them nothing is found."""
+    """A rewriting whose map, which runs forwards, is laid when first asked for: in most nothing is found."""
 
     __slots__ = ("_lay",)
 
     def __init__(self, name: str, text: str, lay: Callable[[], _Map], parent: View | None = None) -> None:
         super().__init__(name, text, parent=parent)
-        self._lay: Callable[[], _Map] | None = lay
+        self._lay = lay
 
     def _span(self, start: int, end: int) -> tuple[int, int]:
-        if self._lay is not None:
+        if start >= end:
+            raise ValueError("a span holds at least one character")
+        if self.starts is None or self.ends is None:
             self.starts, self.ends = self._lay()
-            self._lay = None
-        return super()._span(start, end)
+        return self.starts[start], self.ends[end - 1]
 
 
 def _laid(pieces: Iterable[tuple[str, int, int]]) -> _Map:

@@ -13,7 +13,7 @@
 
 const Box = (() => {
   /** @type {Readonly<Reading>} */
-  const UNREADABLE = Object.freeze({ text: "", pieces: [], rangeOf: () => null });
+  const UNREADABLE = Object.freeze({ text: "", pieces: [], boundsOf: () => null, rangeOf: () => null });
 
   /**
    * @param {object} parts

@@ -66,12 +66,14 @@ const MarksNative = (() => {
       paint(/** @type {HTMLElement} */ field, /** @type {Reading} */ reading, /** @type {readonly Span[]} */ spans) {
         const before = painted.get(field) ?? [];
         const next = spans.flatMap((span) => {
-          const range = reading.rangeOf(span.start, span.end);
-          if (!range) return [];
+          const bounds = reading.boundsOf(span.start, span.end);
+          if (!bounds) return [];
           const name = NAMES[span.verdict];
           // A live range that is still right stays: changing a highlight makes the browser lay it out again.
-          const kept = before.find((entry) => entry[0] === name && isSameRange(entry[1], range));
-          return [kept ?? /** @type {[string, AbstractRange]} */ ([name, range])];
+          const kept = before.find((entry) => entry[0] === name && standsAt(entry[1], bounds));
+          if (kept) return [kept];
+          const range = reading.rangeOf(span.start, span.end);
+          return range ? [/** @type {[string, AbstractRange]} */ ([name, range])] : [];
         });
         before.filter((entry) => !next.includes(entry)).forEach(unmark);
         // A page can empty the registry; to mark twice changes nothing.
@@ -84,12 +86,12 @@ const MarksNative = (() => {
     });
   }
 
-  /** @param {AbstractRange} one @param {AbstractRange} other */
-  const isSameRange = (one, other) =>
-    one.startContainer === other.startContainer &&
-    one.startOffset === other.startOffset &&
-    one.endContainer === other.endContainer &&
-    one.endOffset === other.endOffset;
+  /** @param {AbstractRange} range @param {Bounds} bounds */
+  const standsAt = (range, bounds) =>
+    range.startContainer === bounds.startContainer &&
+    range.startOffset === bounds.startOffset &&
+    range.endContainer === bounds.endContainer &&
+    range.endOffset === bounds.endOffset;
 
   /**
    * @param {AbstractRange|null} range

@@ -9,9 +9,13 @@
  * @typedef {HTMLTextAreaElement|HTMLInputElement} Control
  * @typedef {object} Reading
  * @property {string} text
+ * @property {(start: number, end: number) => Bounds|null} boundsOf where the range would be, without making one:
+ *   every live range costs at every edit until it is collected
  * @property {(start: number, end: number) => AbstractRange|null} rangeOf
  * @property {readonly Piece[]} pieces none in a text control
  * @typedef {{node: Text, start: number, end: number}} Piece the whole of `node` stands at [start, end)
+ * @typedef {{startContainer?: Node, startOffset: number, endContainer?: Node, endOffset: number}} Bounds no
+ *   containers in a text control, as in an `OpaqueRange`
  */
 
 const TextModel = (() => {
@@ -87,6 +91,7 @@ const TextModel = (() => {
       return Object.freeze({
         text: field.value,
         pieces: [],
+        boundsOf: (/** @type {number} */ startOffset, /** @type {number} */ endOffset) => ({ startOffset, endOffset }),
         rangeOf: (/** @type {number} */ start, /** @type {number} */ end) =>
           field.createValueRange?.(start, end) ?? null,
       });
@@ -96,6 +101,7 @@ const TextModel = (() => {
     return Object.freeze({
       text,
       pieces,
+      boundsOf: (/** @type {number} */ start, /** @type {number} */ end) => boundsIn(pieces, start, end),
       rangeOf: (/** @type {number} */ start, /** @type {number} */ end) => rangeIn(pieces, start, end),
     });
   }
@@ -160,15 +166,32 @@ const TextModel = (() => {
    * @param {readonly Piece[]} pieces
    * @param {number} start
    * @param {number} end
-   * @returns {Range|null} null when no node holds these positions
+   * @returns {Bounds & {startContainer: Text, endContainer: Text}|null} null when no node holds these positions
    */
-  function rangeIn(pieces, start, end) {
+  function boundsIn(pieces, start, end) {
     const first = pieces.find((piece) => piece.end > start);
     const last = pieces.findLast((piece) => piece.start < end);
     if (!first || !last || first.start > last.start) return null;
-    const range = first.node.ownerDocument.createRange();
-    range.setStart(first.node, Math.max(0, start - first.start));
-    range.setEnd(last.node, Math.min(last.end, end) - last.start);
+    return {
+      startContainer: first.node,
+      startOffset: Math.max(0, start - first.start),
+      endContainer: last.node,
+      endOffset: Math.min(last.end, end) - last.start,
+    };
+  }
+
+  /**
+   * @param {readonly Piece[]} pieces
+   * @param {number} start
+   * @param {number} end
+   * @returns {Range|null} null when no node holds these positions
+   */
+  function rangeIn(pieces, start, end) {
+    const bounds = boundsIn(pieces, start, end);
+    if (!bounds) return null;
+    const range = bounds.startContainer.ownerDocument.createRange();
+    range.setStart(bounds.startContainer, bounds.startOffset);
+    range.setEnd(bounds.endContainer, bounds.endOffset);
     return range;
   }
 

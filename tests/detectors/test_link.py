@@ -6,8 +6,10 @@ import pytest
 
 import touchline
 from touchline.detectors import hosts
+from touchline.detectors.spoken import spoken
 from touchline.lexicon import table
 from touchline.model import Finding, Kind, Technique
+from touchline.views import Views
 
 
 def links(message: str) -> list[Finding]:
@@ -104,3 +106,13 @@ def test_an_example_of_somebody_else_is_less_certain() -> None:
 )
 def test_top_level_domains_are_those_of_the_list(label: str, tld: str, ends: bool) -> None:
     assert hosts.ends_host(label, tld) is ends
+
+
+def test_a_host_that_www_announces_needs_no_known_ending() -> None:
+    (finding,) = links("see seewww.marlowe-prints.zzyx and tell me")
+    assert finding.value.endswith("marlowe-prints.zzyx")
+
+
+@pytest.mark.parametrize("message", ["e.g. the blue one", "Ready.Have a look", "v.nice, i.e. better"])
+def test_dots_that_end_no_host_start_no_reading(message: str) -> None:
+    assert spoken(Views(message)) is None

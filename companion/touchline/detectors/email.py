@@ -18,15 +18,14 @@ Not flagged:
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
-
-import regex
 
 from touchline.detectors import hosts, local_part
 from touchline.detectors.cues import near
 from touchline.detectors.mail_domain import Domain, domain_at
-from touchline.detectors.model import Candidate, CutShort, Detector, evidence
-from touchline.detectors.signs import TIMEOUT, Sign
+from touchline.detectors.model import Candidate, CutShort, Detector, evidence, in_order, is_sure
+from touchline.detectors.signs import Sign
 from touchline.detectors.spoken import CUES, Spoken, spoken
 from touchline.fold import disguises, folded_word
 from touchline.lexicon import table
@@ -41,28 +40,30 @@ if TYPE_CHECKING:
 _LOCAL_MAX: Final = 64
 _MOST_SIGNS: Final = 1_000
 
-_LOCAL_RE: Final = regex.compile(
+_LOCAL_RE: Final = re.compile(
     r"""
-    (?r)   # read from the "@" to the left, in Latin letters or in all of one other script, so that
-           # an address begins after a word of another script that it is glued to
-    (?: [a-z0-9\u00df-\u024f._%+'\-]{1,64}
-      | [^\W_a-z\u00df-\u024f\u2e80-\u9fff]{1,40} (?: [._-] [^\W_a-z]{1,40} ){0,3} )
+    # read from the "@" to the left, backwards, in Latin letters or in all of one other script, so that
+    # an address begins after a word of another script that it is glued to
+    [a-z0-9\u00df-\u024f._%+'\-]{1,64}
+    | (?: [^\W_a-z]{1,40} [._-] ){0,3} [^\W_a-z\u00df-\u024f\u2e80-\u9fff]{1,40}
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
-_LABELLED_RE: Final = regex.compile(
+_LABELLED_RE: Final = re.compile(
     r"""
     \s? (?: id | user | username | address | name )? \s? (?: is | : | = | - | es | est | ist ) \s?
     ( (?= [a-z._-]{0,30} [\d._] ) [a-z0-9] [a-z0-9._-]{3,38} [a-z0-9] )   # with a digit, dot or underscore
     (?! [\w@.]* @ | \.?\w )
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 
 
 def find(views: Views) -> Iterator[Candidate]:
     """Every e-mail address of the message."""
     reading = spoken(views)
+    if reading is None:
+        return
     text = reading.view.text
     at, tried = text.find("@"), 0
     while at >= 0:
@@ -81,7 +82,7 @@ def find(views: Views) -> Iterator[Candidate]:
 def _labelled(views: Views) -> Iterator[Candidate]:
     """A user name that a provider's name announces: "my gmail is jane.roe44"."""
     for hit in views.hits["email_providers"]:
-        match = _LABELLED_RE.match(views.lower, hit.end, timeout=TIMEOUT)
+        match = _LABELLED_RE.match(views.lower, hit.end)
         if match is None:
             continue
         domain = table("email_providers")[hit.entry]
@@ -104,31 +105,34 @@ def _claim(views: Views, reading: Spoken, text: str, at: int) -> Candidate | Non
     if start is None or domain is None or _is_code(text, start, at, domain.end):
         return None
     local = text[start:at]
-    cued = near(views, "email_cues", *reading.view_span(start, domain.end))
     shape = _shape(views, reading, start, at, domain)
     if shape is None:
         return None
-    techniques = _techniques(views, reading, start, at, domain)
+    place = reading.view_span(start, domain.end)
+    raw = views.raw[slice(*views.folded.raw_span(*place))]
+    techniques = _techniques(reading, start, at, domain, raw)
     value = f"{local}@{domain.name}"
-    valid = domain.code == "email-plain" and not domain.provider and remembered("email", value, _is_valid)
     codes = {
         shape: True,
         "provider": domain.provider,
-        "email-valid": valid,
-        "email-cue": cued,
+        "email-cue": near(views, "email_cues", *place),
         "disguised": techniques != (Technique.PLAIN,),
         "placeholder": _is_placeholder(local, domain.name),
-        "placeholder-cue": near(views, "placeholder_cues", *reading.view_span(start, domain.end)),
+        "placeholder-cue": near(views, "placeholder_cues", *place),
     }
+    reasons = evidence(*(code for code, applies in codes.items() if applies))
+    asked = domain.code == "email-plain" and not is_sure(reasons)
+    if asked and remembered("email", value, _is_valid):
+        reasons += evidence("email-valid")
     return Candidate(
         Kind.EMAIL,
         reading.view,
         start,
         domain.end,
-        _as_written(views, reading, start, domain.end, value),
+        _as_written(raw.lower(), value),
         _channel(domain),
         techniques,
-        evidence=evidence(*(code for code, applies in codes.items() if applies)),
+        evidence=reasons,
     )
 
 
@@ -170,11 +174,10 @@ def _is_meant(views: Views, reading: Spoken, start: int, at: int, domain: Domain
 
 
 def _local_start(reading: Spoken, text: str, at: int) -> int | None:
-    match = _LOCAL_RE.match(text, max(0, at - _LOCAL_MAX), at, timeout=TIMEOUT)
+    match = _LOCAL_RE.match(text[max(0, at - _LOCAL_MAX) : at][::-1])
     if match is None:
         return None
-    local = match[0]
-    start = match.start() + len(local) - len(local.lstrip(".-'+%"))
+    start = at - len(match[0].rstrip(".-'+%"))
     if start >= at or text[at - 1] in "%+'" or not any(map(str.isalnum, text[start:at])):
         return None
     before = text[max(0, start - _LOCAL_MAX) : start].rsplit(" ", maxsplit=1)[-1]
@@ -212,18 +215,15 @@ def _channel(domain: Domain) -> str | None:
     return provider.partition(".")[0] if provider else None
 
 
-def _as_written(views: Views, reading: Spoken, start: int, end: int, value: str) -> str:
+def _as_written(raw: str, value: str) -> str:
     """The value with its accents where the address was typed plainly: folding strips them."""
-    raw = views.raw[slice(*reading.view.raw_span(start, end))].lower()
-    return raw if folded_word(raw) == value and not disguises(raw) else value
+    plain = not raw.isascii() and folded_word(raw) == value and not disguises(raw)
+    return raw if plain else value
 
 
-def _techniques(views: Views, reading: Spoken, start: int, at: int, domain: Domain) -> tuple[Technique, ...]:
-    found: set[Technique] = set()
-    for position in range(start, domain.end):
-        if position in reading.signs:
-            found.add(reading.technique(position))
-    found.update(disguises(views.raw[slice(*reading.view.raw_span(start, domain.end))]))
+def _techniques(reading: Spoken, start: int, at: int, domain: Domain, raw: str) -> tuple[Technique, ...]:
+    found = reading.techniques(start, domain.end)
+    found.update(disguises(raw))
     if domain.code == "email-no-tld":
         found.add(Technique.PARTIAL)
     if domain.code == "email-spaced":
@@ -236,7 +236,7 @@ def _techniques(views: Views, reading: Spoken, start: int, at: int, domain: Doma
             canonical = table("email_providers")[head].partition(".")[0]
             if head != canonical:
                 found.add(Technique.MISSPELT)
-    return tuple(technique for technique in Technique if technique in found) or (Technique.PLAIN,)
+    return in_order(found)
 
 
 EMAIL: Final = Detector("email", frozenset({Kind.EMAIL}), find, CUES)

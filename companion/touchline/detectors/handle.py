@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from touchline.views import Views
 
 _WINDOW: Final = 110
+_WORDS_BEFORE: Final = 4
+"""The handle and the words between it and the service, such as "on my", and one more for brackets."""
 _BRIDGES: Final = 5
 _MOST: Final = 160
 _ENOUGH: Final = 2.3
@@ -196,10 +198,12 @@ def _breaks(joint: str) -> bool:
 def _before(views: Views, name: Named) -> Iterator[Candidate]:
     """`jane.d on skype`, `jane.d (telegram)`."""
     text = views.folded.text
-    match = _BEFORE_RE.search(text, max(0, name.start - 60), name.start)
-    if match is None:
-        return
-    if lexicon.table("handle_bridges").get(match["handle"].lower()) is not None:
+    low = max(0, name.start - 60)
+    words = text[low : name.start].rsplit(None, _WORDS_BEFORE)
+    if len(words) > _WORDS_BEFORE:
+        low += len(words[0])
+    match = _BEFORE_RE.search(text, low, name.start)
+    if match is None or match["handle"].lower() in lexicon.table("handle_bridges"):
         return
     announced = _MINE_RE.search(match["joint"]) is not None
     yield from _claimed(views, name, *match.span("handle"), announced=announced, before=True)

@@ -17,12 +17,17 @@ if TYPE_CHECKING:
 
 _TLD_MAX: Final = 24
 _STEMS: Final = ("com", "net", "org")
+OPENINGS: Final = ("//", "http", "www")
+"""One of these stands wherever a host is announced by a scheme or "www"."""
 
 _LABEL: Final = r"""
     (?: [a-z0-9\u00df-\u024f] [a-z0-9\u00df-\u024f-]{0,62}           # Latin, with letters that do not fold
       | [^\W\d_a-z] [^\W_a-z-]{0,40} (?: - [^\W_a-z]{1,40} ){0,3} )  # or another script
 """
 HOST_RE: Final = re.compile(rf"{_LABEL} (?: \. {_LABEL} ){{0,8}}", re.VERBOSE)
+
+_ENDING_RE: Final = re.compile(r"\.(?:(?<= \.) {1,2})?([a-z]{2,24}|[^\W_a-z]{2,24})")
+"""A dot inside a word or between spaces, and the letters after it."""
 
 
 class Host(NamedTuple):
@@ -77,6 +82,23 @@ def ends_host(label: str, tld: str) -> bool:
     rules = _suffixes()
     # some countries, like .za, have names under suffixes of two labels only
     return tld in rules or f"{label}.{tld}" in rules or f"*.{tld}" in rules
+
+
+def may_hold_host(text: str) -> bool:
+    """Whether a dot stands before a top-level domain, or a host begins, in the text (folded, lower-case).
+
+    Where nothing else hints at an address, this tells "e.g." and "ok.Thanks" from a host at once.
+    """
+    known = _endings()
+    if any(opening in text for opening in OPENINGS):
+        return True
+    # "xn" begins an ending in its other spelling, and words are glued to the best known ones
+    return any(word in known or word == "xn" or word.startswith(_STEMS) for word in _ENDING_RE.findall(text))
+
+
+@cache
+def _endings() -> frozenset[str]:
+    return frozenset(rule.rpartition(".")[2] for rule in _suffixes())
 
 
 @cache

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from touchline.detectors import hosts
 from touchline.detectors.cues import near
 from touchline.detectors.local_part import is_announced
-from touchline.detectors.model import Candidate, CutShort, Detector, evidence
+from touchline.detectors.model import Candidate, CutShort, Detector, evidence, in_order
 from touchline.detectors.signs import Sign
 from touchline.detectors.spoken import Spoken, spoken
 from touchline.fold import disguises
@@ -78,6 +78,8 @@ class _Place(NamedTuple):
 def find(views: Views) -> Iterator[Candidate]:
     """Every web address of the message."""
     reading = spoken(views)
+    if reading is None:
+        return
     done = 0
     for place in _places(reading.view.text, reading.cased, reading.signs):
         if place.start >= done and (candidate := _claim(views, reading, place)) is not None:
@@ -90,7 +92,7 @@ def find(views: Views) -> Iterator[Candidate]:
 def _places(text: str, cased: Callable[[int, int], str], signs: Mapping[int, Sign]) -> Iterator[_Place]:
     """Where a host may stand: after a scheme or "www", and around a dot inside a word; in order."""
     found: list[_Place] = []
-    if "//" in text or "http" in text or "www" in text:
+    if any(opening in text for opening in hosts.OPENINGS):
         for match in _OPENING_RE.finditer(text):
             place = _opened(text, cased, match)
             if place is not None:
@@ -273,7 +275,7 @@ def _is_led_to(reading: Spoken, place: _Place) -> bool:
 
 
 def _techniques(views: Views, reading: Spoken, place: _Place) -> tuple[Technique, ...]:
-    found = {reading.technique(i) for i in range(place.start, place.end) if i in reading.signs}
+    found = reading.techniques(place.start, place.end)
     found.update(disguises(views.raw[slice(*reading.view.raw_span(place.start, place.end))]))
     source = reading.source(place.start, place.end)
     if not found and "".join(source.split()) != reading.view.text[place.start : place.end]:
@@ -282,7 +284,7 @@ def _techniques(views: Views, reading: Spoken, place: _Place) -> tuple[Technique
         found.add(Technique.SYMBOLS)
     if " " in source and not found:
         found.add(Technique.SPACED)
-    return tuple(technique for technique in Technique if technique in found) or (Technique.PLAIN,)
+    return in_order(found)
 
 
 LINK: Final = Detector(

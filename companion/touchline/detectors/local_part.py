@@ -7,20 +7,18 @@ alone tell them apart. This module must not know domains.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
-import regex
-
-from touchline.detectors.signs import TIMEOUT
 from touchline.lexicon import table
 
 if TYPE_CHECKING:
     from touchline.views import Views
 
 _AHEAD: Final = 40
-_WORD_RE: Final = regex.compile(r"[^\W\d_]+")
-_CLAUSE_RE: Final = regex.compile(r"[\n.,;:!?()\[\]\"'“”-]")
-_AFTER_RE: Final = regex.compile(r"[^\S\n]*(?:$|[\n.,;:!?()\[\]\"'“”-]|([^\W\d_]+))")
+_WORD_RE: Final = re.compile(r"[^\W\d_]+")
+_CLAUSE_RE: Final = re.compile(r"[\n.,;:!?()\[\]\"'“”-]")
+_AFTER_RE: Final = re.compile(r"[^\S\n]*(?:$|[\n.,;:!?()\[\]\"'“”-]|([^\W\d_]+))")
 
 
 def is_username(local: str) -> bool:
@@ -54,7 +52,7 @@ def is_announced(views: Views, start: int, *, mail_only: bool = False) -> bool:
     bridges = table("handle_bridges")
     return any(
         start - _AHEAD <= cue.end <= start
-        and all(word in bridges for word in _WORD_RE.findall(views.lower, cue.end, start, timeout=TIMEOUT))
+        and all(word in bridges for word in _WORD_RE.findall(views.lower, cue.end, start))
         for cue in cues
     )
 
@@ -64,5 +62,5 @@ def stands_alone(views: Views, start: int, end: int) -> bool:
     clause = _CLAUSE_RE.split(views.lower[max(0, start - _AHEAD) : start])[-1]
     if len(clause) == _AHEAD or not all(word in table("talk_openers") for word in clause.split()):
         return False
-    after = _AFTER_RE.match(views.lower, end, timeout=TIMEOUT)
+    after = _AFTER_RE.match(views.lower, end)
     return after is not None and (after[1] is None or "copula" in table("handle_bridges").get(after[1], ""))

@@ -5,13 +5,11 @@ A provider is known under any spelling. It must not know what stands before the 
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-import regex
-
 from touchline.detectors import hosts
-from touchline.detectors.signs import TIMEOUT
 from touchline.lexicon import table
 
 if TYPE_CHECKING:
@@ -19,7 +17,7 @@ if TYPE_CHECKING:
 
 _GAPPED_MAX: Final = 24
 _GAPS: Final = str.maketrans("", "", " \n*_-")
-_POSSESSIVE_RE: Final = regex.compile(r"['’]s\b|-\w")
+_POSSESSIVE_RE: Final = re.compile(r"['’]s\b|-\w")
 
 
 class Domain(NamedTuple):
@@ -60,7 +58,7 @@ def _provider_domain(text: str, start: int, labels: list[str], provider: str) ->
             return Domain(end + 1 + len(stem), f"{labels[0]}.{stem}", "email-plain", provider=True)
         if 1 < len(labels[1]) <= 4:  # noqa: PLR2004  "con", "cmo", "comm"
             return Domain(end + 1 + len(labels[1]), provider, "email-plain", provider=True)
-    if _POSSESSIVE_RE.match(text, end, timeout=TIMEOUT):
+    if _POSSESSIVE_RE.match(text, end):
         return None
     return Domain(end, provider, "email-no-tld", provider=True)
 
@@ -68,19 +66,18 @@ def _provider_domain(text: str, start: int, labels: list[str], provider: str) ->
 def _gapped(text: str, start: int) -> Domain | None:
     """A provider's domain with a space somewhere inside it: "gma il.com"."""
     window = text[start : start + _GAPPED_MAX]
+    domains = _provider_domains()
     joined = window.translate(_GAPS)
-    if len(joined) == len(window):
+    if len(joined) == len(window) or not joined.startswith(domains):
         return None
-    for domain in _provider_domains():
-        if joined.startswith(domain):
-            size = letters = 0
-            while letters < len(domain):
-                letters += window[size] not in " \n*_-"
-                size += 1
-            return Domain(start + size, domain, "email-spaced", provider=True)
-    return None
+    domain = next(domain for domain in domains if joined.startswith(domain))
+    size = letters = 0
+    while letters < len(domain):
+        letters += window[size] not in " \n*_-"
+        size += 1
+    return Domain(start + size, domain, "email-spaced", provider=True)
 
 
 @cache
-def _provider_domains() -> frozenset[str]:
-    return frozenset(table("email_providers").values())
+def _provider_domains() -> tuple[str, ...]:
+    return tuple(sorted({*table("email_providers").values()}, key=len, reverse=True))

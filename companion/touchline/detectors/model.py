@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from touchline.model import Evidence, Intent, Kind, Technique
 
@@ -85,6 +85,39 @@ def weights() -> Weights:
     return Weights(
         float(rows["prior"]), float(rows["floor"]), MappingProxyType(caps), MappingProxyType(evidence)
     )
+
+
+def log_odds(reasons: Iterable[Evidence]) -> float:
+    """What this evidence speaks for: the prior and each group's sum, capped.
+
+    Uncapped sums let a pile of keywords outweigh any doubt, so no group may decide alone.
+    """
+    table = weights()
+    sums: dict[str, float] = {}
+    for item in reasons:
+        sums[item.group] = sums.get(item.group, 0.0) + item.weight
+    total = table.prior
+    for group, weight in sums.items():
+        cap = table.caps[group]
+        total += cap if weight > cap else max(weight, -cap)
+    return total
+
+
+def is_sure(reasons: Iterable[Evidence]) -> bool:
+    """Whether a library that agrees would change nothing that is said or done."""
+    return log_odds(reasons) >= _SURE
+
+
+_SURE: Final = 2.4
+"""Log-odds; a probability of 0.92, more than a doubtful one gets when a library agrees."""
+
+
+def in_order(techniques: Iterable[Technique]) -> tuple[Technique, ...]:
+    """The techniques in the order of their enum; `PLAIN` where there are none."""
+    return tuple(sorted(techniques, key=_ORDER.__getitem__)) or (Technique.PLAIN,)
+
+
+_ORDER: Final = {technique: index for index, technique in enumerate(Technique)}
 
 
 def evidence(*codes: str) -> tuple[Evidence, ...]:

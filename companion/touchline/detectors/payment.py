@@ -251,5 +251,5 @@ _BEFORE_RES: Final = {
 }
 
 PAYMENT: Final = Detector(
-    "payment", frozenset({Kind.PAYMENT}), find, frozenset({"payment_services", "@", "many-digits", "dotted"})
+    "payment", frozenset({Kind.PAYMENT}), find, frozenset({"payment_services", "@", "some-digits", "dotted"})
 )

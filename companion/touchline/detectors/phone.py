@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Final
 
 from touchline import lexicon
 from touchline.detectors.digits import Stretch, stretches
-from touchline.detectors.model import Candidate, CutShort, Detector, evidence, weights
+from touchline.detectors.model import Candidate, CutShort, Detector, evidence, in_order, weights
 from touchline.detectors.numerals import WORD_LISTS, atoms, figures, number_words
 from touchline.detectors.quantity import WORD_RE, is_counted, quantities
 from touchline.detectors.runs import FEWEST, MIXED_RE, PRICED_RE, clusters, is_spent, pieces, runs
@@ -208,7 +208,7 @@ def _techniques(
             found.add(Technique.SEPARATORS)
         elif len(held) >= FEWEST and all(gaps) and all(len(atom.digits) == 1 for atom in held):
             found.add(Technique.SPACED if all(gap.isspace() for gap in gaps) else Technique.SEPARATORS)
-    return tuple(technique for technique in Technique if technique in found) or (Technique.PLAIN,)
+    return in_order(found)
 
 
 PHONE: Final = Detector("phone", frozenset({Kind.PHONE}), find, frozenset({"some-digits", *_CUES}))

@@ -6,10 +6,7 @@ It must not know where signs come from, nor what they are part of.
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import Final, NamedTuple
-
-TIMEOUT: Final = 0.25
-"""Seconds one search may take; every grammar is bounded, so only a broken one gets there."""
+from typing import NamedTuple
 
 
 class Sign(IntEnum):

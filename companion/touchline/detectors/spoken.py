@@ -8,8 +8,9 @@ and "dot" are ordinary words too. This module must not decide what is an address
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
+from touchline.detectors.hosts import may_hold_host
 from touchline.detectors.signs import Piece, Sign
 from touchline.detectors.stand_ins import stand_ins
 from touchline.lexicon import table
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 CUES: Final = frozenset(
     {"@", "camel", "at_signs", "dot_words", "domain_words", "email_providers", "glued_cues", "dotted"}
 )
+_HINTS: Final = CUES - {"dotted"} | {"://"}
 _MOST: Final = 600
 """Replacements in one message; more is a flood, and the first ones say enough."""
 
@@ -60,8 +62,11 @@ class Spoken(NamedTuple):
         """The folded, lower-case text behind the span."""
         return self.folded.text[slice(*self.view_span(start, end))].lower()
 
-    def technique(self, position: int) -> Technique:
-        """How the sign at `position` was dressed."""
+    def techniques(self, start: int, end: int) -> set[Technique]:
+        """How the signs in the span were dressed."""
+        return {self._technique(position) for position in range(start, end) if position in self.signs}
+
+    def _technique(self, position: int) -> Technique:
         source = self.source(position, position + 1)
         if any(map(str.isalnum, source)):
             return Technique.WORDS
@@ -94,12 +99,12 @@ _COMMON_HOST_RE: Final = re.compile(r"(?:[a-z0-9-]{1,40}+\.){1,4}(?:com|net|org)
 _LOOSE_DOT_RE: Final = re.compile(r"[ ](?<=\w[ ]) [ ]?\. [ ]{0,2} (?= [^\W\d_]{2,24}\b )", re.VERBOSE)
 
 
-def spoken(views: Views) -> Spoken:
-    """The rewriting of this message, worked out once."""
-    known = views.memo.get("spoken")
-    if not isinstance(known, Spoken):
-        known = views.memo["spoken"] = _rewritten(views)
-    return known
+def spoken(views: Views) -> Spoken | None:
+    """The rewriting of this message, worked out once; None where no host can be in it."""
+    if __name__ not in views.memo:
+        idle = views.cues.isdisjoint(_HINTS) and not may_hold_host(views.lower)
+        views.memo[__name__] = None if idle else _rewritten(views)
+    return cast("Spoken | None", views.memo[__name__])
 
 
 def _rewritten(views: Views) -> Spoken:

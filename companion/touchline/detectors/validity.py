@@ -1,6 +1,7 @@
 """What libphonenumber says of a phone number. It may raise confidence, never lower it.
 
-It runs after the vetoes, so that dates and order numbers never reach it. Numbers that people really
+It runs after the vetoes, so that dates and order numbers never reach it, and is asked only about numbers
+that are in doubt. Numbers that people really
 give are unknown to it (UK 07700 900123 is one), so its silence is no evidence.
 """
 
@@ -9,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from touchline.detectors.model import evidence
+from touchline.detectors.model import evidence, is_sure
 from touchline.model import Kind
 from touchline.verdicts import remembered
 
@@ -39,6 +40,8 @@ def _validated(candidate: Candidate, regions: tuple[str, ...]) -> Candidate:
     value = candidate.value
     if value.startswith("00"):
         value = "+" + value[2:]
+    if is_sure(candidate.evidence):
+        return candidate
     asked = (None,) if value.startswith("+") else regions
     if remembered(f"phone {asked}", value, lambda number: _exists(number, asked)):
         return replace(candidate, value=value, evidence=candidate.evidence + evidence("phone-valid"))

@@ -10,7 +10,8 @@ import puppeteer from 'puppeteer-core';
 import { bidi, openBidiTab, openPuppeteerTab, openToolbarPopup } from './tabs.js';
 import { PATIENCE_MS, until } from './wait.js';
 
-export const EXTENSION_FOLDER = path.resolve(import.meta.dirname, '../../../extension');
+/** The extension as it stands, unless a test wants a changed copy of it. */
+export const EXTENSION_FOLDER = process.env.TOUCHLINE_EXTENSION ?? path.resolve(import.meta.dirname, '../../../extension');
 
 /** What the extension opens by itself, once, when it is installed. A test that wants it opens it again. */
 const WELCOME = 'pages/welcome.html';
@@ -50,6 +51,7 @@ const FIREFOX_PREFERENCES = {
   'network.dns.localDomains': REBOUND,
   'gfx.color_management.mode': 0,
   'ui.caretBlinkTime': 0,
+  'privacy.reduceTimerPrecision': false, // what is measured is often less than the millisecond it would round to
 };
 
 /**
