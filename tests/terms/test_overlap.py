@@ -51,7 +51,7 @@ CASES: list[Case] = [
         KINDS,
         (*CHANNELS, OTHER_CHANNEL),
         (Surface.INBOX, Surface.ORDER),
-        (*DAYS, date(2020, 6, 1), date(2023, 1, 1)),
+        (*DAYS, date(2020, 6, 1), date(2021, 6, 1), date(2023, 1, 1)),  # and a day in every gap
     )
     for count in range(len(FACTS) + 1)
     for facts in combinations(FACTS, count)
