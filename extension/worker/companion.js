@@ -29,7 +29,10 @@ const NEAREST_FIRST = Object.freeze(["outdated", "refused", "unverified", "offli
 
 /** Who answered last in this worker's life; null before a first hello. @type {{port: number, pairing: Pairing}|null} */
 let connected = null;
-/** A hello on its way: whoever asks meanwhile hears the same. @type {{kids: string, answer: Promise<Companion>}|null} */
+/**
+ * The latest hello; while it is on its way, whoever asks hears the same.
+ * @type {{kids: string, answer: Promise<Companion>, isOver: boolean}|null}
+ */
 let asking = null;
 
 /**
@@ -39,13 +42,16 @@ let asking = null;
 export async function hello() {
   const [pending, active] = await Promise.all([pairingIn("pending"), pairingIn("active")]);
   const kids = [pending?.kid, active?.kid].join();
-  if (asking?.kids === kids) return asking.answer;
-  const mine = { kids, answer: standing(pending, active) };
-  asking = mine;
+  if (!asking || asking.isOver || asking.kids !== kids) {
+    asking = { kids, answer: standing(pending, active), isOver: false };
+  }
+  const mine = asking;
   try {
-    return await mine.answer;
+    const companion = await mine.answer;
+    // Another key was there before this answer: it says nothing about the present one.
+    return asking === mine ? companion : await hello();
   } finally {
-    if (asking === mine) asking = null;
+    mine.isOver = true;
   }
 }
 

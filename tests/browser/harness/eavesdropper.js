@@ -1,4 +1,4 @@
-/** A proxy that passes everything on and remembers all of it, both ways. Knows HTTP; knows no companion. */
+/** A proxy that remembers all that it hears, both ways, and passes on what is meant for this computer. Knows HTTP; knows no companion. */
 
 import http from 'node:http';
 import { startProgram } from './program.js';
@@ -14,6 +14,7 @@ export async function startEavesdropper() {
     const url = new URL(request.url ?? '', `http://${headers.host}`);
     const one = { url: url.href, said: `${JSON.stringify(headers)}\n${body}`, answered: '' };
     overheard.push(one);
+    if (url.hostname !== '127.0.0.1') return void response.writeHead(502).end(); // a test reaches nobody else
     const onward = http.request(url, { method, headers: { ...headers, connection: 'close' } }, async (answer) => {
       const answered = Buffer.concat(await answer.toArray());
       one.answered = String(answered);
