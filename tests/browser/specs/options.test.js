@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import { typeInto } from '../harness/box.js';
 import { BROWSERS } from '../harness/browsers.js';
-import { touchlineIn } from '../harness/marks.js';
+import { placeOfMark, touchlineIn } from '../harness/marks.js';
 import { PLACES } from '../harness/places.js';
 import { openPopup, startSession } from '../harness/session.js';
 import { openSite } from '../harness/site.js';
 import { until } from '../harness/wait.js';
 
+const URDU = new URL('../../../extension/_locales/ur/messages.json', import.meta.url);
+const urdu = JSON.parse(await readFile(URDU, 'utf8'));
 const SKYPE = 'My skype is live:ann.larsen';
 const OWN_PAGE = 'https://www.upwork.com/freelancers/~01ab23cd';
 
@@ -106,6 +109,40 @@ for (const name of BROWSERS) {
       await options.evaluate('document.querySelector("#strict").click()');
       await until('one choice for all takes its place', async () => JSON.stringify([await stored('mode'), await stored('modes')]) === '["strict",{}]');
       await options.evaluate('document.querySelector("#strict").click()');
+    });
+
+    test('the interface speaks the chosen language, from right to left too, and the terms keep theirs', async () => {
+      const speaks = (/** @type {string} */ language) =>
+        until(`the page speaks ${language}`, () => options.evaluate(`document.title !== "Touchline" && document.documentElement.lang === "${language}"`).catch(() => false));
+      await choose('#language', 'ur');
+      await speaks('ur');
+      assert.equal(await options.evaluate('getComputedStyle(document.body).direction'), 'rtl');
+      assert.equal(await said('#regions-title'), urdu.regionsTitle.message);
+
+      const { page, touchline } = await write(SKYPE);
+      await until('marked', async () => (await touchline.marks()).length === 1);
+      const { x, y } = await placeOfMark(page);
+      await page.mouse.click(x, y);
+      const popover = await until('the popover opens', () => touchline.popover());
+      assert.equal(popover.verdict, urdu.verdictCaution.message);
+      const look = await touchline.inPopover((/** @type {Element} */ dialog) => {
+        const { host } = /** @type {ShadowRoot} */ (dialog.getRootNode());
+        const title = /** @type {HTMLElement} */ (dialog.querySelector('h2'));
+        return [host.getAttribute('lang'), getComputedStyle(dialog).direction, title.lang, getComputedStyle(title).direction];
+      });
+      assert.deepEqual(look, ['ur', 'rtl', 'en', 'ltr']);
+      await page.keyboard.press('Escape');
+      const popup = await openPopup(session.browser, page);
+      assert.equal(await popup.evaluate('document.documentElement.lang'), 'ur');
+      await popup.close();
+
+      await options.bringToFront();
+      await choose('#language', '');
+      await speaks('en');
+      await page.bringToFront();
+      await page.mouse.click(x, y);
+      await until('the popover speaks English again', async () => (await touchline.popover())?.verdict === 'It depends');
+      await page.close();
     });
 
     test('removing everything asks once more, and then leaves nothing of the user', async () => {
