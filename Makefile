@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run pair extension test setup setup-js setup-browsers lint test-python test-js test-browser accuracy bench bench-check prove-ci lock audit clean
+.PHONY: run pair extension test setup setup-js setup-browsers lint test-python test-js test-browser accuracy bench bench-check bench-browser prove-ci lock audit clean
 
 ## run: install into .venv and run the companion and the try page until Ctrl-C
 run: $(VENV)/installed
@@ -78,6 +78,10 @@ bench: $(VENV)/peers
 
 bench-check: $(VENV)/peers
 	$(BIN)/python -m tests.bench.check
+
+## bench-browser: what the extension costs in the page, in both browsers
+bench-browser: setup setup-js setup-browsers
+	npm run --silent bench:browser
 
 ## prove-ci: what needs the kernel's help to prove: no network, no file, no leak (strace, unshare; CI runs it as root)
 prove-ci: setup setup-js setup-browsers
