@@ -125,8 +125,11 @@ export async function assertNoCompanionRuns() {
   for (const port of PORTS) {
     const listening = await new Promise((resolve) => {
       const socket = net.connect(port, '127.0.0.1');
-      socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
-      socket.once('connect', () => socket.destroy());
+      socket.once('error', () => resolve(false));
+      socket.once('connect', () => {
+        resolve(socket.localPort !== port); // the system may pick this very port for our own end: TCP then meets itself
+        socket.destroy();
+      });
     });
     if (listening) {
       throw new Error(`Something listens on 127.0.0.1:${port}: stop every running companion, then test again.`);
