@@ -32,7 +32,10 @@ _DOTTED_RE: Final = re.compile(r"\.[^\W\d_]")
 _CAMEL_RE: Final = re.compile(r"[a-z0-9]DOT[a-z]")
 # in these the sign comes first, so that all text without one is skipped at full speed
 _SPREAD_RE: Final = re.compile(r"@(?:(?<=(?<!\w)\w\W@)|\W\w(?!\w))")
-_LEET_RE: Final = re.compile(r"[0-9@$!|](?:(?<=[a-z].)[a-z]|(?<![!|])(?:[a-z]{2}|(?<=[a-z]{2}.)))")
+_LEET_RE: Final = re.compile(
+    # an at sign with a host after it stands in an address, and for no letter
+    r"[013457@$!](?<!@(?=[\w-]{1,63}\.\w))(?:(?<=[a-z].)[a-z]|(?<!!)(?:[a-z]{2}|(?<=[a-z]{2}.)))"
+)
 
 _LEET: Final = (str.maketrans("013457@$!€", "oieastasie"), str.maketrans("013457@$!€", "oleastasie"))
 """Digits and signs that stand for letters; a 1 is an i or an l."""

@@ -85,7 +85,9 @@ class Atom(NamedTuple):
     inner: bool = False
 
 
-class _Word(NamedTuple):
+class NumberWord(NamedTuple):
+    """A number word at `[start, end)` with its value as the lexicon writes it, and its language."""
+
     start: int
     end: int
     value: str
@@ -93,14 +95,14 @@ class _Word(NamedTuple):
 
 
 def atoms(
-    text: str, start: int, end: int, words: Mapping[int, _Word], glued: Sequence[int] = ()
+    text: str, start: int, end: int, words: Mapping[int, NumberWord], glued: Sequence[int] = ()
 ) -> Iterator[Atom | None]:
     """The atoms of `text[start:end]` in order, None for a word that is no digit.
 
     `text` is lower-case and folded, `words` are the number words by position (see `number_words`), and
     `glued` are the positions where two number words were found written as one.
     """
-    read: list[Atom | _Word | None] = []
+    read: list[Atom | NumberWord | None] = []
     position = start
     asides = _asides(text, start, end, words)
     for match in _TOKEN_RE.finditer(text, start, end):
@@ -131,7 +133,7 @@ def _begun() -> frozenset[str]:
     return frozenset(word[:size] for word in words for size in (1, 2) if size < len(word)) - words - {"o"}
 
 
-def _asides(text: str, start: int, end: int, words: Mapping[int, _Word]) -> dict[int, int]:
+def _asides(text: str, start: int, end: int, words: Mapping[int, NumberWord]) -> dict[int, int]:
     """Where asides that hold no number word begin and end: "(lol)", not "(three)"."""
     if text.find("(", start, end) < 0 and text.find("[", start, end) < 0:
         return {}
@@ -142,21 +144,21 @@ def _asides(text: str, start: int, end: int, words: Mapping[int, _Word]) -> dict
     }
 
 
-def number_words(hits: Mapping[str, tuple[Hit, ...]]) -> dict[int, _Word]:
+def number_words(hits: Mapping[str, tuple[Hit, ...]]) -> dict[int, NumberWord]:
     """The number words among the lexicon hits by their start: the longest, in the message's language."""
-    lists = [name for name in WORD_LISTS if name in hits]
+    lists = [name for name in WORD_LISTS if hits.get(name)]
     lists.sort(key=lambda name: -len(hits[name]))
-    found: dict[int, _Word] = {}
+    found: dict[int, NumberWord] = {}
     for name in lists:
         values = lexicon.table(name)
         for hit in hits[name]:
             known = found.get(hit.start)
             if known is None or hit.end > known.end:
-                found[hit.start] = _Word(hit.start, hit.end, values[hit.entry], name.rpartition("_")[2])
+                found[hit.start] = NumberWord(hit.start, hit.end, values[hit.entry], name.rpartition("_")[2])
     return found
 
 
-def _token(token: str, start: int, glued: bool) -> Iterable[Atom | _Word | None]:
+def _token(token: str, start: int, glued: bool) -> Iterable[Atom | NumberWord | None]:
     end = start + len(token)
     if len(token) > _LONGEST_TOKEN:
         return (None,)
@@ -175,9 +177,9 @@ def _token(token: str, start: int, glued: bool) -> Iterable[Atom | _Word | None]
     return (None,) if pieces is None else pieces
 
 
-def _pieces(token: str, start: int) -> list[Atom | _Word | None] | None:
+def _pieces(token: str, start: int) -> list[Atom | NumberWord | None] | None:
     """The atoms of a token of letters and figures, or None when some part of it spells no digit."""
-    pieces: list[Atom | _Word | None] = []
+    pieces: list[Atom | NumberWord | None] = []
     position, figures, letters = 0, 0, 0
     grammars = _glued()
     while position < len(token):
@@ -195,7 +197,7 @@ def _pieces(token: str, start: int) -> list[Atom | _Word | None] | None:
         if match.lastindex is not None:
             value = values[match.lastindex - 1]
             plain = match[0].isalpha() or value[0] == "x"
-            pieces.append(_Word(*span, value, "") if plain else Atom(*span, value, "leet"))
+            pieces.append(NumberWord(*span, value, "") if plain else Atom(*span, value, "leet"))
         elif match[0].isdecimal():
             figures += len(match[0])
             pieces.append(Atom(*span, match[0], "figures"))
@@ -244,13 +246,13 @@ def _drawn(entry: str, value: str) -> str:
     return first + "".join(rest)
 
 
-def _composed(parts: list[Atom | _Word | None]) -> Iterator[Atom | None]:
+def _composed(parts: list[Atom | NumberWord | None]) -> Iterator[Atom | None]:
     """Number words put together: "twenty" "three", "nine" "hundred" "sixteen", "double" "five"."""
     index = 0
     while index < len(parts):
         part = parts[index]
         index += 1
-        if not isinstance(part, _Word):
+        if not isinstance(part, NumberWord):
             yield part
             continue
         if part.value[0] == "x":
@@ -261,14 +263,14 @@ def _composed(parts: list[Atom | _Word | None]) -> Iterator[Atom | None]:
         value, end, last = _HUNDRED if part.value == "h" else int(part.value), part.end, part
         while index < len(parts):
             follower = parts[index]
-            total = _sum(value, last, follower) if isinstance(follower, _Word) else None
-            if total is None or not isinstance(follower, _Word):
+            total = _sum(value, last, follower) if isinstance(follower, NumberWord) else None
+            if total is None or not isinstance(follower, NumberWord):
                 break
             value, end, last, index = total, follower.end, follower, index + 1
         yield Atom(part.start, end, str(value), "word")
 
 
-def _sum(value: int, last: _Word, word: _Word) -> int | None:
+def _sum(value: int, last: NumberWord, word: NumberWord) -> int | None:
     """What `value`, ending in the word `last`, becomes with `word` after it; None when they stay apart."""
     if word.language != last.language or word.value[0] == "x" or word.start - last.end > _NEAR:
         return None
@@ -282,11 +284,11 @@ def _sum(value: int, last: _Word, word: _Word) -> int | None:
     return value + more if value and value % _HUNDRED == 0 and least <= more < _HUNDRED else None
 
 
-def _repeated(times: _Word, follower: Atom | _Word | None) -> Atom | None:
+def _repeated(times: NumberWord, follower: Atom | NumberWord | None) -> Atom | None:
     """Such as "double" and the digit after it; None when no digit follows."""
     if follower is None or follower.start - times.end > _NEAR:
         return None
-    if isinstance(follower, _Word):
+    if isinstance(follower, NumberWord):
         if not follower.value.isdecimal():
             return None
         digits = follower.value

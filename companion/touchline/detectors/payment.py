@@ -52,6 +52,9 @@ _LINK_RE: Final = re.compile(
 _LINK_CHANNELS: Final = {"cashapp": "cash-app"}
 _UPI_RE: Final = re.compile(r"@ ([a-z]{2,12}) (?! [\w@] | \.\w )", re.VERBOSE | re.IGNORECASE)
 _UPI_NAME_RE: Final = re.compile(r"(?<! [\w.+@-] ) [\w.-]{2,64} \Z", re.VERBOSE)
+_COIN_LEAST: Final = 14
+_LONG_RE: Final = re.compile(rf"[0-9A-Za-z]{{{_COIN_LEAST}}}")
+"""As many letters and digits as the shortest address of a coin has."""
 _COIN_RE: Final = re.compile(
     r"""
     (?<! [\w/] )
@@ -122,12 +125,8 @@ def find(views: Views) -> Iterator[Candidate]:
 def _self_evident(views: Views, hits: list[Hit]) -> Iterator[Candidate]:
     """What needs no service beside it: UPI and coin addresses, and IBANs."""
     text = views.folded.text
-    if "@" in text:
-        for match in _UPI_RE.finditer(text):
-            if match[1].lower() in lexicon.table("upi_handles"):
-                name = _UPI_NAME_RE.search(text, max(0, match.start() - _UPI_MOST), match.start())
-                if name is not None:
-                    yield _candidate(views, (name.start(), match.end()), "upi", "payment-upi", hits)
+    for start, end in _upi_addresses(text) if "@" in text else ():
+        yield _candidate(views, (start, end), "upi", "payment-upi", hits)
     mixed = [
         (start, end)
         for start, end in figures(views)
@@ -135,7 +134,8 @@ def _self_evident(views: Views, hits: list[Hit]) -> Iterator[Candidate]:
     ]
     if not mixed:
         return
-    yield from _coins(views, hits)
+    if any(_LONG_RE.search(text, max(0, start - _COIN_LEAST + 1), start + _COIN_LEAST) for start, _ in mixed):
+        yield from _coins(views, hits)
     for start, end in mixed:
         size = int(lexicon.table("iban_lengths").get(views.lower[start - 2 : start], "0"))
         if not size or end - start < len("00") or text[start - 3 : start - 2].isalnum():
@@ -145,6 +145,14 @@ def _self_evident(views: Views, hits: list[Hit]) -> Iterator[Candidate]:
             yield _candidate(views, (start - 2, stop), "bank", "payment-iban", hits, "checksum")
         elif stop is not None and hits:
             yield _candidate(views, (start - 2, stop), "bank", "payment-number", hits)
+
+
+def _upi_addresses(text: str) -> Iterator[tuple[int, int]]:
+    for match in _UPI_RE.finditer(text):
+        if match[1].lower() in lexicon.table("upi_handles"):
+            name = _UPI_NAME_RE.search(text, max(0, match.start() - _UPI_MOST), match.start())
+            if name is not None:
+                yield name.start(), match.end()
 
 
 def _longest(hits: tuple[Hit, ...]) -> list[Hit]:

@@ -20,6 +20,8 @@ Not flagged:
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -31,15 +33,16 @@ from touchline.detectors.quantity import WORD_RE, is_counted, quantities
 from touchline.detectors.runs import FEWEST, MIXED_RE, PRICED_RE, clusters, is_spent, pieces, runs
 from touchline.fold import disguises
 from touchline.model import Kind, Technique
-from touchline.view import JoinedView
+from touchline.verdicts import remembered
+from touchline.view import JoinedView, View
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from touchline.detectors.numerals import NumberWord
     from touchline.detectors.runs import Run
     from touchline.model import Evidence
     from touchline.search import Hit
-    from touchline.view import View
     from touchline.views import Views
 
 _REACH: Final = 48
@@ -66,6 +69,10 @@ _PART_RE: Final = re.compile(  # "first part 0300", "part 2: 1234567", "and the 
 _PLUS_RE: Final = re.compile(r"[^\W\d_]+(?=\s*$)")
 _LOOSE: Final = ("digit_pairs", "digit_sounds")
 _CUES: Final = (*WORD_LISTS, *_LOOSE)
+_AROUND: Final = 64
+"""Characters on either side of figures that what is read there may depend on."""
+_NONE: Final = View("none", "")
+"""In place of a message's view in what is remembered: no text is kept."""
 _EMOJI: Final = "☎✆📞📱📲🤙"
 
 
@@ -85,19 +92,45 @@ def find(views: Views) -> Iterator[Candidate]:
         spelled = [(word.start, word.end) for word in words.values()]
         pairs = [(hit.start, hit.end) for name in _LOOSE for hit in hits.get(name, ())]
         spans = sorted({*spans, *spelled, *pairs})
+    places = sorted({*words, *glued})
     for count, (start, end) in enumerate(clusters(lower, spans)):
         if count == _MOST_WINDOWS:
             raise CutShort
-        text, barriers = lower, list(quantities(lower, start, end))
-        if barriers and PRICED_RE.search(lower, start, end):
-            # no amount begins with a zero: the signs are there to make a number look like prices
-            text = lower[:start] + lower[start:end].translate(_UNSIGNED) + lower[end:]
-            barriers = list(quantities(text, start, end))
-        elif not words and not glued and is_spent(text, start, end, barriers):
-            continue
-        for run in runs(text, atoms(text, start, end, words, glued)):
-            for piece in pieces(run, barriers):
-                yield from _claims(views, view, text, piece)
+        if bisect_left(places, start) < bisect_left(places, end):
+            yield from _read(views, lower, start, end, words, glued)
+        elif views.raw is view.text:
+            yield from _recalled(views, start, end)
+        else:
+            yield from _read(views, lower, start, end, {}, ())
+
+
+def _recalled(views: Views, start: int, end: int) -> Iterator[Candidate]:
+    """Claims on plain figures in a plain message: read once while the words around them stay the same."""
+    view = views.folded
+    low, high = max(0, start - _AROUND), min(len(view.text), end + _AROUND)
+
+    def read(_: str) -> tuple[Candidate, ...]:
+        claims = _read(views, views.lower, start, end, {}, ())
+        return tuple(replace(each, view=_NONE, start=each.start - low, end=each.end - low) for each in claims)
+
+    purpose = f"figures {views.regions} {start - low} {end - low}"
+    for claim in remembered(purpose, view.text[low:high], read):
+        yield replace(claim, view=view, start=low + claim.start, end=low + claim.end)
+
+
+def _read(
+    views: Views, lower: str, start: int, end: int, words: Mapping[int, NumberWord], glued: Sequence[int]
+) -> Iterator[Candidate]:
+    text, barriers = lower, list(quantities(lower, start, end))
+    if barriers and PRICED_RE.search(lower, start, end):
+        # no amount begins with a zero: the signs are there to make a number look like prices
+        text = lower[:start] + lower[start:end].translate(_UNSIGNED) + lower[end:]
+        barriers = list(quantities(text, start, end))
+    elif not words and not glued and is_spent(text, start, end, barriers):
+        return
+    for run in runs(text, atoms(text, start, end, words, glued)):
+        for piece in pieces(run, barriers):
+            yield from _claims(views, views.folded, text, piece)
 
 
 def _claims(views: Views, view: View, lower: str, run: Run) -> Iterator[Candidate]:

@@ -18,6 +18,7 @@ from touchline.detectors.sentences import sentences
 from touchline.detectors.service import named
 from touchline.detectors.words import CLASSES
 from touchline.model import Intent, Kind, Technique
+from touchline.verdicts import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,16 +77,23 @@ def matches(views: Views) -> tuple[Match, ...]:
 
 def _matches(sentence: Sentence) -> Iterator[Match]:
     grammar, phrases = _grammar()
-    code = grammar.written(sentence)
-    for index in grammar.possible(code):
-        phrase = phrases[index]
-        for match in _compiled(phrase.pattern.source).finditer(code):
-            first, last = match.span("span")
-            while first < last and sentence.words[last - 1].classes == CLASSES["mark"]:
-                last -= 1
-            if first < last:
-                channel = phrase.channel or _channel(sentence, first, last)
-                yield Match(phrase, sentence, first, last, channel)
+    for index, first, last in remembered("phrases", grammar.written(sentence), _spans):
+        while first < last and sentence.words[last - 1].classes == CLASSES["mark"]:
+            last -= 1  # noqa: PLW2901  marks at the end are not pointed at
+        if first < last:
+            phrase = phrases[index]
+            channel = phrase.channel or _channel(sentence, first, last)
+            yield Match(phrase, sentence, first, last, channel)
+
+
+def _spans(code: str) -> tuple[tuple[int, int, int], ...]:
+    """The phrases that match a sentence, by their index, each with the span that it marks."""
+    grammar, phrases = _grammar()
+    return tuple(
+        (index, *match.span("span"))
+        for index in grammar.possible(code)
+        for match in _compiled(phrases[index].pattern.source).finditer(code)
+    )
 
 
 def _channel(sentence: Sentence, first: int, last: int) -> str | None:

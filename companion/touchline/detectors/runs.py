@@ -101,6 +101,8 @@ def _is_other(text: str, start: int, end: int, digits: int) -> bool:
 def _is_parted(text: str, start: int, end: int) -> bool:
     """Whether a word stands between two numerals that no writer puts inside a number."""
     gap = text[start:end]
+    if gap.isascii() and gap.isspace():
+        return False
     if "(" in gap or "[" in gap:
         gap = DECOY_RE.sub("()", gap)
     found = _WORD_RE.findall(gap)

@@ -83,7 +83,7 @@ def _negates(words: tuple[Word, ...], index: int, start: int) -> bool:
 
 
 def _trailing_negation(words: tuple[Word, ...], last: int) -> int:
-    """Hindi and Bangla negate at the end: "whatsapp pe baat nahi karte", "kaj kori na"."""
+    """Hindi, Urdu and Bangla negate at the end: "whatsapp pe baat nahi karte", "kaj kori na"."""
     for index in range(last, min(last + 5, len(words))):
         text, before = words[index].text, words[index - 1].text
         if text in _AT_THE_END or (text == "na" and before.endswith("i")):  # Hindi "karo na" only urges
@@ -91,7 +91,7 @@ def _trailing_negation(words: tuple[Word, ...], last: int) -> int:
     return 0
 
 
-_AT_THE_END: Final = frozenset({"nahi", "nahin", "nai", "नहीं", "मत", "না", "নাই", "নেই"})
+_AT_THE_END: Final = frozenset({"nahi", "nahin", "nai", "नहीं", "मत", "نہیں", "مت", "না", "নাই", "নেই"})
 
 
 def _against_the_rules(words: tuple[Word, ...], start: int, first: int, last: int, kind: Kind) -> bool:
