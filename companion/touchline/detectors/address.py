@@ -63,13 +63,29 @@ _HOUSE_RE: Final = re.compile(
     r" [^,.!?\n]{1,30} | , \s? [A-Z][^,.!?\n]{2,30} ){1,5}",
     re.VERBOSE,
 )
-_GERMAN_RE: Final = re.compile(
+_ENDING_RE: Final = re.compile(
     r"(?<! \w ) [^\W\d_a-z] [^\W\d_]{2,30}"
-    r" (?: stra(?:ß|ss)e | str\. | weg | platz | allee | gasse | damm | ufer )"
+    r" (?: stra(?:ß|ss)e | str\. | weg | platz | allee | gasse | damm | ufer"
+    r" | straat | laan | plein | gracht | kade | dijk | gatan | vägen | gade | vej | veien )"
     rf" \s {_NUMBER} (?! [\w%] )",
     re.VERBOSE,
 )
-_GERMAN_SIGNS: Final = ("straße", "strasse", "str.", "weg ", "platz ", "allee ", "gasse ", "damm ", "ufer ")
+_ENDINGS: Final = (
+    *("straße", "strasse", "str.", "weg ", "platz ", "allee ", "gasse ", "damm ", "ufer "),
+    *(
+        "straat ",
+        "laan ",
+        "plein ",
+        "gracht ",
+        "kade ",
+        "dijk ",
+        "gatan ",
+        "vägen ",
+        "gade ",
+        "vej ",
+        "veien ",
+    ),
+)
 _POST_BOX_RE: Final = re.compile(
     r"(?<! \w ) G? [Pp]\.? \s? [Oo]\.? \s? [Bb]ox [.:]? \s \d{1,6} (?! [\w%] )", re.VERBOSE
 )
@@ -105,7 +121,7 @@ def find(views: Views) -> Iterator[Candidate]:
     for match in _PLUS_CODE_RE.finditer(text) if _PLUS_RE.search(text) else ():
         reasons = evidence("address-plus-code")
         yield Candidate(Kind.ADDRESS, views.folded, *match.span(), match[0], evidence=reasons)
-    for pattern, signs in ((_GERMAN_RE, _GERMAN_SIGNS), (_POST_BOX_RE, ("box",))):
+    for pattern, signs in ((_ENDING_RE, _ENDINGS), (_POST_BOX_RE, ("box",))):
         for match in pattern.finditer(text) if any(sign in views.lower for sign in signs) else ():
             yield from _claim(views, match.start(), match.end(), strong=True)
     for hit in views.hits["street_words"]:

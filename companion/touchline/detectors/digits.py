@@ -241,7 +241,7 @@ def _is_series(digits: str, groups: tuple[int, ...], atoms: Sequence[Atom]) -> b
     rising = all(before < after for before, after in pairwise(values))
     if rising and len(groups) > _SAME_MOST + 1 and digits[0] != "0" and min(groups) > _SAME_MOST:
         return True
-    if rising and len(groups) > _FEW_WORDS and set(groups) == {_SAME_MOST}:
+    if rising and len(groups) > _FEW_WORDS and set(groups) == {_SAME_MOST} and digits[0] != "0":
         return True
     steps = {after - before for before, after in pairwise(values)}
     return len(steps) == 1 and len(values) > _FEW_WORDS
