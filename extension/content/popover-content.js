@@ -48,11 +48,9 @@ const PopoverContent = (() => {
     const node = element("section", "clause");
     node.append(inLanguage(lang, element("h3", "", title)), inLanguage(lang, element("p", "plain", plain)));
     if (quote) node.append(inLanguage(lang, element("blockquote", "", quote)));
-    const source = element("p", "source", inLanguage(lang, element("bdi", "", section)), " · ");
-    source.append(inLanguage(lang, element("bdi", "", sourceOf(origin))), " · ");
-    source.append(element("span", "as-of", say("asOf", seen)));
-    if (currency !== "recent") source.append(" · ", element("span", "currency", say("mayHaveChanged")));
-    node.append(source);
+    const source = inLanguage(lang, element("p", "source", section, " · ", sourceOf(origin)));
+    const status = [say("asOf", seen), ...(currency === "recent" ? [] : [say("mayHaveChanged")])];
+    node.append(source, element("p", "source as-of", status.join(" · ")));
     return node;
   }
 

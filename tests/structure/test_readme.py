@@ -24,8 +24,11 @@ TARGETS = sorted(set(re.findall(r"`?make ([a-z-]+)", README)))
 
 def test_the_readme_opens_with_the_two_commands_and_a_picture() -> None:
     assert SHELL_LINES[:2] == ["make run", "make test"]
-    (picture,) = re.findall(r"!\[[^\]]+\]\(([^)]+\.png)\)", README)
-    assert (ROOT / picture).read_bytes().startswith(b"\x89PNG")
+    pictures = re.findall(r"!\[[^\]]+\]\(([^)]+\.png)\)", README)
+    assert pictures
+    for picture in pictures:
+        assert (ROOT / picture).read_bytes().startswith(b"\x89PNG")
+        assert (ROOT / picture).stat().st_size < 100_000, picture
 
 
 @pytest.mark.parametrize("command", COMMANDS)
