@@ -40,6 +40,8 @@ def resolved(candidates: Iterable[Candidate]) -> tuple[Finding, ...]:
     """
     floor = weights().floor
     claims = [finding for candidate in candidates if (finding := _finding(candidate)).confidence >= floor]
+    if len(claims) < 2:  # noqa: PLR2004  as in nearly every message
+        return tuple(claims)
     claims.sort(key=_order)
     kept: dict[int, Finding] = {}
     places: dict[int, list[int]] = {}  # stretch of the message to the kept claims in it

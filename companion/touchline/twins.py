@@ -43,6 +43,7 @@ def unmasked(text: str) -> str:
     if not twin.search(text):
         return text
     parts: list[str] = []
+    known: dict[str, str] = {}  # a name is often said more than once
     done = 0
     for match in _ASCII_RE.finditer(text):
         start, end = match.span()
@@ -51,7 +52,10 @@ def unmasked(text: str) -> str:
         while start > done and not text[start - 1].isspace():
             start -= 1
         if start >= done and twin.search(text, start, end):
-            parts += (text[done:start], _unmasked_token(text[start:end]))
+            token = text[start:end]
+            if token not in known:
+                known[token] = _unmasked_token(token)
+            parts += (text[done:start], known[token])
             done = end
     return "".join((*parts, text[done:]))
 

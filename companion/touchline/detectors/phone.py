@@ -48,8 +48,10 @@ if TYPE_CHECKING:
 _REACH: Final = 48
 _MARGIN: Final = 12
 _CLOSE: Final = 40
-_MOST_WINDOWS: Final = 80
-"""Places of a message that are read closely; past them the reading is named incomplete."""
+_WINDOW: Final = 200
+"""Characters that figures and the words beside them seldom exceed; more are read at no more cost."""
+_MOST_READ: Final = 6_000
+"""Characters around figures that are read closely; past them the reading is named incomplete."""
 _LEAST_MIXED: Final = 4
 """Figures and number words of a number whose other digits are letters."""
 
@@ -93,8 +95,9 @@ def find(views: Views) -> Iterator[Candidate]:
         pairs = [(hit.start, hit.end) for name in _LOOSE for hit in hits.get(name, ())]
         spans = sorted({*spans, *spelled, *pairs})
     places = sorted({*words, *glued})
-    for count, (start, end) in enumerate(clusters(lower, spans)):
-        if count == _MOST_WINDOWS:
+    count = 0
+    for start, end in clusters(lower, spans):
+        if (count := count + min(end - start, _WINDOW)) > _MOST_READ:
             raise CutShort
         if bisect_left(places, start) < bisect_left(places, end):
             yield from _read(views, lower, start, end, words, glued)

@@ -7,6 +7,7 @@ must not decide what is an address.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
 from touchline.detectors.signs import Piece, Sign
@@ -44,7 +45,7 @@ def _provider_pieces(views: Views) -> Iterator[Piece]:
     """Providers by their canonical name, and the sign that stands or is missing before them."""
     text = views.lower
     domains = table("email_providers")
-    followed = {hit.start for hit in views.hits["domain_words"]}
+    followed = [hit.start for hit in views.hits["domain_words"]]
     for hit in views.hits["email_providers"]:
         name = domains[hit.entry].partition(".")[0]
         if text[hit.start : hit.end] != name:
@@ -58,7 +59,7 @@ def _provider_pieces(views: Views) -> Iterator[Piece]:
             if stand_in.start() and before[stand_in.start() - 1].isalnum():
                 yield Piece(hit.start - len(stand_in[0]), hit.start, "@", Sign.WORDED)
         elif before.endswith(" ") and _USER_RE.search(before[:-1]):
-            near = any(hit.end < start <= hit.end + 4 for start in followed)
+            near = bisect_right(followed, hit.end + 4) > bisect_right(followed, hit.end)
             if near or any(char.isdigit() or char in "._" for char in before.split()[-1]):
                 yield Piece(hit.start - 1, hit.start, "@", Sign.WEAK, gap=True)
 

@@ -37,7 +37,9 @@ _NAMED_ON: Final = "\uf8fe"
 """What stands for a name while words are told apart, and for its characters after the first."""
 _IDENTIFIER: Final = "\uf8fd"
 """What stands for each character of a word in an identifier ("call me_maybe") or a host ("paypal.me")."""
-_IDENTIFIER_RE: Final = re.compile(r"(?<=_)[^\W_]+|[^\W_]+(?=_)|(?<=\.)me(?![^\W_])")
+_IDENTIFIER_RE: Final = re.compile(r"(?<![^\W_])[^\W_]++(?=_)|(?<=_)[^\W_]++|(?<=\.)me(?![^\W_])")
+_LONGEST: Final = 32
+"""Characters of the longest word that is looked at while it is typed."""
 _LAST_RE: Final = re.compile(
     r"(?<! [^\W_] ) (?<! ['\u064b-\u065f\u0900-\u0d7f] )"
     r" [^\W_] (?: [^\W_] | [\u064b-\u065f\u0900-\u0d7f] )*+ \Z",
@@ -145,7 +147,8 @@ def _with_names_marked(lower: str, start: int, end: int, names: Sequence[Word]) 
     text = _hidden(text, start, hidden)
     if "_" in text or ".me" in text:
         text = _IDENTIFIER_RE.sub(lambda match: _IDENTIFIER * len(match[0]), text)
-    last = _LAST_RE.search(text) if end == len(lower) else None
+    ends = end == len(lower) and (text[-1:].isalnum() or not text.isascii())
+    last = _LAST_RE.search(text, max(0, len(text) - _LONGEST)) if ends else None
     if last is not None and (classes := _begun(last[0], own.get(last[0], ""))) != own.get(last[0], ""):
         hidden.append(Word(last[0], start + last.start(), end, classes, ""))
         text = _hidden(text, start, hidden[-1:])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from touchline.detectors.model import evidence
@@ -20,13 +21,14 @@ from touchline.intent.subject import asks_about_the_rules, is_reported
 from touchline.model import Intent, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from touchline.detectors.model import Candidate
     from touchline.detectors.words import Sentence
     from touchline.views import Views
 
 _PHRASES: Final = frozenset({Kind.REQUEST, Kind.MOVE, Kind.MENTION})
+_INVITING: Final = frozenset({Kind.REQUEST, Kind.MOVE})
 _NUMBER_SERVICES: Final = frozenset(
     {"whatsapp", "viber", "imo", "signal", "telegram", "botim", "wechat", "zalo"}
 )
@@ -40,7 +42,7 @@ _MOST: Final = 16
 def judged(candidates: Iterable[Candidate], views: Views) -> list[Candidate]:
     """The candidates with the intent of their sentence; phrases that only announce a value are dropped."""
     candidates = _one_a_place(_outermost(candidates))
-    values = _Values(candidate for candidate in candidates if candidate.kind not in _PHRASES)
+    values = _Values([candidate for candidate in candidates if candidate.kind not in _PHRASES])
     result: list[Candidate] = []
     for candidate in candidates:
         if candidate.kind not in _PHRASES:
@@ -53,10 +55,17 @@ def judged(candidates: Iterable[Candidate], views: Views) -> list[Candidate]:
 class _Values:
     """The values given in a message, with their raw spans, in order."""
 
-    def __init__(self, values: Iterable[Candidate]) -> None:
-        rows = [(*value.view.raw_span(value.start, value.end), value) for value in values]
-        self._rows = sorted(rows, key=lambda row: row[:2])
-        self._starts = [row[0] for row in self._rows]
+    def __init__(self, values: Sequence[Candidate]) -> None:
+        self._values = values
+
+    @cached_property
+    def _rows(self) -> list[tuple[int, int, Candidate]]:
+        rows = [(*value.view.raw_span(value.start, value.end), value) for value in self._values]
+        return sorted(rows, key=lambda row: row[:2])
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [row[0] for row in self._rows]
 
     def near(self, start: int, end: int) -> list[tuple[int, int, Candidate]]:
         """Those that begin at most `_FAR` characters before `start` or after `end`."""
@@ -86,7 +95,9 @@ def _outermost(candidates: Iterable[Candidate]) -> list[Candidate]:
 
 def _one_a_place(candidates: list[Candidate]) -> list[Candidate]:
     """Of requests and moves that overlap, the surest, then the longest; asking before inviting."""
-    phrases = [candidate for candidate in candidates if candidate.kind in {Kind.REQUEST, Kind.MOVE}]
+    phrases = [candidate for candidate in candidates if candidate.kind in _INVITING]
+    if len(phrases) < 2:  # noqa: PLR2004  nothing to choose from
+        return candidates
     phrases.sort(
         key=lambda phrase: (
             -sum(item.weight for item in phrase.evidence),
@@ -196,7 +207,7 @@ def _on_its_service(candidate: Candidate, values: _Values, views: Views) -> Cand
     if candidate.kind is not Kind.PHONE or candidate.view is not views.folded:
         return candidate
     sentence = around(views, candidate.start)
-    for word in reversed(sentence.words):
+    for word in reversed(sentence.names):
         if word.end > candidate.start or CLASSES["service"] not in word.classes:
             continue
         if word.channel not in _NUMBER_SERVICES:

@@ -37,6 +37,8 @@ def quoting(views: Views, start: int, end: int) -> str | None:
             rest = text[match.start() + 1 : start] + " " + text[end : match.end() - 1]
             if len(rest.split()) >= _WORDS_MORE:
                 return "quoted"
+    if not views.hits["quote_cues"]:
+        return None
     paragraph = max(text.rfind("\n\n", 0, start) + 1, start - _REACH)
     for cue_end in _cues(views, paragraph, start):
         between = text[cue_end:start]
@@ -52,11 +54,11 @@ def quoting(views: Views, start: int, end: int) -> str | None:
 def _is_set(views: Views, start: int, end: int) -> bool:
     """Whether the writer orders a text to be set somewhere: "put … on the business card"."""
     text = views.lower
-    order = _ORDER_RE.search(text, max(0, start - _NEAR), start)
+    after = _cues(views, end, min(len(text), end + _NEAR))
+    order = _ORDER_RE.search(text, max(0, start - _NEAR), start) if after else None
     if order is None or _MINE_RE.search(text, order.start(), start):
         return False
-    after = _cues(views, end, min(len(text), end + _NEAR))
-    return bool(after) and not _SENTENCE_END_RE.search(text, order.start(), after[0])
+    return not _SENTENCE_END_RE.search(text, order.start(), after[0])
 
 
 def _cues(views: Views, start: int, end: int) -> tuple[int, ...]:
