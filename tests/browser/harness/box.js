@@ -4,12 +4,13 @@
  */
 
 import { steady } from './rest.js';
+import { until } from './wait.js';
 
 /** Finds the box in the page and in open shadow roots. */
 export const BOX = '>>> [data-box]';
 
 /**
- * Puts the caret at the end of the box and types.
+ * Puts the caret at the end of the box with a click, and types.
  *
  * @param {import('puppeteer-core').Page} page @param {string} text
  */
@@ -18,7 +19,19 @@ export async function typeInto(page, text) {
   await page.keyboard.down('Control');
   await page.keyboard.press('End');
   await page.keyboard.up('Control');
+  await typeOn(page, text);
+}
+
+/**
+ * Types at the caret, which stands at the end, and waits until the editor holds what was typed: browsers hand
+ * keys on to the page's process.
+ *
+ * @param {import('puppeteer-core').Page} page @param {string} text
+ */
+export async function typeOn(page, text) {
   await page.keyboard.type(text);
+  // An editor may show a last space as one that does not break.
+  await until(`"${text}" is in the box`, async () => (await textIn(page)).replaceAll('\u00a0', ' ').endsWith(text));
 }
 
 /** Presses Backspace `times` times. @param {import('puppeteer-core').Page} page @param {number} times */

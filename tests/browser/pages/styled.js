@@ -1,7 +1,8 @@
 // A box that takes on one style after another, for the tests of where underlines are painted.
 const composer = document.querySelector('#composer');
 
-/** @param {string} css @param {'textarea' | 'input' | 'div'} element @param {string} text */
+// Focused by the page and not by a click, because a click on marked words explains them.
+/** @param {string} css @param {'textarea' | 'input' | 'div'} element @param {string} text before the caret */
 globalThis.showBox = (css, element, text) => {
   const box = document.createElement(element);
   box.dataset.box = '';
@@ -16,6 +17,9 @@ globalThis.showBox = (css, element, text) => {
     box.value = text;
   }
   composer.replaceChildren(box);
+  box.focus();
+  if (element === 'div') getSelection().collapse(box, box.childNodes.length);
+  else box.setSelectionRange(text.length, text.length);
 };
 globalThis.editorUnderTest = { text: () => composer.firstElementChild.value ?? composer.firstElementChild.textContent };
 globalThis.showBox('', 'textarea', '');

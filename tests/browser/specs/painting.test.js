@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { typeInto } from '../harness/box.js';
+import { typeOn } from '../harness/box.js';
 import { BROWSERS, launch } from '../harness/browsers.js';
-import { assertCovers, assertUnderlines } from '../harness/editor-checks.js';
+import { assertCovers, assertUnderlines, middleOf } from '../harness/editor-checks.js';
+import { forceColours } from '../harness/forced-colours.js';
 import { paintedIn, placeOf } from '../harness/geometry.js';
 import { touchlineIn } from '../harness/marks.js';
 import { PLACES } from '../harness/places.js';
@@ -13,7 +14,8 @@ import { until } from '../harness/wait.js';
 
 const EMAIL = 'ann@example.net';
 const MESSAGE = `Thank you for the kind words. Please write to ${EMAIL} soon`;
-const WINDOW = { width: 900, height: 640 };
+/** Small, because every pixel of it is compared several times a test. */
+const WINDOW = { width: 810, height: 405 };
 
 /** Whatever moves text inside a box. */
 const STYLES = {
@@ -71,6 +73,7 @@ for (const name of BROWSERS) {
     async function openBoth(address) {
       const { page: shown } = await openSite(session.browser, address, 'styled');
       const { page: without } = await openSite(plain, address, 'styled');
+      for (const page of [shown, without]) await page.setViewport(WINDOW);
       return { shown, without, touchline: await touchlineIn(session.browser, shown) };
     }
 
@@ -96,7 +99,7 @@ for (const name of BROWSERS) {
           await until('no mark is left of the last box', async () => (await touchline.marks()).length === 0);
           for (const page of [shown, without]) {
             await show(page, css, element, MESSAGE.slice(0, -1));
-            await typeInto(page, MESSAGE.slice(-1));
+            await typeOn(page, MESSAGE.slice(-1));
           }
           await until('one mark', async () => (await touchline.marks()).length === 1);
           const picture = await pictureOf(without);
@@ -123,7 +126,7 @@ for (const name of BROWSERS) {
             checkStyle('input', 'height: auto; width: 300px; padding: 9px 14px'));
           test('stand exactly under the words of a textarea in a window zoomed to 150 %', async () => {
             const zoom = 1.5;
-            const zoomed = { width: WINDOW.width / zoom, height: Math.floor(WINDOW.height / zoom), deviceScaleFactor: zoom };
+            const zoomed = { width: WINDOW.width / zoom, height: WINDOW.height / zoom, deviceScaleFactor: zoom };
             for (const page of [pages.shown, pages.without]) await page.setViewport(zoomed);
             await checkStyle('textarea', '', zoom);
             for (const page of [pages.shown, pages.without]) await page.setViewport(WINDOW);
@@ -138,7 +141,7 @@ for (const name of BROWSERS) {
             const { shown, without, touchline } = await openBoth(place.address);
             for (const page of [shown, without]) {
               await show(page, '', 'textarea', '');
-              await typeInto(page, `Sorry, I cannot ${words}`);
+              await typeOn(page, `Sorry, I cannot ${words}`);
             }
             await until(`marked as ${verdict}`, async () => (await touchline.marks()).map((mark) => mark.verdict).join() === verdict);
             const picture = await pictureOf(without);
@@ -148,6 +151,29 @@ for (const name of BROWSERS) {
             await without.close();
           });
         }
+      });
+    }
+
+    for (const element of ['textarea', 'div']) {
+      test(`in forced colours the words of a ${element} stay as readable as the others, with a line below`, async (t) => {
+        const { shown, without, touchline } = await openBoth(PLACES.upworkProposal.address);
+        for (const page of [shown, without]) {
+          await show(page, '', element, MESSAGE.slice(0, -1));
+          await typeOn(page, MESSAGE.slice(-1));
+        }
+        const words = await placeOf(without, EMAIL); // its colour would be another one below
+        t.after(await forceColours(session.browser, shown));
+        t.after(await forceColours(plain, without));
+        for (const page of [shown, without]) {
+          await show(page, '', element, MESSAGE);
+          await typeOn(page, '.');
+        }
+        await until('one mark', async () => (await touchline.marks()).length === 1);
+        const picture = await pictureOf(without);
+        const painted = await until('something is painted', () => paintedIn(shown, picture));
+        assertUnderlines(painted.box, words);
+        assert.ok(painted.box.top > middleOf(words)[1], 'the words themselves are not painted over');
+        assert.ok(painted.contrast >= 3, `a contrast of ${painted.contrast} to 1 is hard to see`);
       });
     }
   });
