@@ -13,7 +13,7 @@ import { PATIENCE_MS, until } from './wait.js';
 /** The extension as it stands, unless a test wants a changed copy of it. */
 export const EXTENSION_FOLDER = process.env.TOUCHLINE_EXTENSION ?? path.resolve(import.meta.dirname, '../../../extension');
 
-/** What the extension opens by itself, once, when it is installed. A test that wants it opens it again. */
+/** What the extension opens by itself, once, when it is installed, and from its popup. */
 const WELCOME = 'pages/welcome.html';
 
 // Firefox draws an extension's address at random for each profile, unless the profile already names one.
@@ -64,6 +64,7 @@ const FIREFOX_PREFERENCES = {
  *   own; Touchline's, unless another extension's origin is given
  * @property {(page: import('puppeteer-core').Page, file: string) => Promise<import('./tabs.js').Tab>} openPopup
  *   what the toolbar button opens while `page` is the active tab
+ * @property {() => Promise<void>} closeWelcome wait until the extension has opened its welcome page, and close that
  * @property {() => Promise<void>} close
  */
 
@@ -77,7 +78,14 @@ export const BROWSERS = /** @type {const} */ (['chromium', 'firefox']);
  * @returns {Promise<TestBrowser>}
  */
 export async function launch(name, options) {
-  return name === 'chromium' ? launchChromium(options) : launchFirefox(options);
+  const browser = await (name === 'chromium' ? launchChromium(options) : launchFirefox(options));
+  try {
+    if (options.extension) await browser.closeWelcome();
+  } catch (error) {
+    await browser.close(); // or the test file would never end
+    throw error;
+  }
+  return browser;
 }
 
 /**
@@ -98,10 +106,6 @@ async function launchChromium({ extension, dark = false, isLenient = false, neig
     defaultViewport: { width: 900, height: 640 },
   });
   const origin = extension ? `chrome-extension://${await browser.installExtension(EXTENSION_FOLDER)}` : '';
-  if (extension) {
-    const welcome = await browser.waitForTarget((each) => each.url() === `${origin}/${WELCOME}`, { timeout: PATIENCE_MS });
-    await (await welcome.asPage()).close();
-  }
   const others = [];
   for (const folder of neighbours) others.push(`chrome-extension://${await browser.installExtension(folder)}`);
   return {
@@ -111,6 +115,10 @@ async function launchChromium({ extension, dark = false, isLenient = false, neig
     neighbours: others,
     openExtensionPage: (file, of = origin) => openPuppeteerTab(browser, `${of}/${file}`),
     openPopup: (page, file) => openToolbarPopup(browser, page, `${origin}/${file}`),
+    async closeWelcome() {
+      const welcome = await browser.waitForTarget((each) => each.url() === `${origin}/${WELCOME}`, { timeout: PATIENCE_MS });
+      await (await welcome.asPage()).close();
+    },
     close: () => browser.close(),
   };
 }
@@ -134,14 +142,6 @@ async function launchFirefox({ extension, dark = false, isLenient = false, neigh
   for (const folder of folders) await browser.installExtension(folder);
   const [touchline = '', ...others] = FIREFOX_UUIDS.map((uuid) => `moz-extension://${uuid}`);
   const origin = extension ? touchline : '';
-  if (extension) {
-    const send = bidi(browser);
-    const welcome = await until('the welcome page opens', async () => {
-      const { contexts } = await send('browsingContext.getTree', {});
-      return contexts.find((/** @type {{url: string}} */ { url }) => url === `${origin}/${WELCOME}`);
-    });
-    await send('browsingContext.close', { context: welcome.context });
-  }
   return {
     name: 'firefox',
     puppeteer: browser,
@@ -155,6 +155,14 @@ async function launchFirefox({ extension, dark = false, isLenient = false, neigh
       await page.bringToFront();
       await popup.reload();
       return popup;
+    },
+    async closeWelcome() {
+      const send = bidi(browser);
+      const welcome = await until('the welcome page opens', async () => {
+        const { contexts } = await send('browsingContext.getTree', {});
+        return contexts.find((/** @type {{url: string}} */ { url }) => url === `${origin}/${WELCOME}`);
+      });
+      await send('browsingContext.close', { context: welcome.context });
     },
     close: () => browser.close(),
   };

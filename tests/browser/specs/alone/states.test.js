@@ -62,6 +62,14 @@ for (const name of BROWSERS) {
       await typingShowsNothing('unpaired');
     });
 
+    test('from the popup, one button leads to the page that connects', async () => {
+      const { page } = await openSite(browser, PLACES.upworkProposal.address, 'textarea');
+      const popup = await openPopup(browser, page);
+      await popup.click('#companion-do');
+      await browser.closeWelcome();
+      await page.close();
+    });
+
     test('connected, the popup says so only for a box that was checked', async () => {
       companion = await startCompanion();
       await connect(browser, companion);
