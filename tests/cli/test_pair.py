@@ -249,8 +249,11 @@ def test_a_killed_companion_does_not_keep_the_next_one_out(tmp_path: Path) -> No
 
 
 def hold(port: int) -> socket.socket:
-    """The port, as another program would hold it; waits for one that a test has only just left."""
-    until = time.monotonic() + 20
+    """The port, as another program would hold it.
+
+    A connection of another test may have used it for its own end, and the system keeps that for a minute.
+    """
+    until = time.monotonic() + 70
     while True:
         with contextlib.suppress(NoPortFree):
             return bound_socket((port,))
@@ -259,16 +262,14 @@ def hold(port: int) -> socket.socket:
 
 
 def test_when_all_ports_are_taken_the_problem_is_named(tmp_path: Path) -> None:
-    holders = [hold(port) for port in PORTS]
-    try:
+    with contextlib.ExitStack() as holders:
+        for port in PORTS:
+            holders.enter_context(hold(port))
         for command in (["serve", "--no-open"], ["pair"]):
             result = run(*command, home=tmp_path)
             assert result.returncode == 3
             assert all(str(port) in result.stderr for port in PORTS)
             assert len(result.stderr.splitlines()) == 1
-    finally:
-        for holder in holders:
-            holder.close()
 
 
 def test_the_key_is_in_no_argument_variable_output_or_open_file_mode(tmp_path: Path) -> None:
