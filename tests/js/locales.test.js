@@ -60,6 +60,14 @@ test("every other language has the same keys and the same places for values", ()
   }
 });
 
+test("no sentence was left in English", () => {
+  const sentences = Object.entries(english).filter(([, { message }]) => message.split(" ").length > 2);
+  for (const language of readdirSync(new URL("_locales/", EXTENSION)).filter((each) => each !== "en")) {
+    const messages = JSON.parse(source(`_locales/${language}/messages.json`));
+    for (const [key, { message }] of sentences) assert.notEqual(messages[key].message, message, `${language}: ${key}`);
+  }
+});
+
 test("every language's description fits the stores' field", () => {
   for (const language of readdirSync(new URL("_locales/", EXTENSION))) {
     const { description } = JSON.parse(source(`_locales/${language}/messages.json`));
