@@ -2,7 +2,7 @@
 /**
  * What the user has chosen, with its defaults. Storage is the bus: whoever needs a choice reads it
  * here and hears of changes here. Extension pages load this file too, so that a default stands once.
- * It must not know the token or how the companion is reached.
+ * It must not know the key or how the companion is reached.
  */
 
 /**
