@@ -242,7 +242,8 @@ def _anywhere(views: Views) -> Iterator[Candidate]:
     for match in _ANYWHERE_RE.finditer(views.folded.text):
         start, end = match.span("first" if match["first"] else "second")
         word = views.folded.text[start:end].rstrip(".-")
-        if shape(word) is Shape.STRONG:
+        own = " here " in views.lower[match.start() : start]  # a name on the platform itself
+        if shape(word) is Shape.STRONG and not own:
             reasons = evidence("handle-shape", "handle-announced", "handle-ends")
             value = word.removeprefix("@").lower()
             yield Candidate(Kind.HANDLE, views.folded, start, start + len(word), value, evidence=reasons)

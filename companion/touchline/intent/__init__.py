@@ -138,10 +138,12 @@ def _phrase(candidate: Candidate, views: Views) -> Candidate:
 
 
 def _stays(candidate: Candidate, sentence: Sentence, last: int) -> bool:
-    """Whether a call is to be held on the platform itself: "a zoom call here on Upwork"."""
+    """Whether a call or a payment stays on the platform itself: "a zoom call here on Upwork"."""
     if candidate.channel not in _CALLS:
         return False
-    following = sentence.words[last : last + 4]
+    following = sentence.words[last : last + (6 if candidate.intent is Intent.PAYS else 4)]
+    if any(CLASSES["negative"] in word.classes for word in following):
+        return False
     return any(
         CLASSES["platform"] in word.classes and CLASSES["open"] not in following[index - 1].classes
         for index, word in enumerate(following)
