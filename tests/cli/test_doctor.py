@@ -12,6 +12,10 @@ from typing import Any
 import pytest
 from tests.cli.process import TOUCHLINE, serving
 from tests.privacy.planted import edited
+from tests.web.extension import paired
+
+from touchline.settings import HOME_VARIABLE, read_settings
+from touchline.web.pairing import Pairings
 
 LANDLOCKED = '    return Layer("kernel", _PROMISE, State.ACTIVE)\n'
 
@@ -42,8 +46,17 @@ def test_every_protection_is_shown_and_the_exit_code_says_whether_one_is_missing
     assert code == (0 if set(states.values()) == {"active"} else 3)
     assert {pack["id"] for pack in found["packs"]} == {"fiverr", "freelancer", "peopleperhour", "upwork"}
     assert list(found["ports"]) == ["47615", "47616", "47617", "47618", "47619"]
-    assert found["browsers"] == 0
+    assert found["browsers"] == []
     assert found["companion"] is None
+
+
+def test_connected_browsers_are_named_without_their_keys(tmp_path: Path) -> None:
+    pairing = paired()
+    Pairings(read_settings({HOME_VARIABLE: str(tmp_path)}).pairings).add(pairing)
+    _, text = examine(tmp_path)
+    assert f"  {pairing.browser.name}, since {pairing.browser.paired}" in text.splitlines()
+    _, found = examined(tmp_path)
+    assert [list(one) for one in found["browsers"]] == [["name", "origin", "paired"]]
 
 
 def test_a_protection_that_cannot_be_armed_is_named_with_its_reason(tmp_path: Path) -> None:

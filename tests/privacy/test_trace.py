@@ -37,9 +37,9 @@ STARTED = [
     f"7 openat({CWD}, {REPORT}, O_WRONLY|O_CREAT, 0666) = {fd(4, '/x')}",
     f"7 write({fd(1, 'pipe:[5]')}, {text(READY)}, 22) = 22",
 ]
-STOPPED = [
-    "7 sendto(5<TCP:[127.0.0.1:47615->127.0.0.1:50000]>, " + text(CANARY.text) + ", 30, 0, NULL, 0) = 30"
-]
+SEALED = f"7 sendto(5<TCP:[1->2]>, {text('eyJ0eXAi..')}, 10, 0, NULL, 0) = 10"
+STRANGER = f"8 recvfrom(5<TCP:[1->3]>, {text(CANARY.in_clear.text)}, 99, 0, NULL, NULL) = 30"
+STOPPED = [SEALED, STRANGER]
 WAKING = f"9 write({fd(9, 'pipe:[6]')}, {text('x')}, 1) = 1"
 PRINTING = f"8 write({fd(1, '/dev/pts/0')}, {text(CANARY.text)}"
 PRINTED = "8 <... write resumed>, 30) = 30"
@@ -81,6 +81,12 @@ MISDEEDS = {
         "no terminal",
         f"8 write({fd(6, '/x')}, {text(CANARY.text)} <unfinished ...>",
     ),
+    "an answer in clear": ("sealed", f"8 sendto(5<TCP:[1->2]>, {text(CANARY.text)}, 30, 0, NULL, 0) = 30"),
+    "a question in clear": (
+        "sealed",
+        f"8 recvfrom(5<TCP:[1->2]>, {text(CANARY.text)}, 99, 0, NULL, NULL) = 30",
+    ),
+    "a stranger's words": ("no terminal", f"8 write({fd(6, '/x')}, {text(CANARY.in_clear.text)}, 30) = 30"),
     "io_uring": ("way round", "8 io_uring_setup(8, {flags=0}) = 6"),
 }
 
@@ -120,6 +126,12 @@ def test_an_answer_a_line_or_a_crash_fells_its_claim(change: dict[str, object], 
 def test_a_line_that_cannot_be_read_is_never_passed_over(line: str) -> None:
     with pytest.raises(ValueError, match="cannot be read"):
         read_trace([*STARTED, line])
+
+
+def test_a_list_without_what_came_over_sockets_does_not_show_that_it_was_sealed() -> None:
+    seen = Session(HOME, 20, (), "Touchline has stopped.\n", 0, read_trace([*STARTED, SEALED]))
+    (fell,) = (each for each in claims(seen, CANARY) if each.evidence)
+    assert "sealed" in fell.words
 
 
 def test_a_companion_that_never_got_ready_proves_nothing() -> None:

@@ -46,14 +46,13 @@ def _examined(settings: Settings) -> dict[str, Any]:
 
     layers = trial()
     used = [port for port in PORTS if _listens(port)]
-    report = last_report(settings.state)
-    running = report is not None and int(report.host.rpartition(":")[2]) in used
+    report = last_report(settings.state) if _runs(settings) else None
     packs, damaged = _packs(settings)
     problems = [
         f"{layer.promise} {_capital(layer.state)}: {layer.reason}." for layer in layers if _lacks(layer)
     ]
     companion = None
-    if report is not None and running:
+    if report is not None:
         companion = {"host": report.host, "version": report.version, "protection": _objects(report.layers)}
         armed_here = {layer.id for layer in layers if not _lacks(layer)}
         problems += [
@@ -70,7 +69,10 @@ def _examined(settings: Settings) -> dict[str, Any]:
         "companion": companion,
         "protection": _objects(layers),
         "ports": {str(port): "in use" if port in used else "free" for port in PORTS},
-        "browsers": len(Pairings(settings.pairings).browsers()),
+        "browsers": [
+            {"name": one.name, "origin": one.origin, "paired": one.paired.isoformat()}
+            for one in Pairings(settings.pairings).browsers()
+        ],
         "packs": packs,
         "problems": problems + damaged,
     }
@@ -87,6 +89,17 @@ def _packs(settings: Settings) -> tuple[list[dict[str, str]], list[str]]:
         else:
             packs.append({"id": pack.id, "name": pack.name, "revision": str(pack.revision)})
     return packs, damaged
+
+
+def _runs(settings: Settings) -> bool:
+    """Whether a companion of this user runs; one that was killed has lost its lock and left its report."""
+    from touchline.web.private import held  # noqa: PLC0415  as above
+
+    try:
+        with held(settings.companion_lock) as is_ours:
+            return not is_ours
+    except OSError:
+        return False  # where no lock can be kept, no report was
 
 
 def _listens(port: int) -> bool:
@@ -116,7 +129,8 @@ def _lines(found: dict[str, Any]) -> list[str]:
         f"Touchline {found['version']}, Python {found['python']}, {found['system']}",
         f"Companion: running on {companion['host']}" if companion else "Companion: not running",
         f"Ports: {', '.join(f'{port} {state}' for port, state in found['ports'].items())}",
-        f"Connected browsers: {found['browsers']}",
+        "Connected browsers:" if found["browsers"] else "Connected browsers: none",
+        *(f"  {one['name']}, since {one['paired']}" for one in found["browsers"]),
         "Rules:",
         *(f"  {pack['name']}, revision {pack['revision']}" for pack in found["packs"]),
         "Protection, tried just now:",

@@ -35,6 +35,11 @@ class Canary:
         self.text = text or f"canary{secrets.token_hex(12)}"
         self._patterns = dict(_patterns(self.text.encode("ascii")))
 
+    @property
+    def in_clear(self) -> Canary:
+        """The same mark in capitals, for those who have no key and therefore send it as it is."""
+        return Canary(self.text.upper())
+
     def encodings_in(self, data: bytes) -> tuple[str, ...]:
         """The names of the encodings in which `data` holds the mark; empty when it does not."""
         found = {name for name, pattern in self._patterns.items() if pattern in data}

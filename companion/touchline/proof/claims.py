@@ -34,11 +34,9 @@ def claims(seen: Session, canary: Canary) -> tuple[Claim, ...]:
     answering = seen.trace.after(READY.encode("ascii"))
     binds = seen.trace.binds()
     addresses = {f"{HOST}:{port}" for port in PORTS}
-    leaks = [
-        f"{call.name} ({', '.join(found)})"
-        for call, data in seen.trace.written()
-        if (found := canary.encodings_in(data))
-    ]
+    written, travelled = list(seen.trace.written()), list(seen.trace.travelled())
+    # strangers do send the mark in clear: a list that does not show even that shows nothing
+    blind = () if _holding(canary.in_clear, travelled) else ("nothing could be seen on the way",)
     quiet = seen.printed.splitlines()[:-1]  # the last line says that it has stopped
     return (
         Claim(
@@ -56,10 +54,23 @@ def claims(seen: Session, canary: Canary) -> tuple[Claim, ...]:
         Claim("It started no other program.", _named(seen.trace.programs()[1:])),
         Claim("It opened no file for writing while it checked.", _named(answering.opened_for_writing())),
         Claim("It changed nothing outside its own folder.", _named(_outside(seen))),
-        Claim("Your words went into no file, no pipe and no terminal.", tuple(leaks)),
+        Claim(
+            "Your words went into no file, no pipe and no terminal.",
+            (*_holding(canary, written), *_holding(canary.in_clear, written)),
+        ),
+        Claim(
+            "On their way to the companion and back they were sealed.", (*blind, *_holding(canary, travelled))
+        ),
         Claim("It printed nothing while it checked.", tuple(line for line in quiet if line)),
         Claim("It used no way round this list.", _named(answering.unseen())),
         Claim("It stopped when it was asked to.", () if not seen.exit_code else (f"exit {seen.exit_code}",)),
+    )
+
+
+def _holding(canary: Canary, data: Iterable[tuple[Call, bytes]]) -> tuple[str, ...]:
+    """The calls that carried the mark, without what else they carried."""
+    return tuple(
+        f"{call.name} ({', '.join(how)})" for call, part in data if (how := canary.encodings_in(part))
     )
 
 

@@ -36,7 +36,7 @@ _CLEAN = ("Hello {mark}, thank you for your order.", "Über {mark} sprechen wir 
 
 def questions(canary: Canary) -> tuple[Question, ...]:
     """At least twenty checks, and requests that must be refused."""
-    mark = canary.text
+    mark, clear = canary.text, canary.in_clear.text
     checks = [
         _check(
             f"{platform}: {text}", {"text": text.format(mark=mark), "platform": platform, "mode": mode}, least
@@ -59,9 +59,9 @@ def questions(canary: Canary) -> tuple[Question, ...]:
         _refused(
             "a message that is too long", {**upwork, "text": mark * (MESSAGE_LIMIT // len(mark) + 1)}, 413
         ),
-        Question("a stranger", lambda client, host: client.is_refused(host, "/v1/check", mark)),
-        Question("words without a seal", lambda client, host: client.is_refused(host, "/v1/box", mark)),
-        Question("an unknown address", lambda client, host: client.is_refused(host, f"/{mark}", mark)),
+        Question("a stranger", lambda client, host: client.is_refused(host, "/v1/check", clear)),
+        Question("words without a seal", lambda client, host: client.is_refused(host, "/v1/box", clear)),
+        Question("an unknown address", lambda client, host: client.is_refused(host, f"/{clear}", clear)),
     )
 
 

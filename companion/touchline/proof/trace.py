@@ -135,6 +135,13 @@ class Trace:
             if call.name in _WRITES and not _SOCKET_RE.match(call.arguments):
                 yield call, call.data
 
+    def travelled(self) -> Iterator[tuple[Call, bytes]]:
+        """What was received and sent on sockets."""
+        for call in self.calls:
+            carries = call.name.startswith(("recv", "send")) or call.name in _WRITES
+            if carries and _SOCKET_RE.match(call.arguments):
+                yield call, call.data
+
 
 def read_trace(lines: Iterable[str]) -> Trace:
     """Read strace's output. Raises `ValueError` for a line that cannot be read: nothing may go unjudged."""
