@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Final
 
 from touchline import lexicon
 from touchline.detectors.model import Candidate, Detector, evidence
+from touchline.detectors.numerals import figures
 from touchline.detectors.quantity import units
 from touchline.model import Kind
 
@@ -71,7 +72,7 @@ _ENDING_RE: Final = re.compile(
     re.VERBOSE,
 )
 _ENDINGS: Final = (
-    *("straße", "strasse", "str.", "weg ", "platz ", "allee ", "gasse ", "damm ", "ufer "),
+    *("straße ", "strasse ", "str. ", "weg ", "platz ", "allee ", "gasse ", "damm ", "ufer "),
     *(
         "straat ",
         "laan ",
@@ -121,8 +122,9 @@ def find(views: Views) -> Iterator[Candidate]:
     for match in _PLUS_CODE_RE.finditer(text) if _PLUS_RE.search(text) else ():
         reasons = evidence("address-plus-code")
         yield Candidate(Kind.ADDRESS, views.folded, *match.span(), match[0], evidence=reasons)
-    for pattern, signs in ((_ENDING_RE, _ENDINGS), (_POST_BOX_RE, ("box",))):
-        for match in pattern.finditer(text) if any(sign in views.lower for sign in signs) else ():
+    ends = any(views.lower.endswith(_ENDINGS, 0, start) for start, _ in figures(views))
+    for pattern, shown in ((_ENDING_RE, ends), (_POST_BOX_RE, "box" in views.lower)):
+        for match in pattern.finditer(text) if shown else ():
             yield from _claim(views, match.start(), match.end(), strong=True)
     for hit in views.hits["street_words"]:
         place, strength = lexicon.table("street_words")[hit.entry].split(" ")

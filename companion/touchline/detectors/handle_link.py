@@ -38,8 +38,9 @@ _PATH_RE: Final = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _SKYPE_RE: Final = re.compile(
-    # the letters come first, so that text without them is skipped at full speed
-    r"live:(?<![\w.:].{5})[.\w][.\w-]{2,63}|skype:(?<![\w.:].{6})[\w.][\w.:-]{2,63}(?=\?(?:chat|call|add)\b)"
+    # "e:" first and the rest read backwards, so that text without it is skipped at full speed
+    r"e:(?:(?<=live:)(?<![\w.:].{5})[.\w][.\w-]{2,63}"
+    r"|(?<=skype:)(?<![\w.:].{6})[\w.][\w.:-]{2,63}(?=\?(?:chat|call|add)\b))"
 )
 _TRAILING: Final = ".,;:!?*_~'…"
 
@@ -64,7 +65,9 @@ def find_handle_links(views: Views) -> Iterator[Candidate]:
         yield from _link(views, hit)
     if ":" in views.lower and ("live:" in views.lower or "skype:" in views.lower):
         for match in _SKYPE_RE.finditer(views.lower):
-            start = match.start() + len("skype:") * match[0].startswith("skype:")
+            start = match.start() + len("e:")
+            if views.lower.startswith("liv", start - len("live:")):
+                start -= len("live:")  # it is part of the name
             end = match.end() - len(match[0]) + len(match[0].rstrip(".-:"))
             yield Candidate(
                 Kind.HANDLE,

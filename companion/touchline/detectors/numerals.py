@@ -57,7 +57,7 @@ _DRAWN: Final = {
 }  # fmt: skip
 
 
-_FIGURES_RE: Final = re.compile(r"\d+")
+_FIGURES_RE: Final = re.compile(r"[0-9]+")  # those of other scripts are folded to these
 _FIGURE_RE: Final = re.compile(r"\d|[oilszb]")
 
 

@@ -117,6 +117,8 @@ def claims(views: Views, kind: Kind) -> Iterator[Candidate]:
     for match in matches(views):
         if match.phrase.kind is kind:
             by_sentence.setdefault(match.sentence.start, []).append(match)
+    if not by_sentence:
+        return
     dressed = {name.start: name.techniques for name in named(views) if name.techniques}
     for found in by_sentence.values():
         taken: set[int] = set()
