@@ -15,7 +15,10 @@ from touchline.model import Kind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-NUMBER = "Please ring +44 7700 900123 about the second draft of the logo, and take all the time that you need for it, there is no rush."
+NUMBER = (
+    "Please ring +44 7700 900123 about the second draft of the logo, "
+    "and take all the time that you need for it, there is no rush."
+)
 
 
 @pytest.fixture(autouse=True)
