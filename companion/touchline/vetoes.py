@@ -55,6 +55,9 @@ _EXAMPLE_RE: Final = re.compile(
     r" [\s.,:;\"'(=]{0,5} $",
     re.VERBOSE,
 )
+_EXAMPLE_AFTER_RE: Final = re.compile(
+    r"\s as \s (?: an? \s | the \s )? (?: dummy | fake | placeholder ) \b", re.VERBOSE
+)
 _NUMBER_OF_RE: Final = re.compile(
     r"\b (?:number|numero|nummer|amount|total|sum) \s (?:of|de|der|von) \b [^.!?]{0,24} $", re.VERBOSE
 )
@@ -109,8 +112,9 @@ def is_labelled(candidate: Candidate) -> bool:
 
 
 def is_example(candidate: Candidate) -> bool:
-    """Said to be one: "e.g. +1 555 000 0000", "placeholder: 123-456-7890"."""
-    return bool(_EXAMPLE_RE.search(_before(candidate)))
+    """Said to be one: "e.g. +1 555 000 0000", "placeholder: 123-456-7890", "… as a dummy"."""
+    after = candidate.view.text[candidate.end : candidate.end + _BEFORE].lower()
+    return bool(_EXAMPLE_RE.search(_before(candidate)) or _EXAMPLE_AFTER_RE.match(after))
 
 
 def is_counted_up(candidate: Candidate) -> bool:
