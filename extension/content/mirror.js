@@ -39,6 +39,9 @@ const Mirror = (() => {
     layer.append(copy);
     signal.addEventListener("abort", () => copy.remove(), { once: true });
     const isSingleLine = control.localName === "input";
+    // One for all words: every live range costs at every change of the text until it is collected.
+    const range = document.createRange();
+    let written = "";
     let lineShift = 0;
     let zoom = 1;
 
@@ -78,8 +81,11 @@ const Mirror = (() => {
 
     /** @param {string} text */
     function write(text) {
-      // A last line feed opens a line only when something follows it.
-      if (words.data !== `${text}\u200b`) words.data = `${text}\u200b`;
+      if (text !== written) {
+        written = text;
+        // A last line feed opens a line only when something follows it.
+        words.data = `${text}\u200b`;
+      }
       // An input centres its one line; a div begins at the top.
       lineShift = isSingleLine ? (control.offsetHeight - copy.offsetHeight) / 2 : 0;
     }
@@ -90,7 +96,6 @@ const Mirror = (() => {
      * @returns {Box[]} one box a line, where the words stand in the viewport
      */
     function boxesOf(start, end) {
-      const range = document.createRange();
       range.setStart(words, start);
       range.setEnd(words, end);
       const origin = copy.getBoundingClientRect();
