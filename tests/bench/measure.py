@@ -73,6 +73,7 @@ def rows() -> list[Row]:
     return [
         *_clean(presidio),
         *_contacts(presidio),
+        *_everyday(),
         *_other_scripts(),
         _typing(presidio),
         _exponent(),
@@ -111,6 +112,15 @@ def _contacts(presidio: Callable[[str], object]) -> list[Row]:
             )
         )
         table.append(Row(f"one contact, {size:,} characters, cold, over P", cold / pres, "P", 1 / 4))
+    return table
+
+
+def _everyday() -> list[Row]:
+    table: list[Row] = []
+    for size in (300, 2_500):
+        texts = [messages.everyday(size, seed) for seed in range(TEXTS)]
+        ours, us = medians((read_cold, references.one_region), texts)
+        table.append(Row(f"everyday cues, {size:,} characters, cold, over U", ours / us, "U", None))
     return table
 
 

@@ -22,6 +22,14 @@ ORDINARY = (
     "Your portfolio convinced me, especially the packaging for the tea brand.",
     "Do you need the raw files or are the flattened ones enough for now?",
 )
+EVERYDAY = (
+    "Call the second version final, the number of pages is fine with me.",
+    "I will mail the samples to the printer and call it a day.",
+    "Could you find me a warmer photo for the contact section of the page?",
+    "My phone shows the menu in two rows, is that on purpose?",
+    "Please meet the deadline of the fair, the fee for the stand is paid.",
+    "One more place for a quote would help, anyway I like the way it reads!",
+)
 NUMBERS = (
     "The deadline is 2026-03-14 and the budget is $1,250.00 for 12 pages.",
     "Invoice 20240817 covers 3 logos at 45 each and 2 banners at 60.5 each.",
@@ -51,6 +59,11 @@ HOSTILE_SIZE = 20_000
 def ordinary(size: int, seed: int = 0) -> str:
     """Text with nothing in it."""
     return _text(ORDINARY, size, seed)
+
+
+def everyday(size: int, seed: int = 0) -> str:
+    """Text with nothing in it but words that announce a detail elsewhere: "call", "number", "mail"."""
+    return _text(ORDINARY + EVERYDAY, size, seed)
 
 
 def other_scripts(size: int, seed: int = 0) -> str:

@@ -51,6 +51,10 @@ _OPENING_RE: Final = re.compile(
     """,
     re.VERBOSE,
 )
+# what a host may be made of, read backwards: Latin letters with those that do not fold to ASCII (ß, æ …),
+# or letters of any script
+_LATIN_RE: Final = re.compile(r"[a-z0-9\u00df-\u00f6\u00f8-\u024f.-]*")
+_ANY_RE: Final = re.compile(r"(?:[^\W_]|[.-])*")
 _GAPPED_RE: Final = re.compile(r"([a-z0-9][a-z0-9-]{1,40}) (com|net|org)\b")
 _PATH_RE: Final = re.compile(r"""(?: : \d{2,5} \b )? (?: [/?\#] [^\s<>"'«»`，。]{0,400} )?""", re.VERBOSE)
 _TRAILING: Final = ".,;:!?'\")]}*_~|"
@@ -151,24 +155,10 @@ def _opened(text: str, cased: Callable[[int, int], str], match: re.Match[str]) -
 
 
 def _host_start(text: str, dot: int, floor: int) -> int:
-    start, floor = dot, max(floor, dot - _HOST_MAX)
-    if dot and _is_latin(text[dot - 1]):
-        while (
-            start > floor
-            and _is_latin(text[start - 1])
-            and (text[start - 1].isalnum() or text[start - 1] in "-.")
-        ):
-            start -= 1
-    else:
-        while start > floor and (text[start - 1].isalnum() or text[start - 1] in "-."):
-            start -= 1
-    while start < dot and text[start] in "-.":
-        start += 1
-    return start
-
-
-def _is_latin(char: str) -> bool:
-    return char.isascii() or "\u00df" <= char <= "\u024f"  # the letters that do not fold to ASCII: ß, æ …
+    before = text[max(floor, dot - _HOST_MAX) : dot]
+    latin = before[-1:].isascii() or "\u00df" <= before[-1:] <= "\u024f"
+    match = (_LATIN_RE if latin else _ANY_RE).match(before[::-1])
+    return dot - len(match[0].rstrip("-.")) if match else dot
 
 
 def _path(text: str, end: int) -> str:
