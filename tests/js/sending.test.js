@@ -117,6 +117,40 @@ test("alarms stand only in exactly the text that was checked", async () => {
   assert.deepEqual([box.marks.length, [...box.alarms()]], [2, []], "marks move along, the hold does not");
 });
 
+test("a box that cannot be read counts as unchecked, never as empty", () => {
+  const { Box } = loadContent({
+    MutationObserver: class {
+      observe() {}
+      disconnect() {}
+    },
+    document: {},
+    setTimeout: () => 0,
+    clearTimeout() {},
+  });
+  const field = {
+    localName: "textarea",
+    isConnected: true,
+    get value() {
+      throw new RangeError("Maximum call stack size exceeded");
+    },
+  };
+  /** @type {string[]} */
+  const sent = [];
+  const box = Box.open({
+    field,
+    painter: () => PAINTER,
+    ask: async () => ({ state: "ready", marks: [], incomplete: [] }),
+    isOn: () => true,
+    sent: (/** @type {string} */ text) => sent.push(text),
+    changed() {},
+    signal: new AbortController().signal,
+  });
+  box.recheck();
+  assert.deepEqual([box.state, [...box.alarms()], sent], ["unchecked", [], []]);
+  box.look();
+  assert.equal(box.state, "unchecked");
+});
+
 test("earlier messages go along for ten minutes, five at most, each conversation for itself", async (context) => {
   context.mock.timers.enable({ apis: ["Date"] });
   /** @type {any[]} */

@@ -5,7 +5,6 @@
 
 import { EXTENSION_FOLDER } from './browsers.js';
 import { bidi } from './tabs.js';
-import { until } from './wait.js';
 
 /**
  * Stops the background worker at once, as a browser does to an idle one.
@@ -15,8 +14,12 @@ import { until } from './wait.js';
 export async function stopWorker(browser) {
   if (browser.name === 'chromium') {
     const running = browser.puppeteer.targets().find((each) => each.type() === 'service_worker');
-    await (await running?.worker())?.close();
-    await until('the worker is gone', () => !browser.puppeteer.targets().includes(/** @type {any} */ (running)));
+    try {
+      await (await running?.worker())?.close();
+    } catch (error) {
+      // Puppeteer closes the worker and then its session, which may have ended with the worker.
+      if (!/No session with given id/u.test(String(error))) throw error;
+    }
     return;
   }
   const state = await inFirefox(browser, async (id) => {
