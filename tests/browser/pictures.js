@@ -68,6 +68,8 @@ for (const { name, dark, language } of LOOKS) {
 
     const options = await whole('options', 'document.querySelector("#regions").value !== ""');
     await keep('options', await options.screenshot({ fullPage: true }));
+    const welcome = await whole('welcome');
+    await keep('welcome', await welcome.screenshot());
     const check = await whole('check', 'document.querySelector("#platform").options.length > 3');
     await check.type('#text', MESSAGE);
     await until('checked', () => check.evaluate('document.querySelectorAll("#warnings li").length > 0'));

@@ -62,10 +62,12 @@ for (const name of BROWSERS) {
       assert.match(popover.text, /You could say instead:.*Copy/u);
       assert.match(popover.text, /Not legal advice\. Not endorsed/u);
       const dialog = await touchline.inPopover((/** @type {Element} */ element) => ({
+        count: /** @type {ShadowRoot} */ (element.getRootNode()).querySelector('[role=status]')?.textContent,
         name: element.querySelector(`#${element.getAttribute('aria-labelledby')}`)?.textContent,
         languages: [...element.querySelectorAll('h2, p.plain, blockquote')].map((each) => [each.getAttribute('lang'), each.getAttribute('dir')].join(' ')),
       }));
       assert.equal(dialog.name, popover.title);
+      assert.equal(dialog.count, 'Touchline warnings in this box: 1. Press Alt+Enter at marked words to read why.');
       assert.ok(dialog.languages.length >= 3 && dialog.languages.every((/** @type {string} */ each) => each === 'en auto'));
       assert.deepEqual(problems, []);
       await page.close();
