@@ -7,12 +7,11 @@ const ORDINARY =
 /**
  * @param {number} length in UTF-16 code units
  * @param {number} addresses
- * @param {number} [first] number of the first address, so that two messages can differ
  */
-export function messageOf(length, addresses, first = 0) {
+export function messageOf(length, addresses) {
   const share = Math.floor(length / addresses);
   const parts = Array.from({ length: addresses }, (_, index) => {
-    const address = ` an${first + index}@abc.net, `;
+    const address = ` an${index}@abc.net, `;
     const end = index % 4 === 3 ? '\n' : '';
     return ordinary(share - address.length - end.length) + address + end;
   });

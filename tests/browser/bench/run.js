@@ -92,7 +92,8 @@ async function measure({ kind }, length, session, plain) {
 
   const delays = [];
   for (let index = 0; isChecked && index < UNDERLINES; index += 1) {
-    const message = messageOf(length, FINDINGS, index);
+    // As while typing: all but the end was there at the last pause.
+    const message = `${text} (draft ${index})`;
     delays.push((await shown.evaluate(underlineDelay, message, (index * 7) % 17)) - PAUSE_MS);
   }
   await shown.close();
