@@ -58,7 +58,7 @@ def serving(home: Path, *arguments: str) -> Iterator[tuple[subprocess.Popen[str]
         finally:
             if process.poll() is None:
                 process.send_signal(signal.SIGINT)
-                process.communicate(timeout=20)
+                process.communicate(timeout=60)
 
 
 class Terminal:
@@ -72,7 +72,7 @@ class Terminal:
     def type(self, line: str) -> None:
         os.write(self._descriptor, f"{line}\n".encode())
 
-    def wait_for(self, words: str, patience: float = 20) -> str:
+    def wait_for(self, words: str, patience: float = 60) -> str:
         """Read until these words are shown; what was shown so far."""
         until = time.monotonic() + patience
         while words not in self.shown:
@@ -81,7 +81,7 @@ class Terminal:
             self._read(left)
         return self.shown
 
-    def wait_for_end(self, patience: float = 20) -> int:
+    def wait_for_end(self, patience: float = 60) -> int:
         """Read until the program ends; its exit code."""
         until = time.monotonic() + patience
         while self.process.poll() is None and time.monotonic() < until:
@@ -116,7 +116,7 @@ def in_terminal(*arguments: str, home: Path) -> Iterator[Terminal]:
         finally:
             if process.poll() is None:
                 process.send_signal(signal.SIGINT)
-                process.wait(timeout=20)
+                process.wait(timeout=60)
             os.close(ours)
 
 

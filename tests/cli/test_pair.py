@@ -94,7 +94,7 @@ def test_serve_without_a_terminal_says_what_to_run(tmp_path: Path) -> None:
     with serving(tmp_path) as (process, lines):
         assert "run this in a terminal: touchline pair" in lines[2]
         process.send_signal(signal.SIGTERM)
-        rest, _ = process.communicate(timeout=20)
+        rest, _ = process.communicate(timeout=60)
         assert "Touchline has stopped" in rest
         assert process.returncode == 0
 
@@ -159,7 +159,7 @@ def test_a_companion_killed_at_any_step_leaves_nothing_and_pairing_works_again(
                 terminal.type(digits)
                 assert browser.settled()["state"] == "matched"
         terminal.process.kill()
-        terminal.process.wait(timeout=10)
+        terminal.process.wait(timeout=60)
     assert list((tmp_path / "state").rglob("*.json")) == []
     with in_terminal("pair", home=tmp_path) as terminal:
         terminal.wait_for("press Connect")
@@ -197,7 +197,7 @@ def test_digits_can_come_through_a_pipe_where_there_is_no_display(tmp_path: Path
         process.stdin.flush()
         assert browser.settled()["state"] == "matched"
         browser.finish()
-        assert process.wait(timeout=20) == 0
+        assert process.wait(timeout=60) == 0
     assert len(pairings(tmp_path).browsers()) == 1
 
 
@@ -243,7 +243,7 @@ def test_a_second_companion_says_so_and_ends_well(tmp_path: Path) -> None:
 def test_a_killed_companion_does_not_keep_the_next_one_out(tmp_path: Path) -> None:
     with serving(tmp_path) as (process, _):
         process.kill()
-        process.wait(timeout=10)
+        process.wait(timeout=60)
     with serving(tmp_path) as (_, lines):
         assert port_in("\n".join(lines)) in PORTS
 
@@ -283,7 +283,7 @@ def test_the_key_is_in_no_argument_variable_output_or_open_file_mode(tmp_path: P
         proc = Path(f"/proc/{process.pid}")
         seen = (proc / "cmdline").read_bytes() + (proc / "environ").read_bytes()
         process.send_signal(signal.SIGINT)
-        rest, _ = process.communicate(timeout=20)
+        rest, _ = process.communicate(timeout=60)
         seen += ("\n".join(lines) + rest).encode()
     assert base64url(pairing.key).encode() not in seen
     assert pairing.key.hex().encode() not in seen

@@ -202,8 +202,8 @@ def stop_into(events: SimpleQueue[Any]) -> None:
 def wait_for_stop(events: SimpleQueue[Any]) -> None:
     """Block until there is a `Stop` among the events."""
     while True:
-        with contextlib.suppress(Empty):  # a wait without a time-out cannot be interrupted on Windows
-            if isinstance(events.get(timeout=3600), Stop):
+        with contextlib.suppress(Empty):  # a signal just before the wait does not end it, on Windows none does
+            if isinstance(events.get(timeout=1), Stop):
                 return
 
 
