@@ -202,7 +202,7 @@ def stop_into(events: SimpleQueue[Any]) -> None:
 def wait_for_stop(events: SimpleQueue[Any]) -> None:
     """Block until there is a `Stop` among the events."""
     while True:
-        with contextlib.suppress(Empty):  # a signal just before the wait does not end it, on Windows none does
+        with contextlib.suppress(Empty):  # a signal just before a wait does not end it; on Windows none
             if isinstance(events.get(timeout=1), Stop):
                 return
 
