@@ -18,10 +18,10 @@ Not flagged:
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from touchline.detectors import hosts, local_part
+from touchline.detectors.bounded import Bounded
 from touchline.detectors.cues import near
 from touchline.detectors.mail_domain import Domain, domain_at
 from touchline.detectors.model import Candidate, CutShort, Detector, evidence, in_order, is_sure
@@ -40,22 +40,20 @@ if TYPE_CHECKING:
 _LOCAL_MAX: Final = 64
 _MOST_SIGNS: Final = 1_000
 
-_LOCAL_RE: Final = re.compile(
+_LOCAL: Final = Bounded(
     r"""
     # read from the "@" to the left, backwards, in Latin letters or in all of one other script, so that
     # an address begins after a word of another script that it is glued to
     [a-z0-9\u00df-\u024f._%+'\-]{1,64}
     | (?: [^\W_a-z]{1,40} [._-] ){0,3} [^\W_a-z\u00df-\u024f\u2e80-\u9fff]{1,40}
-    """,
-    re.VERBOSE,
+    """
 )
-_LABELLED_RE: Final = re.compile(
+_LABELLED: Final = Bounded(
     r"""
     \s? (?: id | user | username | address | name )? \s? (?: is | : | = | - | es | est | ist ) \s?
     ( (?= [a-z._-]{0,30} [\d._] ) [a-z0-9] [a-z0-9._-]{3,38} [a-z0-9] )   # with a digit, dot or underscore
     (?! [\w@.]* @ | \.?\w )
-    """,
-    re.VERBOSE,
+    """
 )
 
 
@@ -82,7 +80,7 @@ def find(views: Views) -> Iterator[Candidate]:
 def _labelled(views: Views) -> Iterator[Candidate]:
     """A user name that a provider's name announces: "my gmail is jane.roe44"."""
     for hit in views.hits["email_providers"]:
-        match = _LABELLED_RE.match(views.lower, hit.end)
+        match = _LABELLED.match(views.lower, hit.end)
         if match is None:
             continue
         domain = table("email_providers")[hit.entry]
@@ -174,7 +172,7 @@ def _is_meant(views: Views, reading: Spoken, start: int, at: int, domain: Domain
 
 
 def _local_start(reading: Spoken, text: str, at: int) -> int | None:
-    match = _LOCAL_RE.match(text[max(0, at - _LOCAL_MAX) : at][::-1])
+    match = _LOCAL.match(text[max(0, at - _LOCAL_MAX) : at][::-1])
     if match is None:
         return None
     start = at - len(match[0].rstrip(".-'+%"))

@@ -14,10 +14,10 @@ Not flagged:
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from touchline import lexicon
+from touchline.detectors.bounded import Bounded
 from touchline.detectors.model import Candidate, Detector, evidence
 from touchline.model import Kind, Technique
 
@@ -27,17 +27,14 @@ if TYPE_CHECKING:
     from touchline.search import Hit
     from touchline.views import Views
 
-_SCHEME_RE: Final = re.compile(
-    r"(?:h[tx]{2}ps?:/{2})?(?:[a-z]{2,3}(?:-[a-z]{2})?\.|www\.|web\.)?$", re.IGNORECASE
-)
-_PATH_RE: Final = re.compile(
-    r"""
+_SCHEME: Final = Bounded(r"(?i) (?:h[tx]{2}ps?:/{2})? (?: [a-z]{2,3} (?:-[a-z]{2})? \. | www\. | web\. )? $")
+_PATH: Final = Bounded(
+    r"""(?i)
     (?: / | \s? (?: slash | barra ) \s )
     (?P<path> [@+~$#\w] [^\s<>"'“”‘’()\[\]{}|\\^`]{0,120} )
-    """,
-    re.VERBOSE | re.IGNORECASE,
+    """
 )
-_SKYPE_RE: Final = re.compile(
+_SKYPE: Final = Bounded(
     # "e:" first and the rest read backwards, so that text without it is skipped at full speed
     r"e:(?:(?<=live:)(?<![\w.:].{5})[.\w][.\w-]{2,63}"
     r"|(?<=skype:)(?<![\w.:].{6})[\w.][\w.:-]{2,63}(?=\?(?:chat|call|add)\b))"
@@ -64,7 +61,7 @@ def find_handle_links(views: Views) -> Iterator[Candidate]:
     for hit in views.hits["handle_hosts"]:
         yield from _link(views, hit)
     if ":" in views.lower and ("live:" in views.lower or "skype:" in views.lower):
-        for match in _SKYPE_RE.finditer(views.lower):
+        for match in _SKYPE.all(views.lower):
             start = match.start() + len("e:")
             if views.lower.startswith("liv", start - len("live:")):
                 start -= len("live:")  # it is part of the name
@@ -87,8 +84,8 @@ def _link(views: Views, hit: Hit) -> Iterator[Candidate]:
         "/",
     } - _slashed(text, hit):
         return
-    scheme = _SCHEME_RE.search(text, max(0, hit.start - 16), hit.start)
-    path = _PATH_RE.match(text, hit.end, hit.end + 140)
+    scheme = _SCHEME.search(text, max(0, hit.start - 16), hit.start)
+    path = _PATH.match(text, hit.end, hit.end + 140)
     if path is None or not _leads_to_a_person(hit.entry, path["path"].lower()):
         return
     start = scheme.start() if scheme else hit.start

@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from touchline.detectors.bounded import Bounded
 from touchline.lexicon import table
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ _LABEL: Final = r"""
     (?: [a-z0-9\u00df-\u024f] [a-z0-9\u00df-\u024f-]{0,62}           # Latin, with letters that do not fold
       | [^\W\d_a-z] [^\W_a-z-]{0,40} (?: - [^\W_a-z]{1,40} ){0,3} )  # or another script
 """
-HOST_RE: Final = re.compile(rf"{_LABEL} (?: \. {_LABEL} ){{0,8}}", re.VERBOSE)
+_HOST: Final = Bounded(rf"{_LABEL} (?: \. {_LABEL} ){{0,8}}")
 
 _ENDING_RE: Final = re.compile(r"\.(?:(?<= \.) {1,2})?([a-z]{2,24}|[^\W_a-z]{2,24})")
 """A dot inside a word or between spaces, and the letters after it."""
@@ -43,7 +44,7 @@ def host_at(lower: str, cased: Callable[[int, int], str], start: int) -> Host | 
 
     `cased` gives the case of a span: in "jane.dev.Thanks" the last label starts a sentence.
     """
-    match = HOST_RE.match(lower, start)
+    match = _HOST.match(lower, start)
     if match is None:
         return None
     labels = match[0].split(".")

@@ -23,6 +23,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from touchline.detectors import hosts
+from touchline.detectors.bounded import Bounded
 from touchline.detectors.cues import near
 from touchline.detectors.local_part import is_announced
 from touchline.detectors.model import Candidate, CutShort, Detector, evidence, in_order
@@ -36,27 +37,28 @@ from touchline.view import JoinedView
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    import regex
+
     from touchline.views import Views
 
 _BEHIND: Final = 24
 _HOST_MAX: Final = 253
 _SHORTEST_NAME: Final = 3
 
-_OPENING_RE: Final = re.compile(
+_OPENING: Final = Bounded(
     r"""
     (?: h[tx*]{2}ps? | ftp ) \s? (?: : | \[:\] ) \s? /{1,2} \s?      # a scheme, defanged ones too
       (?: [^\s/@]{1,64} @ )?                                         # what poses as the host before "@"
     | www \s? \. \s? (?= \w )                                       # www with its dot, glued or not …
     | (?<! [\w.-] ) www \s (?= \w )                                # … or a space for it
-    """,
-    re.VERBOSE,
+    """
 )
 # what a host may be made of, read backwards: Latin letters with those that do not fold to ASCII (ß, æ …),
 # or letters of any script
 _LATIN_RE: Final = re.compile(r"[a-z0-9\u00df-\u00f6\u00f8-\u024f.-]*")
 _ANY_RE: Final = re.compile(r"(?:[^\W_]|[.-])*")
-_GAPPED_RE: Final = re.compile(r"([a-z0-9][a-z0-9-]{1,40}) (com|net|org)\b")
-_PATH_RE: Final = re.compile(r"""(?: : \d{2,5} \b )? (?: [/?\#] [^\s<>"'«»`，。]{0,400} )?""", re.VERBOSE)
+_GAPPED: Final = Bounded(r"([a-z0-9][a-z0-9-]{1,40}) [ ] (com|net|org) \b")
+_PATH: Final = Bounded(r"""(?: : \d{2,5} \b )? (?: [/?\#] [^\s<>"'«»`，。]{0,400} )?""")
 _TRAILING: Final = ".,;:!?'\")]}*_~|"
 
 _PLAIN_TLDS: Final = frozenset({"app", "biz", "co", "com", "dev", "info", "io", "net", "org"})
@@ -97,7 +99,7 @@ def _places(text: str, cased: Callable[[int, int], str], signs: Mapping[int, Sig
     """Where a host may stand: after a scheme or "www", and around a dot inside a word; in order."""
     found: list[_Place] = []
     if any(opening in text for opening in hosts.OPENINGS):
-        for match in _OPENING_RE.finditer(text):
+        for match in _OPENING.all(text):
             place = _opened(text, cased, match)
             if place is not None:
                 found.append(place)
@@ -135,7 +137,7 @@ def _by_name() -> dict[str, str]:
     return {name: host for name, host in named.items() if name not in table("common_words")}
 
 
-def _opened(text: str, cased: Callable[[int, int], str], match: re.Match[str]) -> _Place | None:
+def _opened(text: str, cased: Callable[[int, int], str], match: regex.Match[str]) -> _Place | None:
     host = hosts.host_at(text, cased, match.end())
     size = host.size if host is not None else 0
     if host is not None and not host.known and "." in host.name:
@@ -144,7 +146,7 @@ def _opened(text: str, cased: Callable[[int, int], str], match: re.Match[str]) -
             size = len(head) + 1 + len(stem)
             host = hosts.Host(f"{head}.{stem}", size, known=True)
     if host is None or not host.known:
-        gapped = _GAPPED_RE.match(text, match.end())
+        gapped = _GAPPED.match(text, match.end())
         if gapped is not None:
             host, size = hosts.Host(f"{gapped[1]}.{gapped[2]}", len(gapped[0]), known=True), len(gapped[0])
     if host is None or "." not in host.name:
@@ -162,7 +164,7 @@ def _host_start(text: str, dot: int, floor: int) -> int:
 
 
 def _path(text: str, end: int) -> str:
-    match = _PATH_RE.match(text, end)
+    match = _PATH.match(text, end)
     path = match[0].rstrip(_TRAILING) if match is not None else ""
     return path if path.strip(":/?#") or path == "/" else ""
 
