@@ -20,11 +20,7 @@ const HANDLERS = {
   /** A page's script: check this text. */
   async check({ request }) {
     const checked = await check(request);
-    const { state } = await stored();
-    // A hello says more (limits, terms); `failed` is about one text, not about the companion.
-    if (checked.state === "ready") {
-      if (state !== "ready") await note(await hello());
-    } else if (checked.state !== "failed") await note({ state: checked.state });
+    void noteAfter(checked); // the page need not wait for it
     return checked;
   },
 
@@ -32,7 +28,8 @@ const HANDLERS = {
   async status({ page, tab }, sender) {
     if (page && sender.tab?.id !== undefined) {
       await chrome.storage.session.set({ [PAGE + sender.tab.id]: page });
-      await showPage(sender.tab.id, (await stored()).state, page);
+      // A check that has begun shows nothing new, and pictures take longer than most checks.
+      if (page.box !== "checking") await showPage(sender.tab.id, (await stored()).state, page);
       return null;
     }
     const companion = await hello();
@@ -76,6 +73,18 @@ async function note(seen) {
   await showState(seen.state);
 }
 
+/** @param {import("./companion.js").Checked} checked */
+async function noteAfter(checked) {
+  const { state } = await stored();
+  // A hello says more (limits, terms); `failed` is about one text, not about the companion.
+  if (checked.state === "ready") {
+    if (state !== "ready") await note(await hello());
+  } else if (checked.state !== "failed") await note({ state: checked.state });
+}
+
+/** Settled once this worker has seen to the salt. @type {Promise<void>|null} */
+let salted = null;
+
 /** A secret of this installation, so that hashes of addresses say nothing to anyone else. */
 async function ensureSalt() {
   const { salt } = await chrome.storage.local.get("salt");
@@ -87,7 +96,8 @@ async function ensureSalt() {
 chrome.runtime.onMessage.addListener((message, sender, respond) => {
   const handler = Object.hasOwn(HANDLERS, message?.type) ? HANDLERS[message.type] : null;
   if (!handler || sender.id !== chrome.runtime.id) return false;
-  ensureSalt()
+  salted ??= ensureSalt();
+  salted
     .then(() => handler(message, sender))
     .then(respond, () => respond({ state: "failed", problem: "extension" }));
   return true;
@@ -103,7 +113,7 @@ chrome.tabs.onRemoved.addListener((tabId) => void chrome.storage.session.remove(
 chrome.storage.onChanged.addListener((changes, area) => {
   if (area === "local" && ("kid" in changes || "salt" in changes)) {
     disconnect();
-    void ensureSalt();
+    salted = ensureSalt();
     void hello().then(note);
   }
 });
