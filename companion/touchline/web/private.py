@@ -8,8 +8,6 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -36,6 +34,8 @@ def held(file: Path) -> Iterator[bool]:
 
     Raises `OSError` when the folder cannot be written.
     """
+    from filelock import FileLock, Timeout  # noqa: PLC0415  only those who serve or pair need it
+
     make_private(file.parent)
     lock = FileLock(file, timeout=0, mode=_FILE)
     try:
