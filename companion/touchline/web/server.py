@@ -165,7 +165,7 @@ def serving(app: WSGIApplication, bound: socket.socket, admits: Admits) -> Itera
     finally:
         server.task_dispatcher.shutdown(timeout=_GRACE_SECONDS)  # a check that is being answered is answered
         _flush(server)
-        server.trigger.pull_trigger(lambda: _close(server))  # wakes the loop, which then does it itself
+        _close(server)
         loop.join(timeout=_GRACE_SECONDS)
 
 
@@ -179,10 +179,17 @@ def _flush(server: BaseWSGIServer) -> None:
 
 
 def _close(server: BaseWSGIServer) -> None:
-    """Close the listening socket and every connection: a browser keeps its own open."""
-    for channel in list(server.active_channels.values()):
-        channel.close()
-    server.close()
+    """Let the loop close the listening socket and every connection: a browser keeps its own open."""
+    is_woken = threading.Event()
+
+    def close() -> None:
+        is_woken.wait(_GRACE_SECONDS)  # another may have woken the loop; what wakes it is closed below
+        for channel in list(server.active_channels.values()):
+            channel.close()
+        server.close()
+
+    server.trigger.pull_trigger(close)
+    is_woken.set()
 
 
 @dataclass(frozen=True, slots=True)
