@@ -10,7 +10,6 @@ This module must not know what a verdict means.
 from __future__ import annotations
 
 import threading
-import time
 from hashlib import blake2b
 from secrets import token_bytes
 from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
@@ -29,11 +28,11 @@ _lock: Final = threading.Lock()
 
 
 class _Memory:
-    """Two generations of verdicts, and whether a thread waits to drop the older one."""
+    """Two generations of verdicts, and the thread that waits to drop the older one."""
 
     young: ClassVar[dict[bytes, object]] = {}
     old: ClassVar[dict[bytes, object]] = {}
-    ageing = False
+    ageing: ClassVar[threading.Timer | None] = None
 
 
 def remembered(purpose: str, text: str, verdict: Callable[[str], _Verdict]) -> _Verdict:
@@ -47,33 +46,35 @@ def remembered(purpose: str, text: str, verdict: Callable[[str], _Verdict]) -> _
             answer = _Memory.young[key] = generation[key]
             return answer  # type: ignore[return-value]
     fresh = verdict(text)
-    if len(_Memory.young) >= _LIMIT:
-        _Memory.young.clear()  # the current message fills it again within one reading
-    _Memory.young[key] = fresh
-    if not _Memory.ageing:
-        _start_ageing()
+    with _lock:
+        if len(_Memory.young) >= _LIMIT:
+            _Memory.young.clear()  # the current message fills it again within one reading
+        _Memory.young[key] = fresh
+        if _Memory.ageing is None:
+            _start_ageing()
     return fresh
 
 
 def forget() -> None:
-    """Forget everything."""
-    _Memory.young.clear()
-    _Memory.old.clear()
+    """Forget everything, and leave no thread behind that waits to do so."""
+    with _lock:
+        ageing, _Memory.ageing = _Memory.ageing, None
+        _Memory.young, _Memory.old = {}, {}
+    if ageing is not None:
+        ageing.cancel()
+        ageing.join()
 
 
 def _start_ageing() -> None:
-    with _lock:
-        if not _Memory.ageing:
-            _Memory.ageing = True
-            threading.Thread(target=_age, name="touchline-forget", daemon=True).start()
+    _Memory.ageing = threading.Timer(LIFE, _age)
+    _Memory.ageing.name, _Memory.ageing.daemon = "touchline-forget", True
+    _Memory.ageing.start()
 
 
 def _age() -> None:
-    # ends with the last verdict, so that an idle companion has no thread and no work
-    while True:
-        time.sleep(LIFE)
-        with _lock:
-            _Memory.old, _Memory.young = _Memory.young, {}
-            if not _Memory.old:
-                _Memory.ageing = False
-                return
+    with _lock:
+        if _Memory.ageing is not threading.current_thread():
+            return  # `forget` came first
+        _Memory.old, _Memory.young, _Memory.ageing = _Memory.young, {}, None
+        if _Memory.old:  # else it ends here: an idle companion has no thread and no work
+            _start_ageing()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 
 import pytest
 from hypothesis import given, settings
@@ -183,19 +184,25 @@ def test_readings_of_the_same_message_agree() -> None:
 
 def test_what_was_found_is_forgotten_when_idle(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(verdicts, "LIFE", 0.0)
-    monkeypatch.setattr(verdicts._Memory, "ageing", False)
     touchline.find("mara@lindt.de")
-    for _ in range(200):
-        if not verdicts._Memory.ageing:
-            break
-        verdicts.time.sleep(0.01)
-    assert not verdicts._Memory.ageing
+    while ageing := verdicts._Memory.ageing:
+        ageing.join()
     assert not verdicts._Memory.young
     assert not verdicts._Memory.old
 
 
+def test_whoever_forgets_leaves_no_thread_that_waits_to_forget() -> None:
+    touchline.find("mara@lindt.de")
+    ageing = verdicts._Memory.ageing
+    assert ageing is not None
+    verdicts.forget()
+    assert not ageing.is_alive()
+    assert verdicts._Memory.ageing is None
+
+
 def test_what_is_not_asked_for_again_goes_with_its_generation(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(verdicts._Memory, "ageing", True)  # no thread: the test ages the memory itself
+    no_thread = threading.Timer(0, lambda: None)  # the test ages the memory itself
+    monkeypatch.setattr(verdicts._Memory, "ageing", no_thread)
     asked: list[str] = []
 
     def verdict(text: str) -> int:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from tests.cli.process import serving
+
+from touchline.hardening.layer import State
+from touchline.hardening.report import last_report
 
 ATTEMPTS = {
     "connect": "socket.socket().connect(('127.0.0.1', 9))",
@@ -132,6 +137,20 @@ def test_with_all_layers_the_companions_own_work_is_possible(tmp_path: Path) -> 
     outcomes, layers = attempted(tmp_path, "arm(inside)", ALLOWED)
     assert outcomes == dict.fromkeys(ALLOWED, "done")
     assert [layer[0] for layer in layers] == ["logs", "crashes", "readers", "kernel", "interpreter"]
+
+
+def test_no_thread_of_a_running_companion_began_before_its_layers(tmp_path: Path) -> None:
+    """The kernel's layer binds the thread that arms it and those it starts; so none may be older."""
+    with serving(tmp_path) as (process, _):
+        report = last_report(tmp_path / "state")
+        assert report is not None
+        tasks = list(Path(f"/proc/{process.pid}/task").iterdir())
+        states = [(task / "status").read_text() for task in tasks]
+    (kernel,) = (layer for layer in report.layers if layer.id == "kernel")
+    assert len(tasks) > 1
+    assert set(re.findall(r"^NoNewPrivs:\t(\d)$", "".join(states), re.MULTILINE)) == {
+        "1" if kernel.state is State.ACTIVE else "0"
+    }
 
 
 def test_a_folder_that_cannot_be_made_leaves_no_place_to_write(tmp_path: Path) -> None:

@@ -40,7 +40,7 @@ MAY_IMPORT = {
     "hardening": {"settings"},
     "web": {"model", "errors", "settings", "review", "terms", "hardening"},
     "proof": {"model", "errors", "settings", "web"},
-    "cli": {"model", "errors", "settings", "review", "terms", "web", "hardening", "proof"},
+    "cli": {"model", "errors", "settings", "review", "verdicts", "terms", "web", "hardening", "proof"},
 }
 
 FLASK_ROOMS = {"web"}

@@ -18,6 +18,7 @@ from touchline.hardening import arm
 from touchline.hardening.report import Report, reported
 from touchline.review import find
 from touchline.settings import read_settings
+from touchline.verdicts import forget
 
 if TYPE_CHECKING:
     import socket
@@ -52,6 +53,7 @@ def serve(with_try: bool, open_browser: bool) -> None:
             click.echo("Touchline is running already. Nothing to do.")
             return
         find(WARM_UP)  # in one thread, so that the first message is answered as fast as the second
+        forget()  # with the thread that would: the layers bind only those that start after them
         bound = bound_socket()
         service = _service(settings, pairings, bound)
         page = opened_page(open_browser) if with_try else None
