@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from typing import Any
 
 import msgspec
@@ -89,3 +91,17 @@ def test_a_reply_cannot_come_back_as_a_request() -> None:
 def test_no_bytes_at_all_do_more_than_be_refused(box: bytes) -> None:
     with pytest.raises(AccessDenied):
         header_of(box)
+
+
+def test_the_service_starts_without_the_library_that_seals_and_a_warm_one_loads_no_more() -> None:
+    code = (
+        "import sys; import touchline.web.app, touchline.web.box, touchline.web.server;"
+        "from touchline.web import seal;"
+        "print({'joserfc.jwe', 'cryptography'} & set(sys.modules));"
+        "seal.warm_up(); loaded = set(sys.modules);"
+        "header = seal.Header(typ=seal.REPLY, kid='1' * 16, boot='', n=1);"
+        "seal.unseal(seal.seal(bytes(32), header, b'{}'), bytes(32), seal.REPLY);"
+        "print('cryptography' in loaded, set(sys.modules) - loaded)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == ["set()", "True set()"]

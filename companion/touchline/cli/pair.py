@@ -30,6 +30,7 @@ def pair() -> None:
     """
     from touchline.cli.arming import armed, reserved  # noqa: PLC0415  the web is loaded only by those who serve
     from touchline.cli.dialogue import Outcome  # noqa: PLC0415
+    from touchline.web import seal  # noqa: PLC0415
     from touchline.web.pairing import Pairings  # noqa: PLC0415
     from touchline.web.server import bound_socket, quiet_logs, stop_into  # noqa: PLC0415
 
@@ -38,6 +39,7 @@ def pair() -> None:
     stop_into(events)
     pairings = Pairings(settings.pairings)
     with reserved(settings, pairings):
+        seal.warm_up()
         ask, bound = _way_to_ask(), bound_socket()
         arm(settings.state)  # before any thread starts, and after a window was opened
         with armed(pairings, bound, events) as dialogue:

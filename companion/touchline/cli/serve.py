@@ -36,7 +36,8 @@ WARM_UP = "call me on +1 415 555 0123 or write to jo@example.org, what is your s
 @click.option("--open/--no-open", "open_browser", default=True, help="Open the try page in your browser.")
 def serve(with_try: bool, open_browser: bool) -> None:
     """Run the companion that the browser extension talks to, until Ctrl-C."""
-    from touchline.web.pairing import Pairings  # noqa: PLC0415  Flask is loaded only by those who serve
+    from touchline.web import seal  # noqa: PLC0415  Flask is loaded only by those who serve
+    from touchline.web.pairing import Pairings  # noqa: PLC0415
     from touchline.web.server import (  # noqa: PLC0415
         bound_socket,
         host_of,
@@ -54,6 +55,7 @@ def serve(with_try: bool, open_browser: bool) -> None:
             return
         find(WARM_UP)  # in one thread, so that the first message is answered as fast as the second
         forget()  # with the thread that would: the layers bind only those that start after them
+        seal.warm_up()
         bound = bound_socket()
         service = _service(settings, pairings, bound)
         page = opened_page(open_browser) if with_try else None

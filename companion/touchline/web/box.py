@@ -20,7 +20,6 @@ from werkzeug.exceptions import HTTPException
 from touchline.errors import AccessDenied
 from touchline.hardening.logs import LOG, Event, place_of
 from touchline.settings import HOST
-from touchline.web.exchange import base64url
 from touchline.web.guard import BODY_LIMIT
 from touchline.web.seal import MEDIA_TYPE, REPLY, REQUEST, VERSION, Header, header_of, seal, unseal
 
@@ -49,7 +48,7 @@ class Counters:
     """The last counter seen of each key in this run of the service. Thread-safe."""
 
     def __init__(self) -> None:
-        self.boot = base64url(secrets.token_bytes(_BOOT_BYTES))
+        self.boot = secrets.token_urlsafe(_BOOT_BYTES)
         self._last: dict[str, int] = {}
         self._lock = threading.Lock()
 
