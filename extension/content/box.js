@@ -34,7 +34,7 @@ const Box = (() => {
     let marks = [];
     /** @type {BoxState} */
     let state = "none";
-    /** @type {string|undefined} what the companion could not do */
+    /** @type {string|undefined} why the last text was not checked: the companion's state, or what it could not do */
     let problem;
     let isMaybeSent = false;
     /** What was typed here, in this place, while it was checked: only that can count as sent. */
@@ -98,7 +98,7 @@ const Box = (() => {
         rest();
         return;
       }
-      problem = "problem" in answer ? answer.problem : undefined;
+      problem = "problem" in answer ? (answer.problem ?? answer.state) : answer.state;
       noteTyped();
       const isCurrent = reading.text === text;
       if (!isCurrent) checker.soon();
@@ -210,8 +210,10 @@ const Box = (() => {
         if (!isChecked || read().text !== reading.text) return [];
         return marks.filter(({ verdict }) => verdict !== "note");
       },
+      /** Why the text was not checked, in a word; undefined where it was. */
       get problem() {
-        return state === "unchecked" ? problem : undefined;
+        if (state !== "unchecked") return undefined;
+        return isReadable ? problem : "unreadable";
       },
       get marks() {
         return marks;

@@ -16,8 +16,16 @@ const Hold = (() => {
   const EVENTS = ["pointerdown", "mousedown", "touchstart", "pointerup", "mouseup", "touchend", "click", "keydown", "keypress", "keyup", "submit"];
   /** The event of a press that is answered; a pointer that goes down may still become a scroll or a drag. */
   const DECISIVE = new Set(["click", "keydown", "submit"]);
-  /** States of a text that strict mode cannot hold, with the words for them. */
-  const OPEN = Object.freeze({ unchecked: "boxUnchecked", too_long: "boxTooLong", incomplete: "boxIncomplete" });
+  /** Why a text that was not checked is not held, with the words for it. @type {Readonly<Record<string, string>>} */
+  const REASONS = Object.freeze({ ...Words.COMPANION, ...Words.REASONS });
+
+  /** Why strict mode cannot hold what stands in the box, as a key of the words; null where it can. @param {OpenBox} box */
+  function reasonAt({ state, problem, alarms }) {
+    if (alarms().length > 0) return null;
+    if (state === "too_long") return "boxTooLong";
+    if (state === "incomplete") return "boxIncomplete";
+    return state === "unchecked" ? (REASONS[problem ?? ""] ?? "boxUnchecked") : null;
+  }
 
   /** A touch must not wait for us before it scrolls; its click can still be kept. @param {string} name */
   const isPassive = (name) => name.startsWith("touch");
@@ -135,7 +143,7 @@ const Hold = (() => {
       if (line === key) return;
       close();
       line = key;
-      const words = [Words.say(key), Words.say("holdOpen")];
+      const words = ["Touchline:", Words.say(key), Words.say("holdOpen")];
       bar.open({ field, words, takesFocus: false, actions: [{ label: Words.say("close"), run: bar.close }] });
     }
 
@@ -168,7 +176,8 @@ const Hold = (() => {
           return;
         }
         if (!isActive) return;
-        if (box.state in OPEN && box.alarms().length === 0) tell(OPEN[/** @type {keyof typeof OPEN} */ (box.state)], box.field);
+        const reason = reasonAt(box);
+        if (reason) tell(reason, box.field);
         else if (line === "holdPassed" ? box.state === "checking" : box.state !== "checking") close();
       },
     });

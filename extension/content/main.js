@@ -189,6 +189,7 @@
       const { platform } = context.place;
       const isNow = Settings.modeOn(context.choices, platform) === "strict";
       void Settings.setMode(context.choices, platform, isNow ? "standard" : "strict");
+      reader.announce(Words.say(isNow ? "strictOff" : "strictBadge"));
     }
     const isHere = document.hasFocus() && document.activeElement?.localName !== "iframe"; // else a frame in here has it
     if (message?.type === "next-warning" && isHere) reader.showByKeyboard(activeBox(), false);

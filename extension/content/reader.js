@@ -17,6 +17,21 @@ const Reader = (() => {
     const popover = Popover.start(host, signal);
     /** How many warnings a screen reader was told of. */
     let announced = 0;
+    /** What it was told besides, until the next key or press. */
+    let news = "";
+    for (const name of ["keydown", "pointerdown"]) {
+      window.addEventListener(name, () => news && announce(""), { capture: true, passive: true, signal });
+    }
+
+    /** Have screen readers say this, with the count. @param {string} words */
+    function announce(words) {
+      news = words;
+      const count = announced > 0 ? Words.say("liveCount", announced) : "";
+      const all = [news, count].filter(Boolean).join(". ");
+      host.need("status", all !== "");
+      // A region that comes with its words in it is read out by few screen readers.
+      requestAnimationFrame(() => (host.status.textContent = all));
+    }
 
     /**
      * @param {OpenBox} box
@@ -55,9 +70,10 @@ const Reader = (() => {
         }
         if (!isActive || box.state === "checking" || box.marks.length === announced) return;
         announced = box.marks.length;
-        host.need("status", announced > 0);
-        host.status.textContent = announced > 0 ? Words.say("liveCount", announced) : "";
+        announce(news);
       },
+
+      announce,
 
       /** Another box was entered: its count is news. @param {OpenBox} box */
       enter(box) {

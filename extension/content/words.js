@@ -52,6 +52,21 @@ const Words = (() => {
     review: "surfaceReview",
   });
 
+  /** How the companion stands, in a sentence. */
+  const COMPANION = Object.freeze({
+    ready: "companionReady",
+    unpaired: "companionUnpaired",
+    offline: "companionOffline",
+    unverified: "companionUnverified",
+    refused: "companionRefused",
+    no_permission: "companionNoPermission",
+    outdated: "companionOutdated",
+    failed: "companionFailed",
+  });
+
+  /** Why a text was not checked, where it is not for how the companion stands. */
+  const REASONS = Object.freeze({ "unknown-platform": "boxNoTerms", unreadable: "boxUnreadable" });
+
   /** What a user can state about one conversation. */
   const FACTS = Object.freeze({
     enterprise_client: "factEnterpriseClient",
@@ -74,6 +89,8 @@ const Words = (() => {
     VERDICTS,
     STAGES,
     SURFACES,
+    COMPANION,
+    REASONS,
     FACTS,
   });
 })();

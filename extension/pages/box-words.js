@@ -20,7 +20,9 @@ const STATES = Object.freeze({
  * @returns {string}
  */
 export function wordsOfBox({ box, alarms, notes, problem }) {
-  if (problem === "unknown-platform") return say("boxNoTerms");
+  // How the companion stands, pages say in a line of its own.
+  const reason = Words.REASONS[/** @type {keyof typeof Words.REASONS} */ (problem ?? "")];
+  if (box === "unchecked" && reason) return say(reason);
   const state = say(STATES[/** @type {keyof typeof STATES} */ (box)] ?? "boxUnchecked");
   const counts = [alarms > 0 ? say("boxAlarms", alarms) : "", notes > 0 ? say("boxNotes", notes) : ""].filter(Boolean);
   if (counts.length === 0) return state;

@@ -94,7 +94,7 @@ async function show() {
     state.textContent = wordsOfBox({ box: box.state, alarms, notes: box.marks.length - alarms, problem: box.problem });
   }
   byId("warnings", HTMLElement).replaceChildren(...box.marks.map(row));
-  if (box.state !== "unchecked" || box.problem) return;
+  if (box.state !== "unchecked" || box.problem === "unknown-platform") return;
   const { words, todo, isCommandShown } = sentencesOf(choices.companion);
   if (choices.companion.state !== "ready") state.textContent = `${words} ${todo}${isCommandShown ? " make run" : ""}`;
 }

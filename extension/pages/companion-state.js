@@ -5,28 +5,29 @@
 
 const { say } = Words;
 
-const STATES = Object.freeze({
-  ready: { words: "companionReady" },
-  unpaired: { words: "companionUnpaired", todo: "companionUnpairedTodo" },
-  offline: { words: "companionOffline", todo: "companionOfflineTodo", isCommandShown: true },
-  unverified: { words: "companionUnverified", todo: "companionUnverifiedTodo", isCommandShown: true },
-  refused: { words: "companionRefused", todo: "companionRefusedTodo" },
-  no_permission: { words: "companionNoPermission", todo: "companionNoPermissionTodo" },
-  outdated: { words: "companionOutdated", todo: "companionOutdatedTodo" },
-  failed: { words: "companionFailed", todo: "companionFailedTodo" },
+/** What to do about each state but `ready`. */
+const TODOS = Object.freeze({
+  unpaired: "companionUnpairedTodo",
+  offline: "companionOfflineTodo",
+  unverified: "companionUnverifiedTodo",
+  refused: "companionRefusedTodo",
+  no_permission: "companionNoPermissionTodo",
+  outdated: "companionOutdatedTodo",
+  failed: "companionFailedTodo",
 });
+/** States whose way out is a command, which stands below the words. */
+const COMMANDED = new Set(["offline", "unverified"]);
 
 /**
  * @param {{state: string, companion?: string}} companion
  * @returns {Sentences}
  */
 export function sentencesOf(companion) {
-  /** @type {{words: string, todo?: string, isCommandShown?: boolean}} */
-  const known = STATES[/** @type {keyof typeof STATES} */ (companion.state)] ?? STATES.failed;
+  const state = /** @type {keyof typeof Words.COMPANION} */ (companion.state in Words.COMPANION ? companion.state : "failed");
   return {
-    words: say(known.words, companion.companion ?? ""),
-    todo: known.todo ? say(known.todo) : "",
-    isCommandShown: known.isCommandShown ?? false,
+    words: say(Words.COMPANION[state], companion.companion ?? ""),
+    todo: state === "ready" ? "" : say(TODOS[state]),
+    isCommandShown: COMMANDED.has(state),
   };
 }
 

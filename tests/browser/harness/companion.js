@@ -17,7 +17,7 @@ const PYTHON = path.join(ROOT, '.venv/bin/python');
 const COUNTED = path.join(import.meta.dirname, 'counted.py');
 const HOUSE_RULES = path.join(ROOT, 'tests/terms/house.toml');
 export const PORTS = [47615, 47616, 47617, 47618, 47619];
-const START_MS = 20_000;
+const START_MS = 60_000;
 const ARMED = /Waiting two minutes/u;
 
 /**

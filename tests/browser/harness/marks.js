@@ -24,6 +24,7 @@ const VERDICTS = /** @type {Record<string, string>} */ ({ 'mark-a': 'breach', 'm
  * @property {(button: string) => Promise<void>} press a button of popover or bar with the mouse, by its label
  * @property {(source: Function) => Promise<any>} inPopover what a function of the dialog's element says, in the page
  * @property {(source: Function) => Promise<any>} inBar the same of the bar's element
+ * @property {() => Promise<string>} status what a screen reader was told last
  * @property {() => Promise<boolean>} isUntouched whether nothing of the extension is in the page at all
  */
 
@@ -120,6 +121,9 @@ export async function touchlineIn(browser, page) {
       const node = await dialog();
       if (!node) throw new Error('the popover is shut');
       return shadow.call(node, source);
+    },
+    async status() {
+      return select(await shadow.roots(), (node) => node.attributes.role === 'status').map(textOf).join(' ').trim();
     },
     async isUntouched() {
       const roots = await shadow.roots();

@@ -4,7 +4,7 @@
 
 const STEP_MS = 25;
 /** Long, because a busy machine is slow and a condition that holds ends the wait at once. */
-export const PATIENCE_MS = 20_000;
+export const PATIENCE_MS = 60_000;
 
 /**
  * The first truthy result of `probe`; fails with `what` and the last result when there is none in time.

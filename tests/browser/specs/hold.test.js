@@ -182,10 +182,16 @@ for (const name of BROWSERS) {
       await choose({ mode: 'strict' });
     });
 
-    test('with the companion away nothing is held, and a line says so', async () => {
-      await session.companion.stop();
+    test('a text that is too long is not held, and the line says why', async () => {
+      await page.$eval('[data-box]', (box) => (/** @type {HTMLTextAreaElement} */ (box).value = 'word '.repeat(4_100)));
       await typeInto(page, MESSAGE);
-      assert.match((await bar()).text, /was not checked.*does not hold Send/u);
+      assert.match((await bar()).text, /too long to check.*does not hold Send/u);
+    });
+
+    test('with the companion away nothing is held, and the line says why', async () => {
+      await session.companion.quit();
+      await typeInto(page, MESSAGE);
+      assert.match((await bar()).text, /^Touchline: The companion is not running\..*does not hold Send/u);
       await keep(`hold-away-${name}`, await page.screenshot());
       await page.click('[data-send]');
       assert.deepEqual(await sent(), [MESSAGE]);
@@ -195,5 +201,20 @@ for (const name of BROWSERS) {
       await typeInto(page, '!');
       await stays('the line stays shut', async () => (await touchline.bar()) === null, 600);
     });
+
+    test('without a connection nothing is held, and the line says that', async () => {
+      const options = await session.browser.openExtensionPage('pages/options.html');
+      await options.evaluate(forgetKey);
+      await options.close();
+      await page.bringToFront();
+      await typeInto(page, MESSAGE);
+      assert.match((await bar()).text, /^Touchline: Not connected yet\..*does not hold Send/u);
+    });
   });
+}
+
+/** Runs in an extension page: as its button that forgets the connection. */
+async function forgetKey() {
+  const { forget } = await import(/** @type {any} */ (globalThis).chrome.runtime.getURL('worker/keys.js'));
+  await forget();
 }

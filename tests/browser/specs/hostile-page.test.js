@@ -48,8 +48,10 @@ for (const name of BROWSERS) {
     const popupSays = async (/** @type {string} */ state) => {
       const popup = await openPopup(session.browser, page);
       await until(`the popup says ${state}`, () => popup.evaluate(`document.querySelector("#box").dataset.state === "${state}"`));
+      const words = await popup.evaluate('document.querySelector("#box").innerText');
       await popup.close();
       await page.bringToFront();
+      return words;
     };
 
     describe('that breaks the DOM under every script', () => {
@@ -101,7 +103,8 @@ for (const name of BROWSERS) {
         await page.keyboard.type(' or');
         const isRead = name === 'firefox'; // there an extension sees no field of a form as a part of the DOM
         await marksAre(isRead ? [EMAIL] : []);
-        await popupSays(isRead ? 'checked' : 'unchecked');
+        const words = await popupSays(isRead ? 'checked' : 'unchecked');
+        assert.match(words, isRead ? /Warnings: 1/u : /does not let Touchline read the box/u);
         await page.evaluate(() => /** @type {any} */ (globalThis).dropForm());
         await page.keyboard.type(' so');
         await marksAre([EMAIL]);

@@ -147,7 +147,10 @@ for (const name of BROWSERS) {
       for (const isOn of [true, false]) {
         await atRest(page); // the command goes to the tab in front
         await runCommand(session.browser, 'toggle-strict');
+        await until('a screen reader is told', async () => (await touchline.status()).includes(`Strict mode is ${isOn ? 'on' : 'off'}`));
         await strictIs(isOn);
+        await page.keyboard.press('Shift');
+        await until('the news are over, the count is not', async () => /^Touchline warnings in this box: 1\./u.test(await touchline.status()));
       }
     });
   });
