@@ -46,6 +46,8 @@ def arm(folder: Path | None) -> Layer:
         return Layer("kernel", _PROMISE, State.UNAVAILABLE, "it needs Linux 6.7 or newer, with Landlock on")
     rules = _Ruleset(_CHANGING, _CONNECT_TCP)
     ruleset = libc.syscall(_CREATE_RULESET, ctypes.byref(rules), ctypes.c_size_t(ctypes.sizeof(rules)), 0)
+    if ruleset < 0:
+        return Layer("kernel", _PROMISE, State.UNAVAILABLE, os.strerror(ctypes.get_errno()))
     try:
         if folder is not None:
             beneath = _PathBeneath(_CHANGING & ~1, os.open(folder, os.O_PATH | os.O_CLOEXEC))
