@@ -10,22 +10,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.cli.process import TOUCHLINE, serving
+from tests.cli.process import TOUCHLINE, environment, serving
 from tests.privacy.planted import edited
 from tests.web.extension import paired
 
+from touchline.hardening.report import last_report
 from touchline.settings import HOME_VARIABLE, read_settings
 from touchline.web.pairing import Pairings
 
 LANDLOCKED = '    return Layer("kernel", _PROMISE, State.ACTIVE)\n'
 
 
-def examine(home: Path, environment: dict[str, str] | None = None, *words: str) -> tuple[int, str]:
+def examine(home: Path, build: dict[str, str] | None = None, *words: str) -> tuple[int, str]:
     done = subprocess.run(
         [*TOUCHLINE, "doctor", *words],
         capture_output=True,
         text=True,
-        env={**(environment or os.environ), "TOUCHLINE_HOME": str(home)},
+        env={**(build or os.environ), "TOUCHLINE_HOME": str(home)},
         timeout=60,
         check=False,
     )
@@ -33,8 +34,8 @@ def examine(home: Path, environment: dict[str, str] | None = None, *words: str) 
     return done.returncode, done.stdout
 
 
-def examined(home: Path, environment: dict[str, str] | None = None) -> tuple[int, dict[str, Any]]:
-    code, output = examine(home, environment, "--format", "json")
+def examined(home: Path, build: dict[str, str] | None = None) -> tuple[int, dict[str, Any]]:
+    code, output = examine(home, build, "--format", "json")
     return code, json.loads(output)
 
 
@@ -79,6 +80,36 @@ def test_a_trial_that_dies_is_no_good_news(tmp_path: Path) -> None:
     change = {"hardening/trial.py": ("    inside.mkdir()\n", "    raise SystemExit\n")}
     code, found = examined(tmp_path / "home", edited(tmp_path / "build", change))
     assert (code, len(found["problems"])) == (3, 1)
+
+
+def test_a_trial_that_hangs_is_no_good_news(tmp_path: Path) -> None:
+    change = {
+        "hardening/trial.py": ("_SECONDS = 30", "_SECONDS = 1"),
+        "hardening/memory.py": ("import sys\n", "import sys, time\n\ntime.sleep(2)\n"),
+    }
+    code, found = examined(tmp_path / "home", edited(tmp_path / "build", change))
+    assert (code, len(found["problems"])) == (3, 1)
+
+
+def test_code_in_the_folder_where_somebody_asks_is_not_run(tmp_path: Path) -> None:
+    for name in ("touchline.py", "msgspec.py"):
+        (tmp_path / name).write_text("raise SystemExit('code of the folder')")
+    program, *rest = TOUCHLINE
+    done = subprocess.run(
+        [program, "-P", *rest, "doctor", "--format", "json"],  # as the installed command starts
+        capture_output=True,
+        cwd=tmp_path,
+        env=environment(tmp_path / "home"),
+        timeout=60,
+        check=False,
+    )
+    assert "trial" not in {layer["id"] for layer in json.loads(done.stdout)["protection"]}
+
+
+def test_a_report_that_is_damaged_is_none(tmp_path: Path) -> None:
+    for damaged in (b"", b"{", b"[]", b'"\xff"', b'{"host": "\xff"}'):
+        (tmp_path / "companion.json").write_bytes(damaged)
+        assert last_report(tmp_path) is None
 
 
 def test_rules_that_cannot_be_read_are_named(tmp_path: Path) -> None:

@@ -39,10 +39,10 @@ def reported(folder: Path, report: Report) -> Iterator[None]:
 
 
 def last_report(folder: Path) -> Report | None:
-    """What the last companion said; it may have been killed since, so ask its port before you believe it."""
+    """What the last companion said, None if nothing; it may have been killed since: then its lock is free."""
     try:
         return msgspec.json.decode(_file(folder).read_bytes(), type=Report)
-    except (OSError, msgspec.DecodeError):
+    except (OSError, ValueError):  # no file, or a damaged one
         return None
 
 

@@ -14,29 +14,29 @@ import msgspec
 
 from touchline.hardening import interpreter, kernel, logs, memory
 from touchline.hardening.layer import Layer, State
-from touchline.settings import HOST
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 _PROGRAM = "from touchline.hardening.trial import main; main()"
 _SECONDS = 30
-_UNUSED_PORT = 9  # "discard", RFC 863
+_PATIENCE = 1  # seconds, where nothing refuses at once
+_NOBODY = ("127.0.0.2", 9)  # never leaves this computer; on Windows the guard must allow 127.0.0.1 itself
 _LEAKY = "it was armed, and something got through all the same"
 
 
 def trial() -> tuple[Layer, ...]:
     """What each layer does on this computer. Raises `OSError` when no process can be started."""
-    with tempfile.TemporaryDirectory(prefix="touchline-trial-") as folder:
-        done = subprocess.run(  # noqa: S603  ourselves
-            [sys.executable, "-c", _PROGRAM, folder],
-            capture_output=True,
-            check=False,
-            timeout=_SECONDS,
-        )
     try:
+        with tempfile.TemporaryDirectory(prefix="touchline-trial-") as folder:
+            done = subprocess.run(  # noqa: S603  ourselves; -P: not what lies in the user's current folder
+                [sys.executable, "-P", "-c", _PROGRAM, folder],
+                capture_output=True,
+                check=False,
+                timeout=_SECONDS,
+            )
         return msgspec.json.decode(done.stdout, type=tuple[Layer, ...])
-    except msgspec.DecodeError:
+    except (subprocess.TimeoutExpired, ValueError):  # it hung, or died before it said anything
         reason = "the trial ended before its end"
         return (Layer("trial", "Touchline can try its protection.", State.UNAVAILABLE, reason),)
 
@@ -71,7 +71,8 @@ def _is_refused(attempt: Callable[[], None]) -> bool:
 
 def _connect() -> None:
     with socket.socket() as one:
-        one.connect((HOST, _UNUSED_PORT))
+        one.settimeout(_PATIENCE)
+        one.connect(_NOBODY)
 
 
 def _write(folder: Path) -> None:

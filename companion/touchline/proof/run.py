@@ -72,7 +72,7 @@ def session(canary: Canary, home: Path, environment: Mapping[str, str] = os.envi
     with tempfile.TemporaryDirectory(prefix="touchline-trace-") as folder:
         log = Path(folder) / "trace"
         with subprocess.Popen(  # noqa: S603  ourselves, under the strace found on the user's own PATH
-            [strace, *OPTIONS, "-o", log, sys.executable, "-B", "-c", _PROGRAM],
+            [strace, *OPTIONS, "-o", log, sys.executable, "-B", "-P", "-c", _PROGRAM],
             env={**environment, HOME_VARIABLE: str(home), "PYTHONUNBUFFERED": "1"},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
