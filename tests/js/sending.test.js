@@ -6,9 +6,14 @@ import { test } from "node:test";
 import { loadContent } from "./load.js";
 
 const PAINTER = { paint() {}, clear() {}, boxesOf: () => [] };
+const CLEAN = Object.freeze({ state: "ready", marks: [], incomplete: [] });
 
-/** A box over a textarea that the test fills, as the user or as the page. */
-function setUp() {
+/**
+ * A box over a textarea, with a place that can be switched off. No timer runs: what is asked is asked at once.
+ * @param {object} [more] of the field
+ * @param {() => Promise<any>} [ask]
+ */
+function openBox(more = {}, ask = async () => CLEAN) {
   const { Box } = loadContent({
     MutationObserver: class {
       observe() {}
@@ -19,18 +24,25 @@ function setUp() {
     clearTimeout() {},
   });
   const field = { localName: "textarea", value: "", isConnected: true, createValueRange: () => ({}) };
+  Object.defineProperties(field, Object.getOwnPropertyDescriptors(more));
   const place = { isOn: true };
   /** @type {string[]} */
   const sent = [];
   const box = Box.open({
     field,
     painter: () => PAINTER,
-    ask: async () => ({ state: "ready", marks: [], incomplete: [] }),
+    ask,
     isOn: () => place.isOn,
     sent: (/** @type {string} */ text) => sent.push(text),
     changed() {},
     signal: new AbortController().signal,
   });
+  return { box, field, place, sent };
+}
+
+/** The same, with somebody who fills it: the user, or without an `inputType` the page. */
+function setUp() {
+  const { box, field, place, sent } = openBox();
   const fill = (/** @type {string} */ text, /** @type {string} */ inputType = "") => {
     field.value = text;
     box.look(inputType || undefined);
@@ -83,32 +95,16 @@ test("a draft that is left behind is not sent in the next conversation", () => {
 });
 
 test("alarms stand only in exactly the text that was checked", async () => {
-  const { Box } = loadContent({
-    MutationObserver: class {
-      observe() {}
-      disconnect() {}
-    },
-    document: {},
-  });
-  const field = { localName: "textarea", value: "mail ann@example.net", isConnected: true, createValueRange: () => ({}) };
   const marks = [{ start: 5, end: 20, verdict: "breach" }, { start: 0, end: 4, verdict: "note" }];
   /** @type {(value: unknown) => void} */
   let answer = () => {};
-  const box = Box.open({
-    field,
-    painter: () => PAINTER,
-    ask: () => new Promise((resolve) => (answer = resolve)),
-    isOn: () => true,
-    sent() {},
-    changed() {},
-    signal: new AbortController().signal,
-  });
+  const { box, field } = openBox({ value: "mail ann@example.net" }, () => new Promise((resolve) => (answer = resolve)));
   const settle = async () => {
     for (let turn = 0; turn < 10; turn += 1) await null;
   };
   box.recheck();
   assert.deepEqual([...box.alarms()], [], "no answer yet");
-  answer({ state: "ready", marks, incomplete: [] });
+  answer({ ...CLEAN, marks });
   await settle();
   assert.deepEqual([...box.alarms()], [marks[0]]);
   field.value += " today";
@@ -118,32 +114,10 @@ test("alarms stand only in exactly the text that was checked", async () => {
 });
 
 test("a box that cannot be read counts as unchecked, never as empty", () => {
-  const { Box } = loadContent({
-    MutationObserver: class {
-      observe() {}
-      disconnect() {}
-    },
-    document: {},
-    setTimeout: () => 0,
-    clearTimeout() {},
-  });
-  const field = {
-    localName: "textarea",
-    isConnected: true,
+  const { box, sent } = openBox({
     get value() {
       throw new RangeError("Maximum call stack size exceeded");
     },
-  };
-  /** @type {string[]} */
-  const sent = [];
-  const box = Box.open({
-    field,
-    painter: () => PAINTER,
-    ask: async () => ({ state: "ready", marks: [], incomplete: [] }),
-    isOn: () => true,
-    sent: (/** @type {string} */ text) => sent.push(text),
-    changed() {},
-    signal: new AbortController().signal,
   });
   box.recheck();
   assert.deepEqual([box.state, [...box.alarms()], sent], ["unchecked", [], []]);
