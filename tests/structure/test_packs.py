@@ -104,3 +104,20 @@ def test_families_name_services_that_detectors_can_find() -> None:
     channels.add("donation")  # pages such as buymeacoffee.com, which a pattern finds and no list
     unknown = {group: sorted(members - channels) for group, members in channel_groups().items()}
     assert not {group: members for group, members in unknown.items() if members}
+
+
+@pytest.mark.parametrize("platform", BUILT_IN)
+def test_no_rule_asks_for_the_place(platform: str) -> None:
+    """It is read from the page; where it is unknown, the decision asks for it by itself."""
+    assert [rule.id for rule in built_in(platform).rules if Fact.SURFACE in rule.depends_on] == []
+
+
+INSIDE_WORDS = re.compile(r"\b(slug|clone|seed|note author|date caution|accessed)\b")
+"""Words of whoever collected the clauses, which say nothing to a reader."""
+
+
+@pytest.mark.parametrize("platform", BUILT_IN)
+def test_dates_and_sources_are_said_in_words_a_reader_knows(platform: str) -> None:
+    for clause in built_in(platform).clauses.values():
+        for text in (clause.as_of, clause.effective_note or "", clause.source.title, clause.section):
+            assert not INSIDE_WORDS.search(text), f"{clause.id}: {text}"

@@ -143,7 +143,7 @@ def test_a_clause_is_explained_with_the_rules_that_show_it() -> None:
     result = run(explain, "upwork.help.network-contacts")
     assert result.exit_code == 0
     assert "Rules that show it:" in result.output
-    assert "[after.details]" in result.output
+    assert "[after.email]" in result.output
     background = run(explain, "upwork.7.2.material-breach").output
     assert "Background of: before.email" in background
     assert "exact words are not shown" in background

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from touchline.model import Allowance, Fact, Stage, Surface, Verdict
+from touchline.terms.pack import built_in
 
 if TYPE_CHECKING:
     from tests.terms.conftest import Ask
@@ -392,3 +393,61 @@ def test_a_review_for_a_favour_is_a_breach(ask: Ask, platform: str, stage: str) 
 
 def test_past_buyers_may_not_be_asked_to_change_a_review(ask: Ask) -> None:
     assert ids(ask("fiverr", "request/feedback", "inbox", AFTER)) == {"fiverr.tos.9.2.no-review-pressure"}
+
+
+# a private place is not a public one, and an old contract does not close what never needed one
+
+
+@pytest.mark.parametrize("surface", PUBLIC)
+@pytest.mark.parametrize("stage", [*STAGES, "unknown"])
+def test_announcing_contact_in_public_is_a_breach_whatever_they_asked(
+    ask: Ask, surface: str, stage: str
+) -> None:
+    for allow in ((), ("they_asked",)):
+        assert verdict(ask("upwork", "move/uninvited", surface, stage, *allow)) == "breach"
+
+
+def test_system_access_and_legal_papers_count_after_a_contract_too(ask: Ask) -> None:
+    for what in ("email", "request/email"):
+        assert verdict(ask("upwork", what, "inbox", AFTER, "system_access")) == "note"
+        assert verdict(ask("upwork", what, "inbox", AFTER, "legal_paperwork")) == "note"
+    for what in ("phone", "address", "request/phone"):
+        assert verdict(ask("upwork", what, "inbox", AFTER, "system_access")) == "caution"
+        assert verdict(ask("upwork", what, "inbox", AFTER, "legal_paperwork")) == "note"
+    for fact in ("system_access", "legal_paperwork"):
+        for what in ("handle/skype", "move", "request/skype", "link/calendly"):
+            assert verdict(ask("upwork", what, "inbox", AFTER, fact)) == "caution"
+
+
+@pytest.mark.parametrize("fact", ["enterprise_client", "prior_relationship"])
+def test_a_website_in_a_proposal_stays_a_caution_with_every_exception(ask: Ask, fact: str) -> None:
+    assert verdict(ask("upwork", "link", "inbox", BEFORE, fact)) == "note"
+    assert verdict(ask("upwork", "link", "proposal", BEFORE, fact)) == "caution"
+
+
+@pytest.mark.parametrize("surface", ["inbox", "proposal"])
+def test_a_link_to_a_messenger_is_judged_like_its_user_name_on_freelancer(ask: Ask, surface: str) -> None:
+    for allow in ((), ("prior_relationship",)):
+        name = ask("freelancer", "handle/whatsapp", surface, ACTIVE, *allow)
+        link = ask("freelancer", "link/whatsapp", surface, ACTIVE, *allow)
+        assert verdict(name) == verdict(link)
+
+
+def test_asking_for_the_address_of_a_local_job_counts_like_giving_it(ask: Ask) -> None:
+    for surface, expected in (("inbox", "caution"), ("order", "caution"), ("proposal", "breach")):
+        assert verdict(ask("freelancer", "address", surface)) == expected
+        assert verdict(ask("freelancer", "request/address", surface)) == expected
+
+
+@pytest.mark.parametrize("platform", ["fiverr", "upwork", "freelancer", "peopleperhour"])
+def test_that_payment_details_mean_an_offer_is_marked_as_our_reading(platform: str) -> None:
+    rules = [rule for rule in built_in(platform).rules if rule.id == "payment.details"]
+    assert len(rules) == 1
+    assert rules[0].inference
+
+
+def test_peopleperhours_sentence_about_talk_is_read_and_not_quoted_as_one_about_details() -> None:
+    rules = {rule.id: rule for rule in built_in("peopleperhour").rules}
+    assert rules["details"].inference
+    assert rules["asking"].inference
+    assert not rules["moving"].inference

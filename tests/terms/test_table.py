@@ -54,7 +54,7 @@ MATRIX = [
     ("freelancer", MAIL, Surface.INBOX, "breach breach breach", "---"),
     ("freelancer", MOVING, Surface.INBOX, "breach breach breach", "---"),
     ("freelancer", PAYING, Surface.INBOX, "breach breach breach", "---"),
-    ("peopleperhour", MAIL, Surface.ORDER, "breach breach breach", "---"),
+    ("peopleperhour", MAIL, Surface.ORDER, "breach breach breach", "iii"),
     ("peopleperhour", MOVING, Surface.INBOX, "breach breach breach", "---"),
 ]
 
@@ -68,6 +68,8 @@ WITH_FACTS = [
     ("upwork", MAIL, Surface.INBOX, BEFORE, Fact.SYSTEM_ACCESS, "note"),
     ("upwork", SKYPE, Surface.INBOX, BEFORE, Fact.SYSTEM_ACCESS, "breach"),
     ("upwork", MAIL, Surface.INBOX, BEFORE, Fact.LEGAL_PAPERWORK, "note"),
+    ("upwork", MAIL, Surface.INBOX, AFTER, Fact.SYSTEM_ACCESS, "note"),
+    ("upwork", MAIL, Surface.INBOX, AFTER, Fact.LEGAL_PAPERWORK, "note"),
     ("upwork", PAYING, Surface.INBOX, AFTER, Fact.PRIOR_RELATIONSHIP, "note"),
     ("upwork", UNINVITED, Surface.INBOX, ACTIVE, Fact.THEY_ASKED, "note"),
     ("fiverr", MAIL, Surface.ORDER, ACTIVE, Fact.NEEDED_FOR_DELIVERY, "note"),
