@@ -172,3 +172,34 @@ def test_strict_mode_of_a_context_is_not_remembered_for_standard(ask: Ask) -> No
         answer = ask("upwork", "email", "inbox", mode=mode)
         assert answer is not None
         assert answer.verdict == verdict
+
+
+def test_what_is_known_is_not_asked_again(ask: Ask) -> None:
+    for what, surface, stage, mode in (
+        ("link", "inbox", BEFORE, "standard"),
+        ("email", "inbox", "after_contract", "standard"),
+        ("email", "proposal", BEFORE, "strict"),
+    ):
+        answer = ask("upwork", what, surface, stage, mode=mode)
+        assert answer is not None
+        assert "Has a contract with this person started?" not in answer.message
+    for platform, what, surface, stage in (
+        ("fiverr", "email", "inbox", ACTIVE),
+        ("freelancer", "link", "inbox", ACTIVE),
+    ):
+        answer = ask(platform, what, surface, stage, mode="strict")
+        assert answer is not None
+        assert "Where will this text stand?" not in answer.message
+        assert Fact.SURFACE not in answer.depends_on
+
+
+def test_a_reason_that_holds_in_one_place_names_that_place(ask: Ask) -> None:
+    answer = ask("upwork", "request/phone", "unknown", ACTIVE)
+    assert answer is not None
+    assert answer.message == (
+        "Where will this text stand? Upwork does not allow asking for a phone number in a job post: "
+        "everyone who has no contract with you can read it."
+    )
+    everywhere = ask("upwork", "email", "unknown", BEFORE)
+    assert everywhere is not None
+    assert everywhere.message == "Before a contract, Upwork does not allow giving an e-mail address here."

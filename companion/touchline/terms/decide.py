@@ -51,10 +51,14 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The outcome of a case: the deciding rule, what it hangs on, and every clause that counts."""
+    """The outcome of a case: the deciding rule, what it hangs on, and every clause that counts.
+
+    `surface` is the place that the rule speaks of; unknown where it says the same of every place.
+    """
 
     rule: Rule
     verdict: Verdict
+    surface: Surface
     depends_on: tuple[Fact, ...]
     clauses: tuple[Clause, ...]
     others: tuple[Rule, ...]
@@ -125,6 +129,7 @@ def _decision(pack: Pack, case: Case) -> Decision | None:
     return Decision(
         first.rule,
         first.verdict,
+        first.surface,
         _unique(fact for decision in agreeing for fact in decision.depends_on),
         _unique(clause for decision in agreeing for clause in decision.clauses),
         tuple(decision.rule for decision in agreeing[1:]),
@@ -148,7 +153,8 @@ def _topic_decision(pack: Pack, rules: list[Rule], case: Case) -> Decision | Non
     if unknown and not case.strict:
         verdict = min(verdict, Verdict.CAUTION, key=_severity)
     depends_on = _unique((*unknown, *(rule.depends_on if verdict.is_alarm else ())))
-    return Decision(rule, verdict, depends_on, rule.clauses_on(case.day), ())
+    surface = strictest[0] if Fact.SURFACE in unknown else case.surface
+    return Decision(rule, verdict, surface, depends_on, rule.clauses_on(case.day), ())
 
 
 def _covers_finding(rule: Rule, case: Case) -> bool:
@@ -198,10 +204,18 @@ def _warning(finding: Finding, decision: Decision, context: Context, pack: Pack,
     doubtful = finding.confidence < REPORTING_FLOOR
     if doubtful:
         verdict = min(verdict, Verdict.CAUTION, key=_severity)
+    open_questions = {Fact.STAGE} if context.stage is Stage.UNKNOWN else set()
+    if context.surface is Surface.UNKNOWN:
+        open_questions.add(Fact.SURFACE)
     sentences = [
-        *(pack.questions[fact] for fact in decision.depends_on if fact in {Fact.STAGE, Fact.SURFACE}),
+        *(pack.questions[fact] for fact in decision.depends_on if fact in open_questions),
         *([f"This may mean {doing(finding)}."] if doubtful and verdict.is_alarm else []),
-        _filled(rule, finding, context, pack),
+        rule.message.format(
+            doing=doing(finding),
+            what=what(finding),
+            place=pack.places.get(decision.surface, "here"),
+            permission=permission(context.allowances),
+        ),
         *([stated(rule.needs & facts_stated(context, on))] if strict else []),
     ]
     risk = rule.filter_risk
@@ -213,15 +227,6 @@ def _warning(finding: Finding, decision: Decision, context: Context, pack: Pack,
         decision.depends_on,
         risk.text if risk and (risk.often or strict) else None,
         _advice(rule, finding, pack, verdict),
-    )
-
-
-def _filled(rule: Rule, finding: Finding, context: Context, pack: Pack) -> str:
-    return rule.message.format(
-        doing=doing(finding),
-        what=what(finding),
-        place=pack.places.get(context.surface, "here"),
-        permission=permission(context.allowances),
     )
 
 
