@@ -4,6 +4,9 @@
  * The latter two can go when `Uint8Array.fromBase64` is in every supported browser (Chrome 140).
  */
 
+/** What may follow the whole groups of four: bits that stand for no byte are zero, or one value would have several spellings. */
+const REST_RE = /^(?:[\w-][AQgw]|[\w-]{2}[AEIMQUYcgkosw048])?$/u;
+
 /** @param {string} text */
 export const utf8 = (text) => new TextEncoder().encode(text);
 
@@ -31,9 +34,12 @@ export function toBase64url(bytes) {
  * @throws {SyntaxError} when it is not exactly what `toBase64url` would write
  */
 export function fromBase64url(text) {
-  if (typeof text !== "string" || !/^[\w-]*$/u.test(text) || text.length % 4 === 1) throw new SyntaxError("no base64url");
-  const bytes = Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (letter) => letter.charCodeAt(0));
-  // Bits that stand for no byte must be zero, or one value would have several spellings.
-  if (toBase64url(bytes) !== text) throw new SyntaxError("no base64url");
+  if (typeof text !== "string" || !/^[\w-]*$/u.test(text) || !REST_RE.test(text.slice(text.length & ~3))) {
+    throw new SyntaxError("no base64url");
+  }
+  const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
+  // A plain loop, because `Uint8Array.from` with a function takes longer than all the rest of opening a reply.
+  const bytes = new Uint8Array(binary.length);
+  for (let at = 0; at < binary.length; at += 1) bytes[at] = binary.charCodeAt(at);
   return bytes;
 }
