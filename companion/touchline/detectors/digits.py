@@ -8,6 +8,7 @@ stretches that together weigh most are kept. This module must not know the words
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -26,6 +27,8 @@ _MOST: Final = 17
 _MOST_SPACED: Final = 11
 _LONGEST_GROUP: Final = 4
 
+_LOOSE_RE: Final = re.compile(r"[\n,;|&]| / |: ")
+"""What also stands between two numbers."""
 _COUNTING: Final = "01234567891011121314151617181920"
 _YEARS: Final = range(1900, 2101)
 _SAME_MOST: Final = 2
@@ -52,10 +55,14 @@ def stretches(run: Run, regions: tuple[str, ...], worth: Mapping[str, float], le
     `worth` says what each shape weighs, "leftover" included.
     """
     total = len(run.atoms)
-    told = worth["phone-generic"] >= least or _is_written(run)
+    spelled = any(atom.form != "figures" for atom in run.atoms)
+    # some digits are words or letters, or all of them stand alone
+    told = worth["phone-generic"] >= least or spelled or all(len(atom.digits) == 1 for atom in run.atoms)
     least_size = FEWEST if told else _UNTOLD
     best: list[tuple[float, Stretch | None]] = [(0.0, None)] * (total + 1)
-    loose = [index == 0 or _is_loose(run, index) for index in range(total)]
+    loose = [
+        index == 0 or index in run.plus or bool(_LOOSE_RE.search(run.gaps[index])) for index in range(total)
+    ]
     cut = [index == 0 or loose[index] or _is_cut(run, index) for index in range(total)]
     for first in range(total):
         if best[first + 1][0] < best[first][0]:
@@ -69,7 +76,7 @@ def stretches(run: Run, regions: tuple[str, ...], worth: Mapping[str, float], le
                 break
             if len(digits) < least_size or run.atoms[last].inner or (last + 1 < total and not cut[last + 1]):
                 continue
-            shape = _shape(run, first, last, digits, regions, told=told)
+            shape = _shape(run, first, last, digits, regions, spelled=spelled, told=told)
             if shape is None or _goes_on(run, first, last):
                 continue
             leftover = _is_tied(run, loose, first, first - 1) or _is_tied(run, loose, last + 1, last + 1)
@@ -78,13 +85,6 @@ def stretches(run: Run, regions: tuple[str, ...], worth: Mapping[str, float], le
                 stretch = Stretch(first, last, digits, first in run.plus, shape, leftover, weight)
                 best[last + 1] = best[first][0] + weight, stretch
     return _traced(best)
-
-
-def _is_written(run: Run) -> bool:
-    """Whether some digits are words or letters, or stand all alone."""
-    return any(atom.form != "figures" for atom in run.atoms) or all(
-        len(atom.digits) == 1 for atom in run.atoms
-    )
 
 
 def _traced(best: list[tuple[float, Stretch | None]]) -> list[Stretch]:
@@ -98,12 +98,6 @@ def _traced(best: list[tuple[float, Stretch | None]]) -> list[Stretch]:
             found.append(stretch)
             index = stretch.first
     return found[::-1]
-
-
-def _is_loose(run: Run, index: int) -> bool:
-    """Whether the gap before an atom is one that also stands between two numbers."""
-    gap = run.gaps[index]
-    return index in run.plus or "\n" in gap or any(mark in gap for mark in (",", ";", " / ", "|", "&", ": "))
 
 
 def _is_tied(run: Run, loose: Sequence[bool], gap: int, neighbour: int) -> bool:
@@ -137,11 +131,12 @@ def _is_cut(run: Run, index: int) -> bool:
 
 
 def _shape(  # noqa: PLR0911  one line a reason
-    run: Run, first: int, last: int, digits: str, regions: tuple[str, ...], *, told: bool
+    run: Run, first: int, last: int, digits: str, regions: tuple[str, ...], *, spelled: bool, told: bool
 ) -> str | None:
     """The evidence code of the shape of atoms `first` to `last`; None when they are no phone number.
 
-    `told` says that even a shape without a plan may count.
+    `spelled` says that some digits of the run are not written as figures, `told` that even a shape
+    without a plan may count.
     """
     plus = first in run.plus
     groups = _groups(run, first, last)
@@ -150,14 +145,14 @@ def _shape(  # noqa: PLR0911  one line a reason
         return None
     atoms = run.atoms[first : last + 1]
     # "oh" is the one sound that people use as a digit without thinking
-    sounds = sum(atom.form == "sound" and atom.digits != "0" for atom in atoms)
-    words = sum(atom.form == "word" for atom in atoms)
+    sounds = sum(atom.form == "sound" and atom.digits != "0" for atom in atoms) if spelled else 0
+    words = sum(atom.form == "word" for atom in atoms) if spelled else 0
     if sounds and not _sounds_right(atoms, sounds, len(digits)):
         return None
-    if not plus and ((len(set(digits)) <= _SAME_MOST and not words) or _is_stray(atoms)):
+    if not plus and (_is_stray(atoms) if words else len(set(digits)) <= _SAME_MOST):
         return None
     if shape == "phone-generic":
-        if words or any(atom.form in {"leet", "sound"} for atom in atoms):
+        if words or (spelled and any(atom.form in {"leet", "sound"} for atom in atoms)):
             enough = len(digits) > FEWEST + 1
             shape = "phone-spelled" if enough else "phone-spelled-short" if words > _FEW_WORDS else shape
         elif _UNTOLD <= len(digits) <= _MOST_SPACED and max(groups) == 1:

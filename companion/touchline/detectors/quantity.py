@@ -56,7 +56,7 @@ _SHAPE_RE: Final = re.compile(
     """,
     re.VERBOSE,
 )
-WORD_RE: Final = re.compile(r"(?:[^\W\d_]|[\u0900-\u0963\u0971-\u0dff])+")  # vowel signs are no \w
+WORD_RE: Final = re.compile(r"(?:[^\W\d_]++|[\u0900-\u0963\u0971-\u0dff]++)+")  # vowel signs are no \w
 _REACH: Final = 24
 
 
