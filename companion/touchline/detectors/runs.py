@@ -40,8 +40,8 @@ LINK: Final = " - "
 """What a gap holds where a word like "dash" or "then" stands between digits."""
 ODD: Final = frozenset("<>={}\\^+")
 """Signs of code and sums; between digits only where they part all of them alike."""
-MIXED_RE: Final = re.compile(r"\d[a-z€!@]|[a-z€!@]\d| [oilszb]{1,4} ")
-"""Figures and letters so close that letters may stand for figures."""
+MIXED_RE: Final = re.compile(r"\d[a-z€!@]|[a-z€!@]\d| (?:[oil]{1,4}|([szb])\1{0,3}) ")
+"""Figures and letters so close that letters may stand for figures, and letters alone that may: "OO", "IO"."""
 PRICED_RE: Final = re.compile(r"[$€£₹]\s?0\d{2,}")
 """An amount that begins with a zero: the sign is there to make a number look like a price."""
 
