@@ -6,6 +6,7 @@ judged, stored or sent; every other module may import it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -21,6 +22,9 @@ RECENT_LIMIT = 5
 
 DEFAULT_REGIONS = ("US", "GB", "IN")
 """ISO 3166-1 alpha-2 regions assumed for phone numbers without a country code."""
+
+REGION_RE = re.compile(r"[A-Z]{2}")
+"""What such a region is written like."""
 
 
 class Kind(StrEnum):

@@ -67,6 +67,20 @@ def test_what_is_not_utf_8_is_named_and_not_shown(tmp_path: Path) -> None:
         run(str(file), *MAIL[1:])
 
 
+@pytest.mark.parametrize("text", ["", "-"])
+def test_nothing_to_check_is_no_clean_message(text: str) -> None:
+    with pytest.raises(InvalidRequest, match=r"^text: empty$"):
+        run(text, *MAIL[1:], text="")
+
+
+def test_regions_may_be_written_small_and_must_be_codes() -> None:
+    number = "call me: 0171 555 0199"
+    found = [run(number, *MAIL[1:], "--region", region).output for region in ("GB", "gb")]
+    assert found[0] == found[1]
+    with pytest.raises(InvalidRequest, match=r"^region: "):
+        run(number, *MAIL[1:], "--region", "secret")
+
+
 def test_too_long_a_message_is_refused_by_its_length_only() -> None:
     with pytest.raises(InvalidRequest, match=r"^text: longer than 20000 characters$"):
         run("-", *MAIL[1:], text="secret " * 3000)

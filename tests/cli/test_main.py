@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -10,13 +11,16 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from tests.cli.process import TOUCHLINE, run, serving
+from tests.cli.process import TOUCHLINE, environment, run, serving
+
+from touchline.cli import touchline
 
 
 def test_help_lists_every_command(tmp_path: Path) -> None:
     result = run("--help", home=tmp_path)
     assert result.returncode == 0
-    for command in ("serve", "try", "pair", "browsers", "check", "clauses", "explain", "ask"):
+    assert {"serve", "try", "pair", "browsers", "check", "doctor", "prove"} <= set(touchline.commands)
+    for command in touchline.commands:
         assert re.search(rf"^  {command} ", result.stdout, re.MULTILINE), command
 
 
@@ -25,6 +29,41 @@ def test_errors_are_one_line_with_the_documented_exit_code(tmp_path: Path) -> No
     assert result.returncode == 2
     assert result.stdout == ""
     assert len(result.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_words_that_the_terminal_cannot_show_end_nothing(form: str, tmp_path: Path) -> None:
+    """As in a pipe on Windows, whose code pages know few letters."""
+    message = "my skype is live:jo.ящик_1 👋"
+    done = subprocess.run(
+        [*TOUCHLINE, "check", message, "--platform", "upwork", "--mode", "strict", "--format", form],
+        capture_output=True,
+        env={**environment(tmp_path), "PYTHONIOENCODING": "cp1252"},
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (1, b"")
+    if form == "json":
+        assert "ящик" in json.loads(done.stdout)["warnings"][0]["text"]
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [(["pair"], 3, "Nobody can type here"), (["check", "--platform", "upwork"], 2, "text: empty")],
+)
+def test_a_program_without_any_input_is_told_so(
+    words: list[str], code: int, said: str, tmp_path: Path
+) -> None:
+    """Whoever starts it may have closed its standard input."""
+    done = subprocess.run(
+        ["sh", "-c", '"$@" <&-', "sh", *TOUCHLINE, *words],
+        capture_output=True,
+        text=True,
+        env=environment(tmp_path),
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, said in done.stdout + done.stderr) == (code, True), done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_the_try_page_has_a_port_and_a_one_time_key(tmp_path: Path) -> None:

@@ -131,6 +131,13 @@ def test_only_clauses_of_the_named_source_are_compared(tmp_path: Path) -> None:
     assert (result.exit_code, "1 quotes: 1 unchanged" in result.output) == (0, True)
 
 
+def test_a_source_that_no_clause_has_is_not_called_fresh(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("words", "utf-8")
+    with pytest.raises(InvalidRequest, match=r"^source: no clause"):
+        run(clauses, "--source", "no such page", "--check", str(page))
+
+
 def test_a_page_that_is_no_text_is_a_named_error(tmp_path: Path) -> None:
     page = tmp_path / "page.bin"
     page.write_bytes(b"\xff\xfe\x00\xd8")

@@ -6,6 +6,7 @@ Exit codes: 0 no alarm (notes are printed), 1 alarms, 2 usage, 3 could not check
 from __future__ import annotations
 
 import sys
+from io import TextIOWrapper
 
 import click
 
@@ -48,6 +49,9 @@ for command in (serve, try_, pair, browsers, check, ask, clauses, explain, docto
 
 def main() -> None:
     """Run the command line; Touchline's own errors become one clear line and an exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # "?" for a letter that a Windows code page lacks
+            stream.reconfigure(errors="replace")
     try:
         touchline()
     except InvalidRequest as error:

@@ -9,64 +9,27 @@ from typing import TYPE_CHECKING
 
 import click
 
-from touchline.cli.allowance import AllowanceType
+from touchline.cli.situation import output_format, situated
 from touchline.cli.terms_text import DISCLAIMER, answer_object, clause_lines, wrapped
-from touchline.model import Context, Intent, Kind, Mode, Stage, Surface
+from touchline.model import Intent, Kind
 from touchline.settings import read_settings
 from touchline.terms.explain import asked, explanation, explanation_lines
 from touchline.terms.pack import load
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
-    from touchline.model import Allowance, TermsWarning
+    from touchline.model import Context, TermsWarning
 
 _HEADLINES = {"breach": "No: not allowed here.", "caution": "It depends.", "note": "Yes, with a remark."}
 _USUAL = {Kind.REQUEST: Intent.REQUESTS, Kind.MOVE: Intent.MOVES, Kind.MENTION: Intent.MENTIONS}
 
 
 @click.command(short_help="Ask what is allowed, without a message.")
-@click.option("--platform", required=True, metavar="ID", help="Whose terms apply: fiverr, upwork ...")
-@click.option(
-    "--kind", type=click.Choice([one.value for one in Kind]), required=True, help="What it is about."
-)
-@click.option(
-    "--intent", type=click.Choice([one.value for one in Intent]), help="What you want to do with it."
-)
+@click.option("--kind", type=click.Choice([*map(str, Kind)]), required=True, help="What it is about.")
+@click.option("--intent", type=click.Choice([*map(str, Intent)]), help="What you want to do with it.")
 @click.option("--channel", metavar="NAME", help="The service it belongs to: skype, whatsapp, paypal ...")
-@click.option(
-    "--surface",
-    type=click.Choice([one.value for one in Surface]),
-    default=Surface.UNKNOWN.value,
-    help="Where.",
-)
-@click.option(
-    "--stage",
-    type=click.Choice([one.value for one in Stage]),
-    default=Stage.UNKNOWN.value,
-    help="How far the deal is.",
-)
-@click.option(
-    "--mode",
-    type=click.Choice([one.value for one in Mode]),
-    default=Mode.STANDARD.value,
-    help="Strict shows more.",
-)
-@click.option("--allow", type=AllowanceType(), multiple=True, help="A fact you know is true.")
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Judge by the terms of this day.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
-def ask(  # noqa: PLR0917  click hands every option over by name
-    platform: str,
-    kind: str,
-    intent: str | None,
-    channel: str | None,
-    surface: str,
-    stage: str,
-    mode: str,
-    allow: tuple[Allowance, ...],
-    as_of: datetime | None,
-    form: str,
-) -> None:
+@situated
+@output_format
+def ask(context: Context, kind: str, intent: str | None, channel: str | None, form: str) -> None:
     """Ask what the terms allow, with no message typed.
 
     Example: touchline ask --platform fiverr --surface order --kind phone --intent provides
@@ -74,12 +37,11 @@ def ask(  # noqa: PLR0917  click hands every option over by name
     """
     what = Kind(kind)
     does = Intent(intent) if intent else _USUAL.get(what, Intent.PROVIDES)
-    context = Context(platform, Surface(surface), Stage(stage), Mode(mode), allow)
-    pack = load(platform, read_settings().packs)
-    on = as_of.date() if as_of else date.today()  # noqa: DTZ011  the user's own calendar day is meant
+    pack = load(context.platform, read_settings().packs)
+    on = context.as_of or date.today()  # noqa: DTZ011  the user's own calendar day is meant
     answer = asked(what, does, channel, context, pack, on)
     if form == "json":
-        click.echo(json.dumps(answer and answer_object(answer), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(answer and answer_object(answer), indent=2))
     elif answer is None:
         click.echo(f"Yes. No rule of {pack.name} that Touchline knows is against it.\n\n{DISCLAIMER}")
     else:

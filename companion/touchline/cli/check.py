@@ -3,75 +3,48 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from touchline.cli.allowance import AllowanceType
 from touchline.cli.render import as_json, as_text
+from touchline.cli.situation import output_format, situated
 from touchline.errors import InvalidRequest
-from touchline.model import DEFAULT_REGIONS, Allowance, Context, Mode, Stage, Surface
+from touchline.model import DEFAULT_REGIONS, REGION_RE
 from touchline.review import review
 from touchline.settings import read_settings
 from touchline.terms.explain import explained
 from touchline.terms.pack import load
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from touchline.model import Context
 
 COULD_NOT_CHECK = 3
 
 
 @click.command(short_help="Check one message and show the rules.")
 @click.argument("text", metavar="[TEXT|FILE|-]", default="-")
-@click.option("--platform", required=True, metavar="ID", help="Whose terms apply: fiverr, upwork ...")
+@situated
 @click.option(
-    "--surface",
-    type=click.Choice([*map(str, Surface)]),
-    default=str(Surface.UNKNOWN),
-    help="Where it will stand.",
+    "--region",
+    "regions",
+    metavar="XX",
+    multiple=True,
+    default=DEFAULT_REGIONS,
+    help="Where phone numbers without a country code may be from, again for each: US, GB, IN ...",
 )
-@click.option(
-    "--stage", type=click.Choice([*map(str, Stage)]), default=str(Stage.UNKNOWN), help="How far the deal is."
-)
-@click.option(
-    "--mode", type=click.Choice([*map(str, Mode)]), default=str(Mode.STANDARD), help="Strict shows more."
-)
-@click.option("--allow", type=AllowanceType(), multiple=True, help="A fact you know is true.")
-@click.option(
-    "--region", "regions", multiple=True, default=DEFAULT_REGIONS, help="Your phone regions: US GB IN ..."
-)
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Judge by the terms of this day.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@output_format
 @click.option("--explain", is_flag=True, help="Also say which rule fired and what would change it.")
-def check(  # noqa: PLR0917  click hands every option over by name
-    text: str,
-    platform: str,
-    surface: str,
-    stage: str,
-    mode: str,
-    allow: tuple[Allowance, ...],
-    regions: tuple[str, ...],
-    as_of: datetime | None,
-    form: str,
-    explain: bool,
-) -> None:
+def check(context: Context, text: str, regions: tuple[str, ...], form: str, explain: bool) -> None:
     """Check one message: the words themselves, a file, or "-" for what is piped in.
 
     Example: touchline check "mail me at jo@example.org" --platform upwork --surface inbox
     """
+    context = replace(context, regions=_regions(regions))
     message = _read(text)
-    context = Context(
-        platform,
-        Surface(surface),
-        Stage(stage),
-        Mode(mode),
-        allow,
-        regions,
-        as_of.date() if as_of else None,
-    )
-    pack = load(platform, read_settings().packs)
+    pack = load(context.platform, read_settings().packs)
     outcome = review(message, context, pack)
     click.echo(as_json(message, outcome) if form == "json" else as_text(message, outcome))
     if explain and form == "text" and outcome.warnings:
@@ -81,17 +54,29 @@ def check(  # noqa: PLR0917  click hands every option over by name
     sys.exit(1 if outcome.has_alarm else 0)
 
 
+def _regions(codes: tuple[str, ...]) -> tuple[str, ...]:
+    """The codes in capitals; raises `InvalidRequest` for what is no ISO 3166-1 alpha-2 code."""
+    regions = tuple(code.upper() for code in codes)
+    if not all(REGION_RE.fullmatch(region) for region in regions):
+        raise InvalidRequest("region", "not a code of two letters, such as US")
+    return regions
+
+
 def _read(text: str) -> str:
-    """The message itself; raises `InvalidRequest` for an unreadable file or text that is not UTF-8."""
+    """The message itself; raises `InvalidRequest` for an empty one, an unreadable file and no UTF-8."""
     try:
         if text == "-":
-            return sys.stdin.buffer.read().decode("utf-8")
-        path = Path(text)
-        return path.read_text("utf-8") if _is_file(path) else text
+            message = sys.stdin.buffer.read().decode("utf-8") if sys.stdin else ""
+        else:
+            path = Path(text)
+            message = path.read_text("utf-8") if _is_file(path) else text
     except UnicodeDecodeError:
         raise InvalidRequest("text", "not UTF-8") from None
     except OSError:
         raise InvalidRequest("text", "the file cannot be read") from None
+    if not message:
+        raise InvalidRequest("text", "empty")
+    return message
 
 
 def _is_file(path: Path) -> bool:

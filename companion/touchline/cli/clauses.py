@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from touchline.cli.situation import output_format
 from touchline.cli.terms_text import CURRENCY, clause_lines, clause_object, wrapped
 from touchline.errors import InvalidRequest
 from touchline.settings import read_settings
@@ -33,7 +34,7 @@ PAGE_LIMIT = 20_000_000
 )
 @click.option("--source", metavar="WORDS", help="Only clauses whose source holds these words.")
 @click.option("--full", is_flag=True, help="Show all that is known of each clause.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@output_format
 def clauses(platform: str | None, page: Path | None, source: str | None, full: bool, form: str) -> None:
     """List the clauses of the terms, or check them against a page you saved.
 
@@ -52,15 +53,19 @@ def clauses(platform: str | None, page: Path | None, source: str | None, full: b
 
 
 def _clauses(platform: str | None, source: str | None) -> list[Clause]:
+    """What is asked for; raises `InvalidRequest` when it is nothing."""
     folder = read_settings().packs
     packs = [load(name, folder) for name in ([platform] if platform else known(folder))]
     words = (source or "").casefold()
-    return [
+    wanted = [
         clause
         for pack in packs
         for clause in pack.clauses.values()
         if words in f"{clause.source.title} {clause.source.url or ''}".casefold()
     ]
+    if not wanted:  # a page compared with no quote would be fresh
+        raise InvalidRequest("source", "no clause comes from a source with these words")
+    return wanted
 
 
 def _as_text(wanted: list[Clause], full: bool) -> str:
@@ -77,7 +82,7 @@ def _short(clause: Clause) -> list[str]:
 
 
 def _as_json(wanted: list[Clause]) -> str:
-    return json.dumps([clause_object(clause) for clause in wanted], ensure_ascii=False, indent=2)
+    return json.dumps([clause_object(clause) for clause in wanted], indent=2)
 
 
 def _results_text(results: tuple[Freshness, ...]) -> str:
@@ -93,7 +98,6 @@ def _results_text(results: tuple[Freshness, ...]) -> str:
 def _results_json(results: tuple[Freshness, ...]) -> str:
     return json.dumps(
         [{"id": r.clause.id, "state": r.state, "difference": r.difference} for r in results],
-        ensure_ascii=False,
         indent=2,
     )
 

@@ -1,9 +1,14 @@
-"""Whether this computer can show a window at all."""
+"""How a person can be reached from here: in a window, or at the terminal."""
 
 from __future__ import annotations
 
 import os
 import sys
+
+
+def has_keyboard() -> bool:
+    """Whether somebody can type into this program, whose standard input may even be closed."""
+    return bool(sys.stdin and sys.stdin.isatty())
 
 
 def has_display() -> bool:

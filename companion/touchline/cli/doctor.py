@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from touchline.cli.check import COULD_NOT_CHECK
+from touchline.cli.situation import output_format
 from touchline.cli.terms_text import wrapped
 from touchline.errors import PackError
 from touchline.hardening.layer import Layer, State
@@ -27,7 +28,7 @@ _SECONDS = 1
 
 
 @click.command(short_help="Show what protects you, and what is wrong.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@output_format
 def doctor(form: str) -> None:
     """Show the state of every protection, of the companion, its ports, browsers and rules.
 
@@ -35,7 +36,7 @@ def doctor(form: str) -> None:
     """
     found = _examined(read_settings())
     if form == "json":
-        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        click.echo(json.dumps(found, indent=2))
     else:
         click.echo("\n".join(_lines(found)))
     sys.exit(COULD_NOT_CHECK if found["problems"] else 0)

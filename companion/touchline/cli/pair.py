@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from touchline.cli.display import has_display
+from touchline.cli.display import has_display, has_keyboard
 from touchline.hardening import arm
 from touchline.settings import read_settings
 
@@ -53,7 +53,7 @@ def _way_to_ask() -> Callable[[Dialogue, SimpleQueue[Any]], None]:
     from touchline.cli.prompt import ask_in_terminal  # noqa: PLC0415
 
     window = None
-    if not sys.stdin.isatty() and has_display():
+    if not has_keyboard() and has_display():
         with contextlib.suppress(ImportError):  # a Python without Tk
             from touchline.cli.pairing_window import opened  # noqa: PLC0415
 

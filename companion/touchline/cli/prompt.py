@@ -68,7 +68,7 @@ def _read_lines(events: SimpleQueue[Any]) -> None:
     rest = b""
     while True:
         try:
-            chunk = os.read(sys.stdin.fileno(), _CHUNK)
+            chunk = os.read(sys.stdin.fileno(), _CHUNK) if sys.stdin else b""
         except (OSError, ValueError):  # closed under our feet
             chunk = b""
         if not chunk:

@@ -38,7 +38,6 @@ def as_json(message: str, review: Review) -> str:
             "warnings": [_warning_object(message, warning) for warning in review.warnings],
             "incomplete": list(review.incomplete),
         },
-        ensure_ascii=False,
         indent=2,
     )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import sys
 from importlib.metadata import version
 from pathlib import Path
 from queue import SimpleQueue
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import touchline
+from touchline.cli.display import has_keyboard
 from touchline.cli.trying import opened_page
 from touchline.errors import TouchlineError
 from touchline.hardening import arm
@@ -66,7 +66,7 @@ def serve(with_try: bool, open_browser: bool) -> None:
         if page is not None:
             running.enter_context(page)
         stop_into(events)
-        is_first, is_terminal = not pairings.browsers(), sys.stdin.isatty()
+        is_first, is_terminal = not pairings.browsers(), has_keyboard()
         if is_first:
             click.echo(_how_to_connect(is_terminal))
         click.echo("Press Ctrl-C to stop.")

@@ -20,6 +20,7 @@ from touchline.model import (
     DEFAULT_REGIONS,
     MESSAGE_LIMIT,
     RECENT_LIMIT,
+    REGION_RE,
     Allowance,
     Context,
     Fact,
@@ -41,7 +42,6 @@ EARLIER_LIMIT = 2_000
 _LAST_OF_BMP = "\uffff"
 _FIELD_RE = re.compile(r"\$\.([a-z_]+)")  # where msgspec says the problem is
 _ANSWER = ("verdict", "message", "depends_on", "filter_risk", "advice")
-_REGION_RE = re.compile(r"[A-Z]{2}")
 
 Reference = Annotated[str, msgspec.Meta(max_length=200)]
 
@@ -116,7 +116,7 @@ def read_check(body: bytes) -> Check:
         raise MessageTooLong(MESSAGE_LIMIT)
     if any(len(earlier) > EARLIER_LIMIT for earlier in request.recent):
         raise MessageTooLong(EARLIER_LIMIT, "recent")
-    if not all(_REGION_RE.fullmatch(region) for region in request.regions):
+    if not all(REGION_RE.fullmatch(region) for region in request.regions):
         raise InvalidRequest("regions", "not ISO 3166-1 alpha-2 codes")
     context = replace(_context(request), regions=request.regions)
     return Check(request.text, context, request.recent, request.revision)
