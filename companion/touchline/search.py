@@ -18,11 +18,10 @@ if TYPE_CHECKING:
 
 _SPACES: Final = bytes(code if chr(code).isalnum() else 32 for code in range(128)).ljust(256)
 _UNSPACED_RE: Final = re.compile(
-    # Thai and Lao, Burmese, Khmer, kana, Han: scripts written without spaces between words
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U000323af]"
+    # Thai and Lao, Burmese, Khmer, kana, Han: scripts written without spaces between words; and Hangul,
+    # where what follows a name in one word is its case
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\U00020000-\U000323af]"
 )
-
-
 _NO_WORD_RE: Final = re.compile(
     # vowel signs and other marks of a script are no letters to Python, yet end no word
     r"[^\w \u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
@@ -53,17 +52,27 @@ def hits_in(text: str, names: tuple[str, ...]) -> dict[str, tuple[Hit, ...]]:
     Every character that is part of no word counts as a space, in the entries too: "e-mail" is also
     found as "e mail". Scripts without spaces, and the lists of `lexicon.ANYWHERE`, need no boundary.
     """
-    search, owners = _automaton(names)
-    found: dict[str, list[Hit]] = {}
-    for index, start, end in search.find_matches_as_indexes(f" {worded(text)} ", overlapping=True):
-        for name, entry, before, after in owners[index]:
-            if (hits := found.get(name)) is None:
-                hits = found[name] = []
-            hits.append(Hit(entry, start + before, end + after))
+    searched = worded(text)
+    found = _hits(searched, names)
+    if not text.isascii() and _UNSPACED_RE.search(text):
+        # "我的skype是": the Latin word ends where the other script begins
+        for name, hits in _hits(_UNSPACED_RE.sub(" ", searched), names).items():
+            found[name] = list({*found.get(name, ()), *hits})
     return {
         name: tuple(sorted(hits, key=_POSITION)) if len(hits) > 1 else tuple(hits)
         for name, hits in found.items()
     }
+
+
+def _hits(searched: str, names: tuple[str, ...]) -> dict[str, list[Hit]]:
+    search, owners = _automaton(names)
+    found: dict[str, list[Hit]] = {}
+    for index, start, end in search.find_matches_as_indexes(f" {searched} ", overlapping=True):
+        for name, entry, before, after in owners[index]:
+            if (hits := found.get(name)) is None:
+                hits = found[name] = []
+            hits.append(Hit(entry, start + before, end + after))
+    return found
 
 
 def worded(text: str) -> str:

@@ -94,9 +94,8 @@ def is_everyday(word: str) -> bool:
         return True
     for ending in _ENDINGS:
         stem = word.removesuffix(ending)
-        if stem != word and (
-            stem in common or stem + "e" in common or stem.removesuffix(stem[-1:]) in common
-        ):
+        doubled = len(stem) > 2 and stem[-1] == stem[-2]  # noqa: PLR2004  "stopped"
+        if stem != word and (stem in common or stem + "e" in common or (doubled and stem[:-1] in common)):
             return True
     return False
 

@@ -23,7 +23,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from touchline import lexicon
-from touchline.detectors.account import Shape, is_everyday, shape
+from touchline.detectors.account import Shape, shape
+from touchline.detectors.handle_apart import anywhere, later, searched
 from touchline.detectors.handle_recent import continued
 from touchline.detectors.model import Candidate, CutShort, Detector, evidence
 from touchline.detectors.phrases import claims
@@ -48,7 +49,8 @@ _CHUNK_RE: Final = re.compile(
     (?P<joint> [^\w@.\n] {0,6} | \s{0,4} \n \s{0,4} )  # one line break at most
     (?P<chunk>
         live : [.\w-]{1,64}                                # Skype's own form, "live:.cid.…" included
-      | @? \w [\w.'’#-] {0,63}
+      | (?P<unspaced> [\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{1,12} )   # "微信是jane_d"
+      | @? \w (?: (?! [\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3] ) [\w.'’#-] ){0,63}
     )
     """,
     re.VERBOSE,
@@ -75,38 +77,6 @@ _BEFORE_RE: Final = re.compile(
 _MINE_RE: Final = re.compile(r"\b(?:my|mi|mon|mein|meu|mio|мой|mera|our)\b")
 _PAGE_RE: Final = re.compile(r"[A-Z][\w&'-]+(?: (?:[A-Z][\w&'-]*|&|of|and)){1,3}(?<! of)(?<! and)")
 """A proper name of several words, as pages and companies have."""
-_LATER_RE: Final = re.compile(
-    r"""
-    [^\n.!?;]{0,40} [.!;,\n] \s{0,2}
-    (?: (?: it['’]?s | it \s is | is )
-      | (?: my \s )? (?: user \s? )? (?: name | id | nick | handle ) (?: \s is )?
-      | (?: find | search | add ) \s me \s (?: as | under | by | at ) )
-    \s{0,2} [:=]? \s{0,2} (?P<handle> @? \w [\w.-]{2,31} )
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_SEARCHED_RE: Final = re.compile(
-    r"""
-    \b (?i: search | look \s? up | look \s for | google | we \s are | page \s is | page | called
-          | find \s us \s as )
-    \s+ (?i: (?: for | up | me \s as ) \s+ )?
-    (?P<name> [A-Z] [\w&'-]+ (?: \s [A-Z] [\w&'-]+ ){0,3} )
-    \s+ (?i: on | in | at | en | sur | auf | su | no ) \s+ $
-    """,
-    re.VERBOSE,
-)
-_ANYWHERE_RE: Final = re.compile(
-    r"""
-    \b my \s (?: handle | username | user \s name | nick (?: name )? | socials? ) \b
-    (?: \s [\w']+ ){0,5}? \s? (?: is | are | : | = ) \s? (?P<first> @? \w [\w.-]{2,31} )
-    | \b (?: under | as | is ) \s (?P<second> @? \w [\w.-]{2,31} )
-      \s (?: everywhere | on \s (?: all | every | most | any ) \b )
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_LOGIN_RE: Final = re.compile(
-    r"\b(?:passwords?|passcode|login|log\sin|pwd|cpanel|ftp|wp-admin|credentials)\b"
-)
 _CUE_RE: Final = re.compile(
     r"""
     \b (?: my | me | mine | i['’]?m | i\ am | it['’]?s | its | add | find | ping | hit | as | under | name
@@ -116,6 +86,8 @@ _CUE_RE: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_QQ_RE: Final = re.compile(r"[1-9]\d{5,10}")
+"""Accounts of QQ have no names: https://en.wikipedia.org/wiki/Tencent_QQ."""
 _ENDS_RE: Final = re.compile(
     r"""
     \s* (?: $ | \n
@@ -126,6 +98,8 @@ _ENDS_RE: Final = re.compile(
     """,
     re.VERBOSE,
 )
+_UNSPACED: Final = "\u3040"
+"""Kana, Han and Hangul come after it: names and what they are called by are not parted by spaces there."""
 _ANNOUNCES_RE: Final = re.compile(r"[:=>→👉➡⇒»-]")
 
 
@@ -152,12 +126,12 @@ def _handles(views: Views) -> Iterator[Candidate]:
             continue  # "skype whatsapp telegram": a list of services
         yield from _after(views, name)
         yield from _before(views, name)
-        yield from _searched(views, name)
-        yield from _later(views, name)
+        yield from searched(views, name)
+        yield from later(views, name)
     if views.recent:
         yield from continued(views)
     if views.hits["account_cues"]:
-        yield from _anywhere(views)
+        yield from anywhere(views)
     yield from claims(views, Kind.HANDLE)
 
 
@@ -166,6 +140,7 @@ def _after(views: Views, name: Named) -> Iterator[Candidate]:
     text = views.folded.text
     position, limit = name.end, min(len(text), name.end + _WINDOW)
     announced = labelled = False
+    glued = text[position - 1] > _UNSPACED
     for _ in range(_BRIDGES):
         match = _CHUNK_RE.match(text, position, limit)
         if match is None or _breaks(match["joint"]) or match["joint"] == "-":
@@ -180,7 +155,7 @@ def _after(views: Views, name: Named) -> Iterator[Candidate]:
         word = match["chunk"].rstrip(".'’-#").lower()
         bridge = lexicon.table("handle_bridges").get(word)
         if bridge is None or match["chunk"].startswith("@"):
-            if match["joint"]:  # "discord.js": what is glued to the name is part of a longer word
+            if match["joint"] or glued:  # "discord.js": what is glued to the name is part of a longer word
                 yield from _claimed(views, name, *match.span("chunk"), announced=announced)
             return
         if announced and word in {"a", "an", "the"}:
@@ -188,6 +163,7 @@ def _after(views: Views, name: Named) -> Iterator[Candidate]:
         announced = announced or bridge != "link"
         labelled = "label" in bridge or (labelled and bridge == "copula")
         position = match.start("chunk") + len(word)
+        glued = match["unspaced"] is not None
 
 
 def _breaks(joint: str) -> bool:
@@ -209,56 +185,18 @@ def _before(views: Views, name: Named) -> Iterator[Candidate]:
     yield from _claimed(views, name, *match.span("handle"), announced=announced, before=True)
 
 
-def _searched(views: Views, name: Named) -> Iterator[Candidate]:
-    """`search Marta Kay Studio on facebook`: a proper name is as good as a handle there."""
-    text = views.folded.text
-    match = _SEARCHED_RE.search(text, max(0, name.start - 80), name.start)
-    if match and not all(is_everyday(word.lower()) for word in match["name"].split()):
-        reasons = evidence("handle-joined", "service-named", "handle-announced", "handle-ends")
-        start, end = match.span("name")
-        value = match["name"]
-        yield Candidate(Kind.HANDLE, views.folded, start, end, value, name.channel, evidence=reasons)
-
-
-def _later(views: Views, name: Named) -> Iterator[Candidate]:
-    """`I'm on telegram too. its marta_k`: the name follows in a sentence of its own."""
-    text = views.folded.text
-    match = _LATER_RE.match(text, name.end, name.end + 100)
-    if match and not name.weak:
-        start, end = match.span("handle")
-        word = text[start:end].rstrip(".-")
-        if shape(word) is Shape.STRONG:
-            reasons = evidence("handle-shape", "service-named", "handle-announced")
-            value = word.removeprefix("@").lower()
-            yield Candidate(
-                Kind.HANDLE, views.folded, start, start + len(word), value, name.channel, evidence=reasons
-            )
-
-
-def _anywhere(views: Views) -> Iterator[Candidate]:
-    """`my handle everywhere is marta_k`: no service named, all of them meant."""
-    if _LOGIN_RE.search(views.lower):
-        return
-    for match in _ANYWHERE_RE.finditer(views.folded.text):
-        start, end = match.span("first" if match["first"] else "second")
-        word = views.folded.text[start:end].rstrip(".-")
-        own = " here " in views.lower[match.start() : start]  # a name on the platform itself
-        if shape(word) is Shape.STRONG and not own:
-            reasons = evidence("handle-shape", "handle-announced", "handle-ends")
-            value = word.removeprefix("@").lower()
-            yield Candidate(Kind.HANDLE, views.folded, start, start + len(word), value, evidence=reasons)
-
-
 def _claimed(
     views: Views, name: Named, start: int, end: int, *, announced: bool, before: bool = False
 ) -> Iterator[Candidate]:
     text = views.folded.text
     while end > start and text[end - 1] in ".'’-#":
         end -= 1
-    looks = shape(text[start:end])
-    if looks is Shape.NONE or (end < len(text) and text[end] in "(@=\\"):
+    numbered = name.channel == "qq" and _QQ_RE.fullmatch(text, start, end)
+    looks = Shape.CERTAIN if numbered else shape(text[start:end])
+    following = text[end : end + 1]
+    if looks is Shape.NONE or (following and following in "(@=\\"):
         return
-    if looks is Shape.WORD and not announced and text[end : end + 1] == "?":
+    if looks is Shape.WORD and not announced and following == "?":
         return
     announced = announced or text[start] == "@" or _is_line(views, name, end)
     cue = _before_cue(text, start if before else name.start)

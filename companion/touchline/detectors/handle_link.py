@@ -6,6 +6,7 @@ site. This module must not know which links the terms allow.
 Flagged:
     t.me/jane_doe
     https://wa.me/447700900123
+    t dot me slash jane_doe
     live:.cid.a1b2c3d4e5f60718
 Not flagged:
     t.me does not open at my office
@@ -19,12 +20,15 @@ from typing import TYPE_CHECKING, Final
 from touchline import lexicon
 from touchline.detectors.bounded import Bounded
 from touchline.detectors.model import Candidate, Detector, evidence
+from touchline.detectors.spoken import spoken
 from touchline.model import Kind, Technique
+from touchline.search import hits_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from touchline.search import Hit
+    from touchline.view import View
     from touchline.views import Views
 
 _SCHEME: Final = Bounded(r"(?i) (?:h[tx]{2}ps?:/{2})? (?: [a-z]{2,3} (?:-[a-z]{2})? \. | www\. | web\. )? $")
@@ -59,7 +63,13 @@ _NOT_PEOPLE: Final = {
 def find_handle_links(views: Views) -> Iterator[Candidate]:
     """Links to people, chats and meeting rooms, with scheme and path; Skype's `live:` names."""
     for hit in views.hits["handle_hosts"]:
-        yield from _link(views, hit)
+        yield from _link(views.folded, views.lower, hit)
+    reading = spoken(views)
+    if reading is not None and reading.signs:
+        text = reading.view.text
+        for hit in hits_in(text, ("handle_hosts",)).get("handle_hosts", ()):
+            if any(position in reading.signs for position in range(hit.start, hit.end + 1)):
+                yield from _link(reading.view, text, hit)
     if ":" in views.lower and ("live:" in views.lower or "skype:" in views.lower):
         for match in _SKYPE.all(views.lower):
             start = match.start() + len("e:")
@@ -77,9 +87,9 @@ def find_handle_links(views: Views) -> Iterator[Candidate]:
             )
 
 
-def _link(views: Views, hit: Hit) -> Iterator[Candidate]:
-    text = views.folded.text
-    if views.lower[hit.start : hit.end] != hit.entry or text[hit.start - 1 : hit.start] in {
+def _link(view: View, lower: str, hit: Hit) -> Iterator[Candidate]:
+    text = view.text
+    if lower[hit.start : hit.end] != hit.entry or text[hit.start - 1 : hit.start] in {
         "@",
         "/",
     } - _slashed(text, hit):
@@ -91,10 +101,10 @@ def _link(views: Views, hit: Hit) -> Iterator[Candidate]:
     start = scheme.start() if scheme else hit.start
     end = path.end() - len(path[0]) + len(path[0].rstrip(_TRAILING))
     value = text[path.start("path") : end].lstrip("@").partition("?")[0]
-    words = not path[0].startswith("/")
+    words = not path[0].startswith("/") or view.name == "spoken"
     yield Candidate(
         Kind.HANDLE,
-        views.folded,
+        view,
         start,
         end,
         value,
@@ -118,5 +128,5 @@ HANDLE_LINK: Final = Detector(
     "handle-link",
     frozenset({Kind.HANDLE}),
     find_handle_links,
-    frozenset({"handle_hosts", "services", "talk_cues"}),
+    frozenset({"handle_hosts", "services", "talk_cues", "dot_words", "dotted"}),
 )

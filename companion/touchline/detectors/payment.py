@@ -25,12 +25,14 @@ from touchline.detectors.checksum import is_coin_address, is_iban
 from touchline.detectors.model import Candidate, Detector, evidence
 from touchline.detectors.numerals import figures
 from touchline.detectors.quantity import is_counted
-from touchline.model import Kind
+from touchline.detectors.spoken import spoken
+from touchline.model import Kind, Technique
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from touchline.search import Hit
+    from touchline.view import View
     from touchline.views import Views
 
 _AFTER: Final = 90
@@ -105,8 +107,12 @@ _NAMED_RE: Final = re.compile(
 def find(views: Views) -> Iterator[Candidate]:
     """Payment details of the folded message."""
     hits = _longest(views.hits["payment_services"])
-    if "/" in views.lower and any(host in views.lower for host in _HOSTS):
-        yield from _links(views)
+    if any(host in views.lower for host in _HOSTS):
+        if "/" in views.lower:
+            yield from _links(views.folded)
+        reading = spoken(views)
+        if reading is not None and reading.signs:
+            yield from _links(reading.view)
     yield from _self_evident(views, hits)
     for hit in hits:
         channel, *shapes = lexicon.table("payment_services")[hit.entry].split(" ")
@@ -164,15 +170,16 @@ def _longest(hits: tuple[Hit, ...]) -> list[Hit]:
     return kept
 
 
-def _links(views: Views) -> Iterator[Candidate]:
-    for match in _LINK_RE.finditer(views.folded.text):
+def _links(view: View) -> Iterator[Candidate]:
+    for match in _LINK_RE.finditer(view.text):
         channel = _LINK_CHANNELS.get(match.lastgroup or "", match.lastgroup)
         yield Candidate(
             Kind.PAYMENT,
-            views.folded,
+            view,
             *match.span(),
             match[0],
             channel,
+            (Technique.WORDS,) if view.name == "spoken" else (Technique.PLAIN,),
             evidence=evidence("payment-link", "payment-service", "payment-beside"),
         )
 

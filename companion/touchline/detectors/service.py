@@ -52,6 +52,8 @@ def _longest(found: list[Named]) -> tuple[Named, ...]:
 def _plain(views: Views) -> Iterator[Named]:
     for list_name in LISTS:
         for hit in views.hits[list_name]:
+            if list_name == "services_weak" and "_" in views.lower[max(0, hit.start - 1) : hit.end + 1]:
+                continue  # a part of a name: "li_wei"
             channel = lexicon.table(list_name)[hit.entry]
             yield Named(
                 channel, hit.start, hit.end, list_name == "services_weak", _techniques(list_name, hit)

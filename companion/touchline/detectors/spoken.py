@@ -96,6 +96,12 @@ _LOOSE_AT_RE: Final = re.compile(r"@{1,3} [\s\-_*~|\"']{0,3}", re.VERBOSE)
 """The sign with the spaces or joiners after it, or doubled."""
 _WORD_RE: Final = re.compile(r"[a-z0-9]{2,12}")
 _COMMON_HOST_RE: Final = re.compile(r"(?:[a-z0-9-]{1,40}+\.){1,4}(?:com|net|org)\b(?!\.\w)")
+_LOOSE_SLASH_RE: Final = re.compile(
+    "(?:"
+    + "|".join(rf"(?<={dot}{tld})" for dot in (r"\.", r"\. ", "dot ") for tld in ("me", "gg", "com"))
+    + r")[ ]/[ ](?=\w)"
+)
+"""The slash of a link to a person, set in spaces: "t . me / jane"."""
 _LOOSE_DOT_RE: Final = re.compile(r"[ ](?<=\w[ ]) [ ]?\. [ ]{0,2} (?= [^\W\d_]{2,24}\b )", re.VERBOSE)
 
 
@@ -155,6 +161,9 @@ def _pieces(views: Views) -> Iterator[Piece]:
             yield Piece(start, done, char, Sign.WORDED)
     yield from _words(views)
     yield from stand_ins(views)
+    if " / " in text:
+        for match in _LOOSE_SLASH_RE.finditer(text):
+            yield Piece(match.start(), match.end(), "/", Sign.WEAK)
     if " ." in text:
         for match in _LOOSE_DOT_RE.finditer(text):
             yield Piece(match.start(), match.end(), ".", Sign.WEAK)
