@@ -186,6 +186,20 @@ test("a companion that went away is no clean answer", async () => {
   assert.deepEqual(await check(request), { state: "offline" });
 });
 
+test("a companion that answers the search and never a check is given up after the second try", async () => {
+  const alive = companion();
+  let checks = 0;
+  computer({
+    async 47615(path, body, one) {
+      const response = await alive(path, body, one);
+      if (one.message?.route !== "check") return response;
+      checks += 1;
+      throw new TypeError("Failed to fetch");
+    },
+  });
+  assert.deepEqual([await check(request), checks], [{ state: "offline" }, 2]);
+});
+
 test("a problem is named by its code, and a reply that breaks the contract is a failure", async () => {
   const answering = (/** @type {number} */ status, /** @type {unknown} */ body) => ({
     47615: sealedCompanion([pairing], ({ route }) => (route === "hello" ? [200, HELLO] : [status, body])),

@@ -60,3 +60,16 @@ test("the contract's reply is accepted, and no reply about another text", () => 
     assert.equal(isReply(broken, request), false);
   }
 });
+
+test("a warning must stand on words of the text, from its first letter to its last", () => {
+  const [warning] = reply.warnings;
+  const saying = (/** @type {object} */ more) => isReply({ ...reply, warnings: [{ ...warning, ...more }] }, request);
+  const { length } = request.text;
+  for (const [start, end] of [[0, 1], [length - 1, length]]) assert.ok(saying({ start, end }), `${start} to ${end}`);
+  for (const [start, end] of [[-1, 1], [1, 1], [2, 1], [0, length + 1], [0.5, 1], ["0", 1], [0, null]]) {
+    assert.ok(!saying({ start, end }), `${start} to ${end}`);
+  }
+  for (const wrong of [{ verdict: "fine" }, { message: null }, { clauses: {} }, { depends_on: null }, { advice: "no" }, { techniques: undefined }]) {
+    assert.ok(!saying(wrong), JSON.stringify(wrong));
+  }
+});
