@@ -138,5 +138,7 @@ def _how_to_connect(is_terminal: bool) -> str:
 
 
 def extension_folder() -> Path:
-    """The folder that the browser loads, which stands beside the package in a checkout."""
-    return Path(touchline.__file__).parents[2] / "extension"
+    """The folder that the browser loads: in an installed package, or at the top of a checkout."""
+    package = Path(touchline.__file__).parent
+    inside = package / "extension"
+    return inside if inside.is_dir() else package.parents[1] / "extension"
