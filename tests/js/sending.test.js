@@ -40,6 +40,11 @@ function openBox(more = {}, ask = async () => CLEAN) {
   return { box, field, place, sent };
 }
 
+/** Let every answer that is on its way arrive. */
+async function settle() {
+  for (let turn = 0; turn < 10; turn += 1) await null;
+}
+
 /** The same, with somebody who fills it: the user, or without an `inputType` the page. */
 function setUp() {
   const { box, field, place, sent } = openBox();
@@ -65,6 +70,20 @@ test("after Enter a text may be gone only when the next letter is typed", () => 
   assert.deepEqual(sent, ["Hello Sam"]);
 });
 
+test("what the page writes in place of a text was no answer to a press, unless something was pressed since the last letter", () => {
+  const { box, sent, fill } = setUp();
+  fill("Hello Sam", "insertText");
+  fill("Hello Kim");
+  assert.deepEqual(sent, [], "nothing was pressed");
+  box.maybeSent();
+  fill("Hello Kim!", "insertText");
+  fill("Quite another text");
+  assert.deepEqual(sent, [], "pressed, and typed on");
+  box.maybeSent();
+  fill("Quite another text, and more");
+  assert.deepEqual(sent, [], "a part of it is still there");
+});
+
 test("deleting, undoing and pasting over a text are no sending", () => {
   for (const inputType of ["deleteContentBackward", "deleteByCut", "historyUndo", "insertFromPaste", "insertReplacementText"]) {
     const { box, sent, fill } = setUp();
@@ -84,6 +103,32 @@ test("what is typed while nothing is checked is not remembered", () => {
   assert.deepEqual(sent, []);
 });
 
+test("a press before checking was switched off says nothing about what comes after", () => {
+  for (const switchOff of [(/** @type {any} */ box) => box.recheck(), (/** @type {any} */ box) => box.look()]) {
+    const { box, place, sent, fill } = setUp();
+    fill("Hello Sam", "insertText");
+    box.maybeSent();
+    place.isOn = false;
+    switchOff(box);
+    place.isOn = true;
+    fill("A draft for Kim");
+    fill("Another one for Kim");
+    assert.deepEqual(sent, []);
+  }
+});
+
+test("where nothing is checked a box has no marks and no state", async () => {
+  const { box, field, place } = openBox({ value: "mail ann@example.net" }, async () => ({ ...CLEAN, marks: [{ start: 5, end: 20, verdict: "breach" }] }));
+  box.recheck();
+  await settle();
+  assert.deepEqual([box.state, box.marks.length], ["checked", 1]);
+  place.isOn = false;
+  assert.deepEqual([...box.alarms()], []);
+  field.value += " or";
+  box.look("insertText");
+  assert.deepEqual([box.state, box.marks.length], ["none", 0]);
+});
+
 test("a draft that is left behind is not sent in the next conversation", () => {
   const { box, sent, fill } = setUp();
   fill("A draft for Sam", "insertText");
@@ -99,9 +144,6 @@ test("alarms stand only in exactly the text that was checked", async () => {
   /** @type {(value: unknown) => void} */
   let answer = () => {};
   const { box, field } = openBox({ value: "mail ann@example.net" }, () => new Promise((resolve) => (answer = resolve)));
-  const settle = async () => {
-    for (let turn = 0; turn < 10; turn += 1) await null;
-  };
   box.recheck();
   assert.deepEqual([...box.alarms()], [], "no answer yet");
   answer({ ...CLEAN, marks });
