@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 
 from touchline.cli import touchline
 from touchline.errors import InvalidRequest, TouchlineError
+from touchline.model import ALLOWANCES
 
 
 def run(*arguments: str, text: str | bytes | None = None) -> Result:
@@ -67,10 +68,13 @@ def test_what_is_not_utf_8_is_named_and_not_shown(tmp_path: Path) -> None:
         run(str(file), *MAIL[1:])
 
 
-@pytest.mark.parametrize("text", ["", "-"])
-def test_nothing_to_check_is_no_clean_message(text: str) -> None:
-    with pytest.raises(InvalidRequest, match=r"^text: empty$"):
-        run(text, *MAIL[1:], text="")
+@pytest.mark.parametrize("text", ["", " \n\t "])
+def test_nothing_to_check_is_no_clean_message(text: str, tmp_path: Path) -> None:
+    file = tmp_path / "message.txt"
+    file.write_text(text, "utf-8")
+    for argument in (text, str(file), "-"):
+        with pytest.raises(InvalidRequest, match=r"^text: empty$"):
+            run(argument, *MAIL[1:], text=text)
 
 
 def test_regions_may_be_written_small_and_must_be_codes() -> None:
@@ -93,3 +97,40 @@ def test_an_unknown_platform_names_the_known_ones() -> None:
 
 def test_a_wrong_option_exits_2() -> None:
     assert run("hello", "--platform", "upwork", "--surface", "street").exit_code == 2
+
+
+def test_a_file_that_is_not_there_is_not_taken_for_a_clean_message(tmp_path: Path) -> None:
+    for name in ("mesage.txt", "./mesage", str(tmp_path / "mesage.md"), "~/mesage"):
+        with pytest.raises(InvalidRequest, match=r"^text: no such file"):
+            run(name, *MAIL[1:])
+    with pytest.raises(InvalidRequest, match=r"^text: a folder"):
+        run(str(tmp_path), *MAIL[1:])
+    for words in ("jo@example.org", "https://example.org/a.txt", "and/or", "no such file.txt"):
+        assert run(words, "--platform", "upwork").exit_code in {0, 1}
+
+
+def test_a_platform_may_be_written_with_capitals() -> None:
+    assert run(MAIL[0], "--platform", "Upwork", *MAIL[3:]).exit_code == 1
+
+
+def test_what_a_warning_hangs_on_is_said_as_options() -> None:
+    assert "Say it with: --stage, --surface." in run(MAIL[0], "--platform", "upwork").output
+    order = run("call me on +1 212 555 0147", "--platform", "fiverr", "--surface", "order")
+    assert "Say it with: --allow needed_for_delivery." in order.output
+
+
+def test_the_help_names_every_fact_that_can_be_stated() -> None:
+    words = run("--help").output
+    assert all(fact in words for fact in ALLOWANCES)
+
+
+def test_the_lines_of_a_tip_stand_below_its_first_word() -> None:
+    lines = run(*MAIL, "--stage", "before_contract").output.splitlines()
+    first = lines.index("  You can say instead:") + 1
+    for line in lines[first : first + 4]:
+        assert line.startswith(("    - ", "      "))
+
+
+def test_every_source_is_shown_as_one_that_may_be_out_of_date() -> None:
+    refusal = run("Sorry, I don't work outside of Fiverr.", "--platform", "fiverr", "--surface", "inbox")
+    assert "The platform may have changed these words since." in refusal.output

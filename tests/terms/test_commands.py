@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 from touchline.cli.ask import ask
 from touchline.cli.clauses import clauses
 from touchline.cli.explain import explain
+from touchline.cli.terms_text import PROVENANCE
 from touchline.errors import InvalidRequest, TouchlineError, UnknownPlatform
 from touchline.model import Kind
 from touchline.terms.pack import BUILT_IN, built_in
@@ -101,7 +102,7 @@ def test_all_clauses_are_listed_or_those_of_one_platform() -> None:
     assert "freelancer.13.no-contact-info" in one
     assert "upwork." not in one
     full = run(clauses, "--platform", "freelancer", "--full").output
-    assert "How it came to us: primary archive" in full
+    assert "How it came to us: a public archive of the terms" in full
 
 
 def test_clauses_as_json_hold_everything() -> None:
@@ -176,3 +177,30 @@ def test_a_pack_of_the_user_works_in_every_command(home: Path) -> None:
     assert "house.1" in run(clauses).output
     assert "House rules" in run(explain, "phone").output
     assert "Rule 1" in run(explain, "house.1").output
+
+
+def test_comparing_nothing_with_a_page_is_no_good_news(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("<html><head><title>Terms</title></head><body> </body></html>", "utf-8")
+    with pytest.raises(InvalidRequest, match="no words"):
+        run(clauses, "--check", str(page))
+    page.write_text("Some terms.", "utf-8")
+    with pytest.raises(InvalidRequest, match="nothing to compare"):
+        run(clauses, "--source", "advice of a member", "--check", str(page))
+
+
+def test_where_a_clause_comes_from_is_said_in_words() -> None:
+    for platform in BUILT_IN:
+        for clause in built_in(platform).clauses.values():
+            assert clause.provenance in PROVENANCE
+    mirror = run(explain, "upwork.7.2.material-breach").output
+    assert "How it came to us: a copy in which words had been replaced" in mirror
+    dates = " ".join(run(explain, "upwork.tou.4.1.means-of-direct-contact").output.split())
+    assert "In force: from 2020-11-26; in force by 2020-11-26 (the rule itself took effect" in dates
+    assert "seen recently" not in run(clauses, "--full").output
+
+
+def test_when_every_quote_is_gone_the_page_is_doubted(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("A recipe for soup.", "utf-8")
+    assert "Is this the page that they come from?" in run(clauses, "--check", str(page)).output

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from touchline.errors import InvalidRequest
 from touchline.terms.freshness import State, freshness
 from touchline.terms.pack import built_in
 
@@ -76,7 +77,8 @@ def test_an_added_and_a_dropped_part_are_shown() -> None:
 
 def test_other_words_altogether_mean_gone() -> None:
     assert state("We sell apples and pears on Mondays. " * 50)[0] is State.GONE
-    assert state("")[0] is State.GONE
+    with pytest.raises(InvalidRequest, match="no words"):
+        state("<html><body>  </body></html>")
 
 
 def test_what_a_script_holds_is_not_on_the_page() -> None:
@@ -95,7 +97,7 @@ def test_each_part_of_a_cut_quote_is_looked_for() -> None:
 
 def test_clauses_without_a_quote_are_not_compared() -> None:
     clauses = built_in("upwork").clauses.values()
-    results = freshness(clauses, "")
+    results = freshness(clauses, "other words")
     assert {result.clause.id for result in results} == {clause.id for clause in clauses if clause.quote}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from touchline.cli.display import has_keyboard
 from touchline.cli.render import as_json, as_text
 from touchline.cli.situation import output_format, situated
 from touchline.errors import InvalidRequest
@@ -22,6 +24,15 @@ if TYPE_CHECKING:
     from touchline.model import Context
 
 COULD_NOT_CHECK = 3
+
+_FILE_NAME_RE = re.compile(
+    r"""
+      (?:~|\.{1,2})?/\S*                                        # /tmp/message, ./message, ~/message
+    | (?!\S*://)\S+\.(?:txt|md|eml|html?|csv|json|docx?|odt|pdf) # a name with a file's ending, and no link
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""What nobody writes to a person; a mistyped name would otherwise be a message in which nothing is found."""
 
 
 @click.command(short_help="Check one message and show the rules.")
@@ -63,24 +74,37 @@ def _regions(codes: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _read(text: str) -> str:
-    """The message itself; raises `InvalidRequest` for an empty one, an unreadable file and no UTF-8."""
+    """The message itself; raises `InvalidRequest` for none, a file that cannot be read and no UTF-8."""
     try:
-        if text == "-":
-            message = sys.stdin.buffer.read().decode("utf-8") if sys.stdin else ""
-        else:
-            path = Path(text)
-            message = path.read_text("utf-8") if _is_file(path) else text
+        message = _typed() if text == "-" else _in_file(text)
     except UnicodeDecodeError:
         raise InvalidRequest("text", "not UTF-8") from None
     except OSError:
         raise InvalidRequest("text", "the file cannot be read") from None
-    if not message:
+    if not message.strip():
         raise InvalidRequest("text", "empty")
     return message
 
 
-def _is_file(path: Path) -> bool:
+def _typed() -> str:
+    if has_keyboard():
+        click.echo(
+            "Type or paste the message, then press Enter and Ctrl-D (Windows: Ctrl-Z, Enter).", err=True
+        )
+    return sys.stdin.buffer.read().decode("utf-8") if sys.stdin else ""
+
+
+def _in_file(text: str) -> str:
+    """What the file of this name holds; the text itself when it cannot be a name."""
+    path = Path(text)
     try:
-        return path.is_file()
+        is_file, is_folder = path.is_file(), path.is_dir()
     except (OSError, ValueError):  # a long or odd message is no file name
-        return False
+        return text
+    if is_file:
+        return path.read_text("utf-8")
+    if is_folder and text:
+        raise InvalidRequest("text", "a folder, not a file")
+    if _FILE_NAME_RE.fullmatch(text):
+        raise InvalidRequest("text", "no such file; if these are the words of the message, pipe them in")
+    return text

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from touchline.cli.situation import output_format
+from touchline.cli.situation import output_format, platform_option
 from touchline.cli.terms_text import CURRENCY, clause_lines, clause_object, wrapped
 from touchline.errors import InvalidRequest
 from touchline.settings import read_settings
@@ -25,7 +25,7 @@ PAGE_LIMIT = 20_000_000
 
 
 @click.command(short_help="List the clauses; check they are fresh.")
-@click.option("--platform", metavar="ID", help="Only this platform: fiverr, upwork ...")
+@platform_option("Only this platform: fiverr, upwork ...")
 @click.option(
     "--check",
     "page",
@@ -48,6 +48,8 @@ def clauses(platform: str | None, page: Path | None, source: str | None, full: b
         click.echo(_as_json(wanted) if form == "json" else _as_text(wanted, full))
         return
     results = freshness(wanted, _text_of(page))
+    if not results:
+        raise InvalidRequest("check", "there is nothing to compare: none of these clauses is quoted")
     click.echo(_results_json(results) if form == "json" else _results_text(results))
     sys.exit(any(result.state is not State.UNCHANGED for result in results))
 
@@ -92,7 +94,10 @@ def _results_text(results: tuple[Freshness, ...]) -> str:
         if result.difference:
             lines += wrapped(result.difference, 4)
     counts = (f"{sum(r.state is state for r in results)} {state}" for state in State)
-    return "\n".join([*lines, "", f"{len(results)} quotes: {', '.join(counts)}."])
+    lines += ["", f"{len(results)} quotes: {', '.join(counts)}."]
+    if all(result.state is State.GONE for result in results):
+        lines += ["Is this the page that they come from? Compare only those of one page with --source."]
+    return "\n".join(lines)
 
 
 def _results_json(results: tuple[Freshness, ...]) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from touchline.cli.situation import platform_option
 from touchline.cli.terms_text import DISCLAIMER, clause_lines, wrapped
 from touchline.errors import InvalidRequest
 from touchline.model import Kind
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 @click.command(short_help="Explain a clause, or a kind of finding.")
 @click.argument("what", metavar="CLAUSE|KIND")
-@click.option("--platform", metavar="ID", help="Only this platform: fiverr, upwork ...")
+@platform_option("Only this platform: fiverr, upwork ...")
 def explain(what: str, platform: str | None) -> None:
     """Explain a clause by its id, or a kind (email, phone, handle, link ...) on every platform.
 

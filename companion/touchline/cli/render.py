@@ -9,12 +9,19 @@ import json
 from typing import TYPE_CHECKING
 
 from touchline.cli.terms_text import DISCLAIMER, wrapped
+from touchline.model import Fact
 from touchline.web.wire import warning_object
 
 if TYPE_CHECKING:
     from touchline.model import Clause, Review, TermsWarning
 
 _HEADLINES = {"breach": "NOT ALLOWED HERE", "caution": "IT DEPENDS", "note": "GOOD TO KNOW"}
+_CURRENCY = {
+    "recent": "The platform may have changed these words since.",
+    "not_confirmed_current": "We could not confirm that these words are still current.",
+    "historical": "This is an older text.",
+}
+_OPTIONS = {Fact.STAGE: "--stage", Fact.SURFACE: "--surface"}
 
 
 def as_text(message: str, review: Review) -> str:
@@ -46,6 +53,9 @@ def _warning_lines(message: str, warning: TermsWarning) -> list[str]:
     finding = warning.finding
     words = message[finding.start : finding.end].replace("\n", " ")
     lines = [f"{_HEADLINES[warning.verdict]}: {words}", *wrapped(warning.message)]
+    if warning.depends_on:
+        options = (_OPTIONS.get(fact, f"--allow {fact}") for fact in warning.depends_on)
+        lines += wrapped(f"Say it with: {', '.join(options)}.")
     if warning.filter_risk:
         lines += wrapped(warning.filter_risk)
     if warning.advice:
@@ -74,11 +84,7 @@ def _clause(clause: Clause) -> list[str]:
     lines += wrapped(f"Source: {clause.source.title}. Seen: {clause.as_of}.", 4)
     if clause.source.url:
         lines += [f"    {clause.source.url}"]
-    if clause.currency == "not_confirmed_current":
-        lines += ["    We could not confirm that these words are still current."]
-    if clause.currency == "historical":
-        lines += ["    This is an older text."]
-    return lines
+    return [*lines, f"    {_CURRENCY[clause.currency]}"]
 
 
 def _warning_object(message: str, warning: TermsWarning) -> dict[str, object]:

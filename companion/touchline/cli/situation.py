@@ -17,8 +17,22 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    Command = Callable[..., None]
+
+
+def platform_option(help_text: str, *, required: bool = False) -> Callable[[Command], Command]:
+    """The option `--platform`, in capital or small letters."""
+    return click.option(
+        "--platform",
+        required=required,
+        metavar="ID",
+        callback=lambda _context, _option, value: value and value.lower(),
+        help=help_text,
+    )
+
+
 _OPTIONS = (
-    click.option("--platform", required=True, metavar="ID", help="Whose terms apply: fiverr, upwork ..."),
+    platform_option("Whose terms apply: fiverr, upwork ...", required=True),
     click.option(
         "--surface",
         type=click.Choice([*map(str, Surface)]),
@@ -62,7 +76,7 @@ output_format = click.option(
 )
 
 
-def situated(command: Callable[..., None]) -> Callable[..., None]:
+def situated(command: Command) -> Command:
     """Give a command these options; it gets them as one context, in front of its own."""
 
     @functools.wraps(command)

@@ -14,21 +14,35 @@ if TYPE_CHECKING:
 WIDTH = 88
 
 CURRENCY = {
-    "recent": "seen recently",
+    "recent": "the platform may have changed it since",
     "not_confirmed_current": "not confirmed as current",
     "historical": "an older text",
+}
+PROVENANCE = {
+    "primary_archive": "a public archive of the terms",
+    "document_copy": "a saved copy of the whole document",
+    "official_page_excerpt": "a part of the platform's own page",
+    "official_staff_post": "a post by the platform's staff",
+    "third_party_quote": "quoted by somebody else",
+    "third_party_copy": "somebody else's copy",
+    "third_party_repost": "posted again by somebody else",
+    "forum_thread": "quoted in a forum",
+    "mirror_substitution": "a copy in which words had been replaced",
+    "community_advice": "advice of a member, not a rule",
+    "own_rules": "your own rules",
 }
 DISCLAIMER = "Touchline is not legal advice and is not endorsed by any platform."
 
 
 def wrapped(text: str, indent: int = 2) -> list[str]:
-    """`text` in lines of at most `WIDTH` characters; long addresses are left whole."""
+    """`text` in lines of at most `WIDTH` characters; long addresses are left whole, dashes hang out."""
     margin = " " * indent
+    hanging = margin + "  " if text.startswith("- ") else margin
     return textwrap.wrap(
         text,
         WIDTH,
         initial_indent=margin,
-        subsequent_indent=margin,
+        subsequent_indent=hanging,
         break_long_words=False,
         break_on_hyphens=False,
     )
@@ -80,18 +94,15 @@ def answer_object(warning: TermsWarning) -> dict[str, Any]:
 
 
 def _facts(clause: Clause) -> list[tuple[str, str]]:
-    dates = [
-        f"from {clause.effective_from}" if clause.effective_from else "",
-        f"to {clause.effective_to}" if clause.effective_to else "",
-        f"({clause.effective_note})" if clause.effective_note else "",
-    ]
+    first, last = clause.effective_from, clause.effective_to
+    days = " ".join([*([f"from {first}"] if first else ()), *([f"to {last}"] if last else ())])
     facts = [
         ("Forbids", clause.forbids),
         ("Permits", clause.permits),
-        ("In force", " ".join(part for part in dates if part)),
+        ("In force", "; ".join(part for part in (days, clause.effective_note) if part)),
         ("Source", clause.source.title),
         ("Address", clause.source.url),
         ("Seen", f"{clause.as_of}; {CURRENCY.get(clause.currency, clause.currency)}"),
-        ("How it came to us", clause.provenance.replace("_", " ")),
+        ("How it came to us", PROVENANCE[clause.provenance]),
     ]
     return [(label, text) for label, text in facts if text]

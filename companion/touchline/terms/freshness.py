@@ -15,6 +15,7 @@ from enum import StrEnum
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
+from touchline.errors import InvalidRequest
 from touchline.terms.packfile import CUT_RE
 
 if TYPE_CHECKING:
@@ -65,8 +66,13 @@ class Freshness:
 
 
 def freshness(clauses: Iterable[Clause], page: str) -> tuple[Freshness, ...]:
-    """For every clause with a quote, whether it stands in `page` (plain text or HTML)."""
+    """For every clause with a quote, whether it stands in `page` (plain text or HTML).
+
+    Raises `InvalidRequest` for a page without words, in which every quote would be gone.
+    """
     words = _tokens(_visible(page))
+    if not words:
+        raise InvalidRequest("page", "no words in it; save it again when all of it is shown")
     joined = _joined(words)
     return tuple(_freshness(clause, clause.quote, words, joined) for clause in clauses if clause.quote)
 
