@@ -85,10 +85,16 @@ const Conversation = (() => {
    * @param {Partial<Said>} more
    */
   async function add(key, platform, more) {
-    const said = { ...(await read(key, platform)), ...more, touched: isoDate() };
-    await chrome.storage.local.set({ [key]: said });
+    await chrome.storage.local.set({ [key]: withMore(await read(key, platform), more) });
     await removeExpired();
   }
+
+  /**
+   * @param {Said} said
+   * @param {Partial<Said>} more
+   * @returns {Said} as said today
+   */
+  const withMore = (said, more) => ({ ...said, ...more, touched: isoDate() });
 
   /** Conversations that nothing was said about for too long are forgotten, not only passed over. */
   async function removeExpired() {
@@ -135,5 +141,5 @@ const Conversation = (() => {
     return reference ? { ...stated, reference } : stated;
   }
 
-  return Object.freeze({ LIFETIME_DAYS, isoDate, digest, keyOf, read, everything, add, allow, takeBack, allowance });
+  return Object.freeze({ LIFETIME_DAYS, isoDate, digest, keyOf, read, everything, add, withMore, allow, takeBack, allowance });
 })();

@@ -188,7 +188,7 @@
     if (message?.type === "toggle-strict" && window === window.top && context.place) {
       const { platform } = context.place;
       const isNow = Settings.modeOn(context.choices, platform) === "strict";
-      void Settings.setMode(context.choices, platform, isNow ? "standard" : "strict");
+      void Settings.write(Settings.withMode(context.choices, platform, isNow ? "standard" : "strict"));
       reader.announce(Words.say(isNow ? "strictOff" : "strictBadge"));
     }
     const isHere = document.hasFocus() && document.activeElement?.localName !== "iframe"; // else a frame in here has it

@@ -54,13 +54,14 @@ const Settings = (() => {
   const modeOn = ({ mode, modes }, platform) => modes[platform] ?? mode;
 
   /**
-   * Writes at once: a popup may be shut right after the press.
+   * What to write for another mode.
    * @param {Pick<Choices, "modes">} choices as they stand
    * @param {string|null} platform null for all of them
    * @param {Mode} mode
+   * @returns {Partial<Choices>}
    */
-  const setMode = ({ modes }, platform, mode) =>
-    write(platform === null ? { mode, modes: {} } : { modes: { ...modes, [platform]: mode } });
+  const withMode = ({ modes }, platform, mode) =>
+    platform === null ? { mode, modes: {} } : { modes: { ...modes, [platform]: mode } };
 
   /**
    * Call `changed` with the keys of local storage that changed, until the signal aborts.
@@ -76,5 +77,5 @@ const Settings = (() => {
     signal.addEventListener("abort", () => chrome.storage.onChanged.removeListener(listener), { once: true });
   }
 
-  return Object.freeze({ DEFAULTS, read, write, modeOn, setMode, watch });
+  return Object.freeze({ DEFAULTS, read, write, modeOn, withMode, watch });
 })();

@@ -104,7 +104,7 @@ byId("regions-form", HTMLFormElement).addEventListener("submit", async (event) =
 });
 byId("strict", HTMLInputElement).addEventListener("change", ({ target }) => {
   const isStrict = target instanceof HTMLInputElement && target.checked;
-  void Settings.setMode(Settings.DEFAULTS, null, isStrict ? "strict" : "standard");
+  void Settings.write(Settings.withMode(Settings.DEFAULTS, null, isStrict ? "strict" : "standard"));
 });
 byId("hide-marks", HTMLInputElement).addEventListener("change", ({ target }) => {
   void Settings.write({ hideMarks: target instanceof HTMLInputElement && target.checked });

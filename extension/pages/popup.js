@@ -9,6 +9,7 @@ import { isPermitted, requestPermission, sentencesOf } from "./companion-state.j
 import { byId, fill, localize } from "./localize.js";
 
 const { say } = Words;
+const main = byId("main", HTMLElement);
 const companionSection = byId("companion", HTMLElement);
 const action = byId("companion-do", HTMLButtonElement);
 const on = byId("on", HTMLInputElement);
@@ -23,6 +24,12 @@ const resume = byId("resume", HTMLButtonElement);
 let page = null;
 /** @type {Choices} */
 let choices = Settings.DEFAULTS;
+/** Whether the tab's address is one that Touchline reads; without a page, it was open before Touchline was there. */
+let isPlace = false;
+/** About the page's conversation. @type {Said|null} */
+let said = null;
+/** How long a page takes to act on a choice. */
+const SETTLING_MS = 250;
 
 /** @param {{state: string, companion?: string}} companion */
 async function showCompanion(companion) {
@@ -46,6 +53,7 @@ async function showCompanion(companion) {
 function showPage(companion) {
   byId("page", HTMLElement).hidden = !page;
   byId("elsewhere", HTMLElement).hidden = Boolean(page);
+  byId("elsewhere", HTMLElement).textContent = say(isPlace ? "reloadPage" : "elsewhere");
   byId("on-row", HTMLElement).hidden = !page;
   const name = page && (Sites.SITES.find(({ id }) => id === page.platform)?.name ?? page.platform);
   byId("strict-label", HTMLElement).textContent = name ? say("strictOn", name) : say("strict");
@@ -66,46 +74,51 @@ function showPage(companion) {
 
 async function show() {
   const [tab] = await chrome.tabs.query({ active: true, currentWindow: true });
-  const [answer, read] = await Promise.all([
-    chrome.runtime.sendMessage({ type: "status", tab: tab?.id }),
-    Settings.read(),
-  ]);
+  const [present, read] = await Promise.all([chrome.runtime.sendMessage({ type: "page", tab: tab?.id }), Settings.read()]);
   choices = read;
-  const companion = answer?.companion ?? { state: "failed" };
-  page = answer?.page ?? null;
+  isPlace = tab?.url !== undefined && Sites.placeOf(tab.url) !== null;
+  page = present ?? null;
+  said = page?.conversation ? await Conversation.read(page.conversation, page.platform) : null;
   strict.checked = (page ? Settings.modeOn(choices, page.platform) : choices.mode) === "strict";
   hideMarks.checked = choices.hideMarks;
+  showPage(choices.companion);
+  main.inert = false; // until now nobody knew what a choice would change
+  // The switches need not wait for a companion that may be slow to answer.
+  const answer = await chrome.runtime.sendMessage({ type: "status", tab: tab?.id });
+  const companion = answer?.companion ?? { state: "failed" };
+  page = answer?.page ?? null;
   await showCompanion(companion);
   showPage(companion);
 }
 
-/** Ask the page again once it has acted on a choice. */
-const soon = () => setTimeout(show, 250);
+/**
+ * Has the worker write what was chosen: it lives on when the popup is shut in the same moment, so nothing may be
+ * awaited before this.
+ * @param {Record<string, unknown>} values by their keys in storage
+ */
+async function keep(values) {
+  choices = { ...choices, ...values };
+  await chrome.runtime.sendMessage({ type: "keep", values });
+  setTimeout(show, SETTLING_MS);
+}
 
-on.addEventListener("change", async () => {
-  const { off } = await Settings.read();
-  const others = off.filter((id) => id !== page.platform);
-  await Settings.write({ off: on.checked ? others : [...others, page.platform] });
-  soon();
+/** What was said about the page's conversation, with more. @param {Partial<Said>} more */
+function saying(more) {
+  said = said && Conversation.withMore(said, more);
+  return said ? { [page.conversation]: said } : {}; // without a conversation nothing is kept
+}
+
+on.addEventListener("change", () => {
+  const others = choices.off.filter((id) => id !== page.platform);
+  void keep({ off: on.checked ? others : [...others, page.platform] });
 });
-resume.addEventListener("click", async () => {
-  await Settings.write({ snoozedUntil: 0 });
-  await Conversation.add(page.conversation, page.platform, { snoozed: false });
-  soon();
+resume.addEventListener("click", () => void keep({ snoozedUntil: 0, ...saying({ snoozed: false }) }));
+strict.addEventListener("change", () => {
+  void keep(Settings.withMode(choices, page?.platform ?? null, strict.checked ? "strict" : "standard"));
 });
-strict.addEventListener("change", async () => {
-  await Settings.setMode(choices, page?.platform ?? null, strict.checked ? "strict" : "standard");
-  soon();
-});
-hideMarks.addEventListener("change", () => void Settings.write({ hideMarks: hideMarks.checked }));
-stage.addEventListener("change", async () => {
-  await Conversation.add(page.conversation, page.platform, { stage: /** @type {Stage} */ (stage.value) });
-  soon();
-});
-surface.addEventListener("change", async () => {
-  await Conversation.add(page.conversation, page.platform, { surface: /** @type {Surface} */ (surface.value) });
-  soon();
-});
+hideMarks.addEventListener("change", () => void keep({ hideMarks: hideMarks.checked }));
+stage.addEventListener("change", () => void keep(saying({ stage: /** @type {Stage} */ (stage.value) })));
+surface.addEventListener("change", () => void keep(saying({ surface: /** @type {Surface} */ (surface.value) })));
 
 await localize();
 fill(surface, Words.SURFACES);

@@ -1,8 +1,8 @@
 // @ts-check
 /**
  * The worker's table of messages. A page's script asks for a check or says how its box stands; the
- * popup asks how everything stands. The worker may be stopped at any time: what must outlive it is in
- * storage.
+ * popup asks how everything stands, and has its choices written. The worker may be stopped at any time:
+ * what must outlive it is in storage.
  */
 
 import { showPage, showState } from "./badge.js";
@@ -22,6 +22,16 @@ const HANDLERS = {
     const checked = await check(request);
     void noteAfter(checked); // the page need not wait for it
     return checked;
+  },
+
+  /** The popup: write this. It may be shut before a write of its own has begun. */
+  async keep({ values }) {
+    await chrome.storage.local.set(values);
+  },
+
+  /** The popup: how the page in this tab stands, without asking the companion. */
+  async page({ tab }) {
+    return tab === undefined ? null : pageIn(tab);
   },
 
   /** A page's script with `page`: how its box stands. The popup without: how `tab` and companion stand. */

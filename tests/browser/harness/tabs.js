@@ -18,6 +18,8 @@ import { PATIENCE_MS, until } from './wait.js';
  * @property {() => Promise<Uint8Array>} screenshot
  * @property {() => Promise<string>} text all visible text
  * @property {() => Promise<void>} close
+ * @property {(selector: string, value?: string) => Promise<void>} shutAfter press a switch, or choose from a list,
+ *   and be gone before anything that waits can go on
  */
 
 /**
@@ -59,6 +61,11 @@ function drivenByPuppeteer(page) {
     screenshot: () => page.screenshot(),
     text: () => page.evaluate(() => document.body.innerText),
     close: () => page.close(),
+    async shutAfter(selector, value) {
+      const closed = new Promise((resolve) => page.once('close', resolve));
+      await page.evaluate(expression(change, [selector, value ?? null])).catch(ignoreClosed);
+      await closed;
+    },
   };
 }
 
@@ -128,6 +135,12 @@ export async function openBidiTab(browser, address) {
     },
     text: () => evaluate('document.body.innerText'),
     close: () => send('browsingContext.close', { context }),
+    async shutAfter(selector, value) {
+      // Where a script may not close a tab that it did not open, the browser does, told so while the script runs.
+      const changed = evaluate(change, selector, value ?? null).catch(ignoreClosed);
+      await send('browsingContext.close', { context }).catch(ignoreClosed);
+      await changed;
+    },
   };
 }
 
@@ -145,4 +158,20 @@ export function bidi(browser) {
 /** @param {string | Function} source @param {unknown[]} values */
 function expression(source, values) {
   return typeof source === 'string' ? source : `(${source})(${values.map((value) => JSON.stringify(value)).join(', ')})`;
+}
+
+/** Runs in the page. @param {string} selector @param {string | null} value */
+function change(selector, value) {
+  const control = /** @type {HTMLInputElement & HTMLSelectElement} */ (document.querySelector(selector));
+  if (value === null) control.click();
+  else {
+    control.value = value;
+    control.dispatchEvent(new Event('change', { bubbles: true }));
+  }
+  window.close();
+}
+
+/** @param {unknown} error */
+function ignoreClosed(error) {
+  if (!/closed|destroyed|detached|discarded|no such frame|Protocol error|aborted|actor/iu.test(String(error))) throw error;
 }

@@ -34,6 +34,17 @@ for (const name of BROWSERS) {
       return until(`the words are marked as ${verdict}`, async () => (await touchline.marks())[0]?.verdict === verdict);
     }
 
+    /** @param {import('puppeteer-core').Page} page @param {boolean} isOn */
+    function strictIs(page, isOn) {
+      return until(`the popup says that strict mode is ${isOn ? 'on' : 'off'}`, async () => {
+        const popup = await openPopup(session.browser, page);
+        const isChecked = await popup.evaluate('document.querySelector("#strict").checked');
+        await popup.close();
+        await page.bringToFront();
+        return isChecked === isOn;
+      });
+    }
+
     test('a stage chosen by hand changes the verdict at once and is remembered for that conversation only', async () => {
       const { page, touchline } = await openRoom(PLACES.upworkRoom.address);
       await marked(touchline, 'caution');
@@ -50,6 +61,58 @@ for (const name of BROWSERS) {
       const other = await openRoom(OTHER_ROOM);
       await marked(other.touchline, 'caution');
       await other.page.close();
+    });
+
+    test('a place chosen by hand changes the verdict at once and is remembered for that conversation only', async () => {
+      const address = OTHER_ROOM.replace('room_77', 'room_88');
+      const { page, touchline } = await openRoom(address);
+      await marked(touchline, 'caution');
+      const popup = await openPopup(session.browser, page);
+      assert.equal(await popup.evaluate('document.querySelector("#surface").value'), 'inbox');
+      await popup.evaluate(choose, '#surface', 'proposal');
+      await marked(touchline, 'breach');
+      await popup.close();
+      await page.close();
+
+      const again = await openRoom(address);
+      await marked(again.touchline, 'breach');
+      const kept = await openPopup(session.browser, again.page);
+      assert.equal(await kept.evaluate('document.querySelector("#surface").value'), 'proposal');
+      await kept.evaluate(choose, '#surface', 'inbox');
+      await marked(again.touchline, 'caution');
+      await kept.close();
+      await again.page.close();
+      const other = await openRoom(OTHER_ROOM);
+      await marked(other.touchline, 'caution');
+      await other.page.close();
+    });
+
+    test('each choice is kept when the popup shuts in the same moment', async () => {
+      const { page, touchline } = await openRoom(OTHER_ROOM.replace('room_77', 'room_99'));
+      await marked(touchline, 'caution');
+      /** @param {string} selector @param {string} [value] */
+      const chooseAndShut = async (selector, value) => {
+        const popup = await openPopup(session.browser, page);
+        await popup.shutAfter(selector, value);
+        await page.bringToFront();
+      };
+      await chooseAndShut('#stage', 'active_contract');
+      await marked(touchline, 'note');
+      await chooseAndShut('#surface', 'proposal');
+      await marked(touchline, 'breach');
+      await chooseAndShut('#hide-marks');
+      await until('the marks are drawn over the page', async () => (await touchline.marks())[0]?.box);
+      await chooseAndShut('#hide-marks');
+      await until('the browser marks again', async () => (await touchline.marks())[0]?.text);
+      await chooseAndShut('#on');
+      await until('the page is untouched', () => touchline.isUntouched());
+      await chooseAndShut('#on');
+      await marked(touchline, 'breach');
+      await chooseAndShut('#strict');
+      await strictIs(page, true);
+      await chooseAndShut('#strict');
+      await strictIs(page, false);
+      await page.close();
     });
 
     test('switched off for a site, the page is untouched; switched on again, the words are marked', async () => {
