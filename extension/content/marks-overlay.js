@@ -6,13 +6,16 @@
  */
 
 const MarksOverlay = (() => {
+  /** Below this a transform turns or skews nothing that anybody sees: rounding. */
+  const LEVEL = 1e-4;
+
   /**
    * @param {Readonly<PageHost>} host
    * @param {AbortSignal} signal
    * @returns {Readonly<Painter>}
    */
   function start(host, signal) {
-    /** @type {Map<HTMLElement, {reading: Reading, spans: readonly Span[], nodes: HTMLElement[]}>} */
+    /** @type {Map<HTMLElement, {reading: Reading, spans: readonly Span[], nodes: HTMLElement[], isLevel: boolean}>} */
     const painted = new Map();
     /** @type {Map<HTMLElement, {mirror: ReturnType<typeof Mirror.of>, end: AbortController}>} */
     const mirrors = new Map();
@@ -90,7 +93,8 @@ const MarksOverlay = (() => {
         return;
       }
       const window_ = visiblePart(field);
-      const boxes = drawing.spans.flatMap((span) =>
+      if (isMoved) drawing.isLevel = !isTurned(field);
+      const boxes = (drawing.isLevel ? drawing.spans : []).flatMap((span) =>
         boxesOf(field, drawing.reading, span).map((box) => ({ box, verdict: span.verdict })),
       );
       // What is being typed in is in front; anything else may have come between.
@@ -112,7 +116,8 @@ const MarksOverlay = (() => {
 
     return Object.freeze({
       clear,
-      boxesOf,
+      boxesOf: (/** @type {HTMLElement} */ field, /** @type {Reading} */ reading, /** @type {Span} */ span) =>
+        isTurned(field) ? [] : boxesOf(field, reading, span),
       paint(/** @type {HTMLElement} */ field, /** @type {Reading} */ reading, /** @type {readonly Span[]} */ spans) {
         if (spans.length === 0) {
           clear(field);
@@ -128,10 +133,33 @@ const MarksOverlay = (() => {
           const mirror = Mirror.of(/** @type {Control} */ (field), host.layer, end.signal);
           mirrors.set(field, { mirror, end });
         }
-        painted.set(field, { reading, spans, nodes: before?.nodes ?? [] });
+        painted.set(field, { reading, spans, nodes: before?.nodes ?? [], isLevel: before?.isLevel ?? true });
         drawSoon(field, before === undefined);
       },
     });
+  }
+
+  /**
+   * Whether lines of the box do not run across the window: the page has turned, skewed or mirrored it, or it is
+   * written from top to bottom. No level line could stand under its words, so none is drawn; they are counted, and
+   * the keyboard still opens their popover.
+   * @param {HTMLElement} field
+   */
+  function isTurned(field) {
+    if (getComputedStyle(field).writingMode !== "horizontal-tb") return true;
+    /** @type {Node|null} */
+    let node = field;
+    // Not beyond a frame: what turns the frame turns the marks in it.
+    for (; node && node.nodeType !== Node.DOCUMENT_NODE; node = Tree.around(node)) {
+      if (node.nodeType !== Node.ELEMENT_NODE) continue;
+      const { transform, rotate, scale } = getComputedStyle(/** @type {Element} */ (node));
+      if (transform === "none" && rotate === "none" && scale === "none") continue;
+      const matrix = new DOMMatrixReadOnly(transform);
+      const isStraight = [matrix.m12, matrix.m13, matrix.m14, matrix.m21, matrix.m23, matrix.m24].every((part) => Math.abs(part) < LEVEL);
+      const isMirrored = matrix.m11 <= 0 || matrix.m22 <= 0 || scale.split(" ").some((factor) => parseFloat(factor) <= 0);
+      if (!isStraight || isMirrored || (rotate !== "none" && parseFloat(rotate) !== 0)) return true;
+    }
+    return false;
   }
 
   /** @typedef {{left: number, top: number, right: number, bottom: number}} Edges */

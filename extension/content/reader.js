@@ -49,11 +49,17 @@ const Reader = (() => {
           mark,
           index,
           count: box.marks.length,
-          boxes: () => box.marks.filter(isHere).flatMap(box.boxesOf),
+          boxes: () => placesOf(box, box.marks.filter(isHere)),
           actions: { ...actions(mark), next, close: popover.close },
         },
         takesFocus,
       );
+    }
+
+    /** Where the marks stand: the whole box where no line can be drawn under its words. @param {OpenBox} box @param {Mark[]} marks */
+    function placesOf(box, marks) {
+      const places = marks.flatMap(box.boxesOf);
+      return places.length > 0 || marks.length === 0 ? places : [box.field.getBoundingClientRect()];
     }
 
     return Object.freeze({
@@ -103,6 +109,7 @@ const Reader = (() => {
        */
       showAt(box, event) {
         if (!event.isTrusted || event.button !== 0 || host.owns(event.target)) return;
+        if (TextModel.isSelecting(box.field)) return; // the press drew over words to select them
         const { clientX: x, clientY: y } = event;
         const index = box.marks.findIndex((mark) =>
           box.boxesOf(mark).some(({ left, top, width, height }) => left <= x && x <= left + width && top <= y && y <= top + height),

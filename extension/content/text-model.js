@@ -207,9 +207,7 @@ const TextModel = (() => {
       if (at === null || at !== selectionEnd) return null;
       return { covers: (start, end) => start <= at && at <= end };
     }
-    const root = field.getRootNode();
-    const selection =
-      root instanceof ShadowRoot && root.getSelection ? root.getSelection() : field.ownerDocument.getSelection();
+    const selection = selectionAround(field);
     const { anchorNode, anchorOffset, isCollapsed } = selection ?? {};
     if (!anchorNode || !isCollapsed || anchorOffset === undefined || !field.contains(anchorNode)) return null;
     return {
@@ -220,5 +218,17 @@ const TextModel = (() => {
     };
   }
 
-  return Object.freeze({ fieldOf, fieldAround, isControl, read, standsInSameNodes, flatten, rangeIn, caretIn });
+  /** Whether words are selected in the box. @param {HTMLElement} field */
+  function isSelecting(field) {
+    if (isControl(field)) return field.selectionStart !== field.selectionEnd;
+    return selectionAround(field)?.isCollapsed === false;
+  }
+
+  /** @param {HTMLElement} field @returns {Selection|null} */
+  function selectionAround(field) {
+    const root = field.getRootNode();
+    return root instanceof ShadowRoot && root.getSelection ? root.getSelection() : field.ownerDocument.getSelection();
+  }
+
+  return Object.freeze({ isSelecting, fieldOf, fieldAround, isControl, read, standsInSameNodes, flatten, rangeIn, caretIn });
 })();

@@ -5,6 +5,7 @@ import { BROWSERS, launch } from '../harness/browsers.js';
 import { assertCovers, assertUnderlines, middleOf } from '../harness/editor-checks.js';
 import { forceColours } from '../harness/forced-colours.js';
 import { paintedIn, placeOf } from '../harness/geometry.js';
+import { runCommand } from '../harness/lifecycle.js';
 import { touchlineIn } from '../harness/marks.js';
 import { PLACES } from '../harness/places.js';
 import { pictureOf } from '../harness/rest.js';
@@ -44,6 +45,15 @@ const STYLES = {
 
 /** In an editor only what no letter's own box can tell: where the whole line is. */
 const EDITOR_STYLES = /** @type {const} */ (['as it comes', 'right to left', 'zoomed', 'scaled', 'scrolled', 'dark']);
+
+/** Where no level line can stand under the words. */
+const TURNED = {
+  'turned': 'rotate: 7deg; margin: 60px',
+  'turned by a transform': 'transform: rotate(-12deg); margin: 60px',
+  'skewed': 'transform: skewX(12deg)',
+  'mirrored': 'transform: scaleX(-1)',
+  'written from top to bottom': 'writing-mode: vertical-rl',
+};
 
 /** What each verdict's line looks like besides its colour; lengths in pixels. */
 const LINES = {
@@ -134,6 +144,29 @@ for (const name of BROWSERS) {
         }
         for (const style of EDITOR_STYLES) {
           test(`stand exactly under the words of an editor: ${style}`, () => checkStyle('div', STYLES[style]));
+        }
+
+        // The browser's own marks follow the words wherever they go.
+        for (const [style, css] of hideMarks || name === 'firefox' ? Object.entries(TURNED) : []) {
+          for (const element of hideMarks ? /** @type {const} */ (['textarea', 'div']) : /** @type {const} */ (['textarea'])) {
+            test(`are not drawn in a ${element} that is ${style}, where the words are counted and the keyboard explains them`, async () => {
+              const { shown, without, touchline } = pages;
+              for (const page of [shown, without]) {
+                await show(page, css, element, MESSAGE.slice(0, -1));
+                await typeOn(page, MESSAGE.slice(-1));
+              }
+              await until('the words are counted', async () => /in this box: 1\./u.test(await touchline.status()));
+              assert.deepEqual(await touchline.marks(), []);
+              assert.equal(await paintedIn(shown, await pictureOf(without)), null, 'nothing is painted');
+              await runCommand(session.browser, 'next-warning');
+              const { box } = await until('the popover opens', () => touchline.popover());
+              assert.ok(box.left >= 0 && box.top >= 0 && box.right <= WINDOW.width && box.bottom <= WINDOW.height, JSON.stringify(box));
+              await shown.keyboard.press('Escape');
+              await until('the popover is shut', async () => (await touchline.popover()) === null);
+              await shown.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('[data-box]')).style.cssText = 'height: 120px; width: 420px');
+              await until('drawn, once they stand level', async () => (await touchline.marks()).length === 1);
+            });
+          }
         }
 
         for (const [verdict, { place, words, looks }] of Object.entries(LINES)) {
