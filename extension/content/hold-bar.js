@@ -122,7 +122,10 @@ const HoldBar = (() => {
     }
     signal.addEventListener("abort", close, { once: true });
 
-    return Object.freeze({ open, close, place });
+    /** Whether the bar can be seen: a page may forbid its place to it. */
+    const isShown = () => showing !== null && bar.checkVisibility();
+
+    return Object.freeze({ open, close, place, isShown });
   }
 
   return Object.freeze({ start });

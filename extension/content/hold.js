@@ -86,19 +86,26 @@ const Hold = (() => {
         return;
       }
       if (mayLeave(alarmed, event)) return;
+      // A keyboard's press ends in the bar; a mouse's leaves the caret where it is.
+      const takesFocus = event.type === "keydown" || ("detail" in event && event.detail === 0);
+      // Asked first: no press is kept for a question that the page does not let show.
+      if (isDecisive && !ask(alarmed, takesFocus)) return;
       if (!isPassive(event.type)) event.preventDefault();
       event.stopImmediatePropagation();
       if (event.type === "keydown") isKeyOurs = true;
-      // A keyboard's press ends in the bar; a mouse's leaves the caret where it is.
-      if (isDecisive) ask(alarmed, event.type === "keydown" || ("detail" in event && event.detail === 0));
     }
 
-    /** @param {OpenBox[]} alarmed @param {boolean} takesFocus */
+    /**
+     * @param {OpenBox[]} alarmed
+     * @param {boolean} takesFocus
+     * @returns {boolean} whether the question stands in the page
+     */
     function ask(alarmed, takesFocus) {
       const [box] = alarmed;
       const alarms = alarmed.flatMap((each) => each.alarms());
       const worst = alarms.find(({ verdict }) => verdict === "breach") ?? alarms[0];
-      if (!box || !worst || (held && isSame(held) && !takesFocus)) return;
+      if (!box || !worst) return false;
+      if (held && isSame(held) && !takesFocus) return bar.isShown();
       const press = { boxes: alarmed, texts: alarmed.map((each) => each.text()) };
       close();
       held = press;
@@ -113,6 +120,8 @@ const Hold = (() => {
           { label: Words.say("holdSendAnyway"), run: () => letGo(press, box) },
         ],
       });
+      if (!bar.isShown()) close();
+      return held !== null;
     }
 
     /** @param {OpenBox} box */
@@ -152,8 +161,16 @@ const Hold = (() => {
       try {
         heard(event);
       } catch {
+        failed();
+      }
+    }
+
+    function failed() {
+      try {
         const [box] = boxes();
         if (box) tell("holdFailed", box.field);
+      } catch {
+        // What keeps Touchline from asking may keep it from telling: no error may reach the page.
       }
     }
 

@@ -100,6 +100,7 @@ const PopoverContent = (() => {
   function proofRow(save) {
     const ticket = element("input", "");
     ticket.maxLength = 200;
+    ticket.autocomplete = "off";
     const day = element("input", "");
     day.type = "date";
     day.value = day.max = Conversation.isoDate();

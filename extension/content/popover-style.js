@@ -6,31 +6,27 @@
 
 const PopoverStyle = Object.freeze({
   TEXT: `
+/* A page's own rules win over these unless they are important: "div { opacity: 0 }" would reach the host. */
 :host {
-  all: initial;
-  position: fixed;
-  inset: 0;
-  inline-size: auto;
-  block-size: auto;
-  margin: 0;
-  padding: 0;
-  border: 0;
-  overflow: visible;
-  background: none;
-  pointer-events: none;
-  color-scheme: light dark;
-  --ink: light-dark(#1c2024, #eceef1);
-  --soft: light-dark(#5a626c, #a9b1bb);
-  --paper: light-dark(#ffffff, #1f2328);
-  --line: light-dark(#d5d9df, #3c434c);
-  --tint: light-dark(#f4f6f8, #2a2f36);
-  --link: light-dark(#1a56b4, #8fbcff);
-  --breach: light-dark(#b4232a, #ff8a8a);
-  --caution: light-dark(#875200, #f2b45c);
-  --note: light-dark(#2d5fb3, #8fb6f5);
-  font: 14px/1.5 system-ui, sans-serif;
+  all: initial !important;
+  position: fixed !important;
+  inset: 0 !important;
+  overflow: visible !important;
+  display: block !important;
+  pointer-events: none !important;
+  color-scheme: light dark !important;
+  font: 14px/1.5 system-ui, sans-serif !important;
+  --ink: light-dark(#1c2024, #eceef1) !important;
+  --soft: light-dark(#5a626c, #a9b1bb) !important;
+  --paper: light-dark(#ffffff, #1f2328) !important;
+  --line: light-dark(#d5d9df, #3c434c) !important;
+  --tint: light-dark(#f4f6f8, #2a2f36) !important;
+  --link: light-dark(#1a56b4, #8fbcff) !important;
+  --breach: light-dark(#b4232a, #ff8a8a) !important;
+  --caution: light-dark(#875200, #f2b45c) !important;
+  --note: light-dark(#2d5fb3, #8fb6f5) !important;
 }
-:host(:not(:popover-open)) { display: none; }
+:host(:not(:popover-open)) { display: none !important; }
 
 .layer { position: absolute; inset: 0; overflow: hidden; }
 .mark {

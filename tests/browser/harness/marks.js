@@ -6,6 +6,7 @@
 
 import { atRest } from './rest.js';
 import { select, shadowOf, textOf } from './shadow.js';
+import { until } from './wait.js';
 
 /**
  * @typedef {object} Mark
@@ -103,8 +104,7 @@ export async function touchlineIn(browser, page) {
       };
     },
     async press(label) {
-      const button = await shown((each) => each.name === 'button' && labelOf(each) === label);
-      if (!button) throw new Error(`no button says "${label}"`);
+      const button = await until(`a button says "${label}"`, () => shown((each) => each.name === 'button' && labelOf(each) === label));
       const at = await shadow.call(button, (/** @type {Element} */ element) => {
         element.scrollIntoView({ block: 'nearest' });
         const { left, top, width, height } = element.getBoundingClientRect();

@@ -31,10 +31,14 @@ form.addEventListener('submit', (event) => {
   event.preventDefault();
   send();
 });
+// Behind an @ a list of names opens, and Enter picks the one name in it.
+box.addEventListener('input', () => box.setAttribute('aria-expanded', String(box.value.endsWith(' @'))));
 box.addEventListener('keydown', (event) => {
-  if (event.key !== 'Enter' || event.shiftKey) return;
+  if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
   event.preventDefault();
-  send();
+  if (box.getAttribute('aria-expanded') !== 'true') return send();
+  box.value += 'sam';
+  box.dispatchEvent(new InputEvent('input', { bubbles: true }));
 });
 composer.querySelector('[data-down]').addEventListener('pointerdown', send);
 composer.querySelector('[data-plane]').addEventListener('click', send);
