@@ -7,6 +7,8 @@
 const HOST = "127.0.0.1";
 /** As in the manifest's `connect-src`; a test compares them. */
 export const PORTS = Object.freeze([47615, 47616, 47617, 47618, 47619]);
+/** Many times the longest answer of the companion; another program on its port may write without end. */
+const MOST_CHARACTERS = 4_000_000;
 
 /**
  * @param {number} port
@@ -14,7 +16,7 @@ export const PORTS = Object.freeze([47615, 47616, 47617, 47618, 47619]);
  * @param {string} type the body's media type
  * @param {string} body
  * @param {AbortSignal} signal how long to wait
- * @returns {Promise<{status: number, text: string}|null>} null when nobody answered
+ * @returns {Promise<{status: number, text: string}|null>} null when nobody answered; no text when it is too long
  */
 export async function post(port, path, type, body, signal) {
   try {
@@ -28,10 +30,24 @@ export async function post(port, path, type, body, signal) {
       referrerPolicy: "no-referrer",
       signal,
     });
-    return { status: response.status, text: await response.text() };
+    return { status: response.status, text: await textOf(response) };
   } catch {
     return null;
   }
+}
+
+/** @param {Response} response */
+async function textOf({ body }) {
+  const reader = body?.getReader();
+  const decoder = new TextDecoder();
+  let text = "";
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+    text += decoder.decode(part.value, { stream: true });
+    if (text.length <= MOST_CHARACTERS) continue;
+    await reader?.cancel();
+    return "";
+  }
+  return text + decoder.decode();
 }
 
 /** Whether the user lets the extension reach the companion; without it CORS still may, once paired. */

@@ -41,8 +41,9 @@ export async function ask(port, pairing, request, patienceMs) {
     const opened = await open(pairing.key, "touchline-reply", response.text);
     if (!opened || opened.label.kid !== sent.kid || opened.label.n !== sent.n) return { outcome: "unverified" };
     const { label, message } = opened;
-    if (response.status === 409) {
-      heal(port, message?.body);
+    // The sealed status: the one outside is whatever somebody in between has made of it.
+    if (message?.status === 409) {
+      heal(port, message.body);
     } else {
       if (sent.boot !== "" && label.boot !== sent.boot) return { outcome: "unverified" };
       runs.set(port, label.boot);

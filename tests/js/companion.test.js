@@ -149,6 +149,38 @@ test("a clock that went back heals: the companion says what it has seen", async 
   assert.ok(/** @type {import("./computer.js").Sent} */ (sent.at(-1)).n > later);
 });
 
+test("a status that somebody in between has changed changes nothing", async () => {
+  const later = Date.now() + 3_600_000;
+  for (const run of [companion(), companion({ last: later, boot: "run-three" })]) {
+    /** @type {number[]} */
+    const statuses = [];
+    computer({
+      async 47615(path, body, one) {
+        const response = await run(path, body, one);
+        statuses.push(response.status);
+        return new Response(response.body, { status: response.status === 409 ? 200 : 409 });
+      },
+    });
+    disconnect();
+    assert.deepEqual(await check(request), { state: "ready", reply });
+    assert.equal(statuses.filter((status) => status === 200).length, 2, "one hello and one check");
+  }
+});
+
+test("a program that answers without end is not listened to for long", async () => {
+  let written = 0;
+  const endless = () =>
+    new ReadableStream({
+      pull(controller) {
+        written += 1;
+        controller.enqueue(new Uint8Array(1_000_000).fill(65));
+      },
+    });
+  computer({ 47615: () => new Response(endless()), 47616: companion() });
+  assert.equal((await hello()).state, "ready");
+  assert.ok(written < 10, `${written} million bytes`);
+});
+
 test("a companion that never stops saying 409 is not asked for ever", async () => {
   let seen = Date.now() + 7_200_000;
   computer({ 47615: (path, body, one) => companion({ last: (seen += 1_000_000) })(path, body, one) });
