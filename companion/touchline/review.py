@@ -6,7 +6,6 @@ raises: a failure is named in `incomplete`, so that it can never look like clean
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from itertools import islice
@@ -148,4 +147,4 @@ def _read(views: Views, incomplete: dict[str, None]) -> list[Candidate]:
 
 def _dressed(claim: Candidate, technique: Technique) -> Candidate:
     techniques = {*claim.techniques, technique} - {Technique.PLAIN}
-    return replace(claim, techniques=tuple(each for each in Technique if each in techniques))
+    return claim._replace(techniques=tuple(each for each in Technique if each in techniques))

@@ -8,7 +8,6 @@ message. This module must not know how anything is detected.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -184,7 +183,7 @@ def _was_given(
 
 def _dressed(claim: Candidate) -> Candidate:
     techniques = {*claim.techniques, Technique.SPLIT} - {Technique.PLAIN}
-    return replace(claim, techniques=tuple(each for each in Technique if each in techniques))
+    return claim._replace(techniques=tuple(each for each in Technique if each in techniques))
 
 
 def _from_own_digits(claim: Candidate, view: JoinedView) -> Candidate:
@@ -194,5 +193,5 @@ def _from_own_digits(claim: Candidate, view: JoinedView) -> Candidate:
     for position in range(claim.start, claim.end):
         own = claim.view.span_in(view, position, position + 1)[0] >= view.own.start
         if own and (claim.view.text[position].isdigit() or claim.view.text[position] == "+"):
-            return replace(claim, start=position)
+            return claim._replace(start=position)
     return claim

@@ -138,7 +138,10 @@ def is_in_file_name(candidate: Candidate) -> bool:
 
 def is_in_code(candidate: Candidate) -> bool:
     """Given to a name in code: "id=4155550132", "setTimeout(4155550132"; not "phone=…"."""
-    match = _ASSIGNED_RE.search(_before(candidate))
+    before = _before(candidate)
+    if not before.rstrip("\"' \n").endswith(("=", "(", ":")):
+        return False  # as nearly always: the search for a name is the slow part
+    match = _ASSIGNED_RE.search(before)
     if match is None or _is_prose_bracket(match):
         return False
     return _CONTACT_NAMES.isdisjoint(_WORD_RE.findall(match[1]))

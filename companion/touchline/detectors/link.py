@@ -35,7 +35,7 @@ from touchline.model import Kind, Technique
 from touchline.view import JoinedView
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     import regex
 
@@ -95,7 +95,7 @@ def find(views: Views) -> Iterator[Candidate]:
         raise CutShort
 
 
-def _places(text: str, cased: Callable[[int, int], str], signs: Mapping[int, Sign]) -> Iterator[_Place]:
+def _places(text: str, cased: Callable[[int, int], str], signs: Mapping[int, Sign]) -> list[_Place]:
     """Where a host may stand: after a scheme or "www", and around a dot inside a word; in order."""
     found: list[_Place] = []
     if any(opening in text for opening in hosts.OPENINGS):
@@ -103,20 +103,27 @@ def _places(text: str, cased: Callable[[int, int], str], signs: Mapping[int, Sig
             place = _opened(text, cased, match)
             if place is not None:
                 found.append(place)
-    dot, done = text.find("."), 0
-    while dot >= 0:
-        if dot >= done and text[dot + 1 : dot + 2].isalnum():
-            start = _host_start(text, dot, done)
-            host = hosts.host_at(text, cased, start) if start < dot else None
-            if host is not None:
-                done = max(start + host.size, dot + 1)
-                if host.known:
-                    path = _path(text, start + host.size).partition(",")[0]
-                    found.append(_Place(start, start + host.size + len(path), host, path, ""))
-        dot = text.find(".", dot + 1)
-    found.extend(_named(text, signs))
+    found.extend([*_bare(text, cased, found), *_named(text, signs)])
     found.sort(key=lambda place: (place.start, -place.end))
-    yield from found
+    return found
+
+
+def _bare(text: str, cased: Callable[[int, int], str], opened: Sequence[_Place]) -> Iterator[_Place]:
+    """Hosts around a dot that stand in none of the places where one was opened."""
+    done = position = 0
+    for low, high in (*((place.start, place.end) for place in opened), (len(text), len(text))):
+        dot = text.find(".", position, low)
+        while dot >= 0:
+            if dot >= done and text[dot + 1 : dot + 2].isalnum():
+                start = _host_start(text, dot, done)
+                host = hosts.host_at(text, cased, start) if start < dot else None
+                if host is not None:
+                    done = max(start + host.size, dot + 1)
+                    if host.known:
+                        path = _path(text, start + host.size).partition(",")[0]
+                        yield _Place(start, start + host.size + len(path), host, path, "")
+            dot = text.find(".", dot + 1, low)
+        position = max(position, high)
 
 
 def _named(text: str, signs: Mapping[int, Sign]) -> Iterator[_Place]:

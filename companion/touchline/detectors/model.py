@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from touchline.model import Evidence, Intent, Kind, Technique
 
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from touchline.views import Views
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A detector's claim that `view.text[start:end]` is a `kind`."""
 
     kind: Kind

@@ -21,7 +21,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -114,11 +113,11 @@ def _recalled(views: Views, start: int, end: int) -> Iterator[Candidate]:
 
     def read(_: str) -> tuple[Candidate, ...]:
         claims = _read(views, views.lower, start, end, {}, ())
-        return tuple(replace(each, view=_NONE, start=each.start - low, end=each.end - low) for each in claims)
+        return tuple(each._replace(view=_NONE, start=each.start - low, end=each.end - low) for each in claims)
 
     purpose = f"figures {views.regions} {start - low} {end - low}"
     for claim in remembered(purpose, view.text[low:high], read):
-        yield replace(claim, view=view, start=low + claim.start, end=low + claim.end)
+        yield claim._replace(view=view, start=low + claim.start, end=low + claim.end)
 
 
 def _read(
@@ -199,11 +198,14 @@ def _cue(text: str, start: int, end: int) -> tuple[str, ...]:
         *WORD_RE.findall(_SENTENCE_RE.split(after)[0]),
     ]
     found = {cues[word] for word in near if word in cues}
-    if "strong" in found or any(sign in before or sign in after for sign in _EMOJI):
+    if "strong" in found:
         return ("phone-cue",)
-    if found or any(sign in before for sign in lexicon.table("cjk_phone_cues")):
-        return ("phone-weak-cue",)
-    return ()
+    if not (before.isascii() and after.isascii()):
+        if any(sign in before or sign in after for sign in _EMOJI):
+            return ("phone-cue",)
+        if any(sign in before for sign in lexicon.table("cjk_phone_cues")):
+            return ("phone-weak-cue",)
+    return ("phone-weak-cue",) if found else ()
 
 
 def _span(text: str, run: Run, stretch: Stretch) -> tuple[int, int]:

@@ -7,7 +7,6 @@ give are unknown to it (UK 07700 900123 is one), so its silence is no evidence.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from touchline.detectors.model import evidence, is_sure
@@ -44,7 +43,7 @@ def _validated(candidate: Candidate, regions: tuple[str, ...]) -> Candidate:
         return candidate
     asked = (None,) if value.startswith("+") else regions
     if remembered(f"phone {asked}", value, lambda number: _exists(number, asked)):
-        return replace(candidate, value=value, evidence=candidate.evidence + evidence("phone-valid"))
+        return candidate._replace(value=value, evidence=candidate.evidence + evidence("phone-valid"))
     return candidate
 
 

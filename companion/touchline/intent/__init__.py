@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -131,8 +130,8 @@ def _phrase(candidate: Candidate, views: Views) -> Candidate:
         or asks_about_the_rules(sentence, first)
         or _stays(candidate, sentence, last)
     ):
-        return replace(
-            candidate, kind=Kind.MENTION, intent=Intent.MENTIONS, evidence=evidence("mention-service")
+        return candidate._replace(
+            kind=Kind.MENTION, intent=Intent.MENTIONS, evidence=evidence("mention-service")
         )
     return _quoted(candidate, views)
 
@@ -144,10 +143,15 @@ def _stays(candidate: Candidate, sentence: Sentence, last: int) -> bool:
     following = sentence.words[last : last + (6 if candidate.intent is Intent.PAYS else 4)]
     if any(CLASSES["negative"] in word.classes for word in following):
         return False
+    before = sentence.words[last - 1 :]
     return any(
-        CLASSES["platform"] in word.classes and CLASSES["open"] not in following[index - 1].classes
-        for index, word in enumerate(following)
+        CLASSES["platform"] in word.classes and _AWAY.isdisjoint(previous.classes)
+        for previous, word in zip(before, following, strict=False)
     )
+
+
+_AWAY: Final = frozenset(CLASSES[name] for name in ("open", "away", "dodge", "leave", "fee"))
+"""What before the platform's name leads away from it."""
 
 
 _CALLS: Final = frozenset({None, "zoom", "google-meet", "teams"})
@@ -160,8 +164,7 @@ def _refusal(candidate: Candidate, sentence: Sentence, first: int, last: int) ->
         if CLASSES["service"] in word.classes:
             start, end = word.start, word.end
             break
-    return replace(
-        candidate,
+    return candidate._replace(
         kind=Kind.MENTION,
         intent=Intent.REFUSES,
         start=start,
@@ -222,7 +225,7 @@ def _on_its_service(candidate: Candidate, values: _Values, views: Views) -> Cand
             for _, _, other in values.near(*candidate.view.raw_span(candidate.start, candidate.end))
         )
         if not taken and candidate.start - word.end <= _NEAR:
-            return replace(candidate, kind=Kind.HANDLE, channel=word.channel)
+            return candidate._replace(kind=Kind.HANDLE, channel=word.channel)
         return candidate
     return candidate
 
@@ -234,7 +237,7 @@ def _quoted(candidate: Candidate, views: Views) -> Candidate:
     if code is None:
         return candidate
     if candidate.kind in _PHRASES:
-        return replace(
-            candidate, kind=Kind.MENTION, intent=Intent.QUOTES, evidence=evidence("mention-service", "quoted")
+        return candidate._replace(
+            kind=Kind.MENTION, intent=Intent.QUOTES, evidence=evidence("mention-service", "quoted")
         )
-    return replace(candidate, intent=Intent.QUOTES, evidence=candidate.evidence + evidence(code))
+    return candidate._replace(intent=Intent.QUOTES, evidence=candidate.evidence + evidence(code))
