@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import select
 import socket
-import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -330,22 +330,38 @@ def test_the_words_of_both_browsers_for_an_extension_are_known(
     assert exchange_bytes(there.port, request + b"x").status == 200
 
 
-def test_slow_connections_are_closed_and_hold_nobody_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(server, "_SLOW_SECONDS", 1)
-    there = Listening([box.PATH], seal.MEDIA_TYPE)
-    with there.serving(), contextlib.ExitStack() as open_ones:
-        request = head(there.port, box.PATH, seal.MEDIA_TYPE, 100)
+@contextlib.contextmanager
+def slow_connections(port: int) -> Iterator[list[socket.socket]]:
+    """Many that have begun a request and say no more: some in the head, some in the body."""
+    request = head(port, box.PATH, seal.MEDIA_TYPE, 100) + bytes(99)
+    with contextlib.ExitStack() as open_ones:
         slow = [
-            open_ones.enter_context(socket.create_connection(("127.0.0.1", there.port), timeout=10))
+            open_ones.enter_context(socket.create_connection(("127.0.0.1", port), timeout=30))
             for _ in range(120)
         ]
         for number, connection in enumerate(slow):
-            connection.sendall((request + bytes(99))[: 1 + number * 4])  # some in the head, some in the body
-        began = time.monotonic()
-        assert exchange_bytes(there.port, request + bytes(100)).status == 200
-        assert time.monotonic() - began < 2
-        assert {connection.recv(1) for connection in slow} == {b""}
-        assert there.count == 1
+            with contextlib.suppress(ConnectionError):  # closed already, on a busy machine
+                connection.sendall(request[: 1 + number * 4])
+        yield slow
+
+
+def test_slow_connections_hold_nobody_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server, "_SLOW_SECONDS", 60)
+    there = Listening([box.PATH], seal.MEDIA_TYPE)
+    with there.serving(), slow_connections(there.port) as slow:
+        request = head(there.port, box.PATH, seal.MEDIA_TYPE, 100) + bytes(100)
+        assert exchange_bytes(there.port, request, patience=30).status == 200
+        assert select.select(slow, [], [], 0)[0] == []  # answered while all of them wait
+
+
+def test_slow_connections_are_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server, "_SLOW_SECONDS", 1)
+    there = Listening([box.PATH], seal.MEDIA_TYPE)
+    with there.serving(), slow_connections(there.port) as slow:
+        for connection in slow:
+            with contextlib.suppress(ConnectionError):
+                assert connection.recv(1) == b""
+    assert there.count == 0
 
 
 def test_nothing_of_a_request_is_ever_written_to_a_file(

@@ -1,11 +1,14 @@
-"""A server that ends: in its own thread, and never under the one that asked it to."""
+"""A server that ends: in its own thread, never under the one that asked it to, and with all its threads."""
 
 from __future__ import annotations
 
+import socket
+import threading
 import time
 from typing import Any
 
 import pytest
+from tests.web.extension import head
 from waitress.trigger import trigger
 
 from touchline.web import server
@@ -30,3 +33,24 @@ def test_a_server_that_another_thread_has_just_woken_closes_without_an_error(
     with server.serving(_nothing, bound, lambda _: True):
         monkeypatch.setattr(trigger, "_physical_pull", pull_between_two)
     assert bound.fileno() == -1
+
+
+def test_whoever_waits_for_a_client_that_reads_nothing_ends_with_the_server(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(server, "_GRACE_SECONDS", 0.2)
+    answering: list[threading.Thread] = []
+
+    def flood(_: dict[str, Any], start_response: Any) -> list[bytes]:
+        answering.append(threading.current_thread())
+        start_response("200 OK", [])
+        return [bytes(2**20)] * 64  # more than waitress and the system take without a reader
+
+    bound = server.bound_socket((0,))
+    port = bound.getsockname()[1]
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as client:
+        with server.serving(flood, bound, lambda _: True):
+            client.sendall(head(port, "/", "text/plain", 1) + b"x")
+            assert client.recv(1) == b"H"
+        answering[0].join(timeout=10)
+        assert not answering[0].is_alive()

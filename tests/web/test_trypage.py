@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import hmac
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -36,9 +40,33 @@ def test_the_key_opens_the_page_once(client: FlaskClient) -> None:
     assert second.get("/", headers=HEADERS).status_code == 403
 
 
+def test_of_two_that_come_with_the_key_at_once_one_is_let_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    compare, app = hmac.compare_digest, create_try_app(Shelf(), HOST, KEY)
+
+    def slowly(*both: bytes) -> bool:
+        answer = compare(*both)
+        time.sleep(0.2)  # so that the other one comes in between
+        return answer
+
+    monkeypatch.setattr(hmac, "compare_digest", slowly)
+    with ThreadPoolExecutor(2) as pool:
+        answers = pool.map(lambda _: app.test_client().get(f"/?key={KEY}", headers=HEADERS), range(2))
+        assert sorted(answer.status_code for answer in answers) == [302, 403]
+
+
+def test_two_pages_open_in_one_browser_at_a_time(client: FlaskClient) -> None:
+    """Cookies know no ports, so each page needs a name of its own for its cookie."""
+    opened(client)
+    other = create_try_app(Shelf(), "127.0.0.1:50002", KEY).test_client()
+    other._cookies = client._cookies
+    assert other.get(f"/?key={KEY}", headers={"Host": "127.0.0.1:50002"}).status_code == 302
+    assert other.get("/", headers={"Host": "127.0.0.1:50002"}).status_code == 200
+    assert client.get("/", headers=HEADERS).status_code == 200
+
+
 def test_the_used_address_says_how_to_get_a_new_one(client: FlaskClient) -> None:
     opened(client)
-    client.delete_cookie("touchline-try", domain="127.0.0.1")
+    client.delete_cookie("touchline-try-50001", domain="127.0.0.1")
     again = client.get(f"/?key={KEY}", headers=HEADERS)
     assert again.status_code == 403
     assert "touchline try" in again.get_data(as_text=True)

@@ -56,8 +56,8 @@ def armed(pairings: Pairings, bound: socket.socket, events: SimpleQueue[Any]) ->
     """A browser may ask on `bound` until the block ends; what happens goes into `events`."""
     window = Window(pairings.add, events)
     guard = Guard(host_of(bound), PATHS, MEDIA_TYPE)
-    try:
-        with serving(create_pairing_app(window), bound, guard.admits):
+    with serving(create_pairing_app(window), bound, guard.admits):
+        try:
             yield Dialogue(window)
-    finally:
-        window.close()
+        finally:
+            window.close()  # first, or the server would wait for those who wait for the person

@@ -25,7 +25,6 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from touchline.errors import AccessDenied
 
 NONCE_BYTES = 32
-POINT_BYTES = 65  # SEC 1, section 2.3.3: 0x04, then both coordinates
 
 _CURVE = SECP256R1()
 _PREFIX = b"touchline-pair-1 "  # no hash of one purpose is a hash of another, or of another version
@@ -53,7 +52,7 @@ def new_private_key() -> EllipticCurvePrivateKey:
 
 
 def point_of(private_key: EllipticCurvePrivateKey) -> bytes:
-    """Its public point, uncompressed, 65 bytes."""
+    """Its public point, uncompressed (SEC 1, section 2.3.3): 65 bytes, 0x04 and both coordinates."""
     return private_key.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
 
 

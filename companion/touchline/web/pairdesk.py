@@ -6,6 +6,7 @@ JSON in and out; neither the digits nor the key is in it. Whatever is not well f
 
 from __future__ import annotations
 
+import binascii
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import msgspec
@@ -64,8 +65,8 @@ def create_pairing_app(window: Window) -> Flask:
     for path, step in zip(PATHS, (desk.commit, desk.reveal, desk.result, desk.finish), strict=True):
         app.add_url_rule(path, path, step, methods=["POST"])
     app.register_error_handler(HTTPException, lambda _: _refusal())
-    app.register_error_handler(msgspec.DecodeError, lambda _: _refusal())
-    app.register_error_handler(ValueError, lambda _: _refusal())  # base64 or UTF-8 that is none
+    for malformed in (msgspec.DecodeError, UnicodeDecodeError, binascii.Error):
+        app.register_error_handler(malformed, lambda _: _refusal())
     app.register_error_handler(Exception, _unexpected)
     return app
 

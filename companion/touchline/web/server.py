@@ -27,7 +27,7 @@ from touchline.settings import HOST, PORTS
 from touchline.web.guard import BODY_LIMIT, HEAD_LIMIT, Head
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from queue import SimpleQueue
     from wsgiref.types import WSGIApplication
 
@@ -53,11 +53,11 @@ class NoPortFree(TouchlineError):
 
     code = "no-port-free"
 
-    def __init__(self, ports: Iterable[int]) -> None:
+    def __init__(self, ports: Sequence[int]) -> None:
         super().__init__(f"other programs hold all of Touchline's ports: {', '.join(map(str, ports))}")
 
 
-def bound_socket(ports: Iterable[int] = PORTS) -> socket.socket:
+def bound_socket(ports: Sequence[int] = PORTS) -> socket.socket:
     """A socket that listens on 127.0.0.1 at the first free port; port 0 means any.
 
     Raises `NoPortFree`.
@@ -179,13 +179,16 @@ def _flush(server: BaseWSGIServer) -> None:
 
 
 def _close(server: BaseWSGIServer) -> None:
-    """Let the loop close the listening socket and every connection: a browser keeps its own open."""
+    """Let the loop close the listening socket and every connection: a browser keeps its own open.
+
+    Whoever still writes to one of them is told so and ends.
+    """
     is_woken = threading.Event()
 
     def close() -> None:
         is_woken.wait(_GRACE_SECONDS)  # another may have woken the loop; what wakes it is closed below
         for channel in list(server.active_channels.values()):
-            channel.close()
+            channel.handle_close()
         server.close()
 
     server.trigger.pull_trigger(close)
@@ -215,7 +218,7 @@ def wait_for_stop(events: SimpleQueue[Any]) -> None:
 
 
 def quiet_logs() -> None:
-    """Let warnings through without messages or tracebacks of libraries, which may quote a request."""
+    """Say nothing of what libraries log: their messages and tracebacks may quote a request."""
     for name in ("waitress", "waitress.queue", "werkzeug", "flask_cors", "filelock"):
         library = logging.getLogger(name)
         library.addHandler(logging.NullHandler())

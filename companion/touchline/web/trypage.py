@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hmac
 import secrets
+import threading
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
     from touchline.web.shelf import Shelf
 
-_COOKIE = "touchline-try"
 _CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
     "form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
@@ -39,10 +39,9 @@ def create_try_app(packs: Shelf, host: str, key: str) -> Flask:
     app = Flask("touchline", template_folder="web/templates", static_folder="web/static")
     app.config["MAX_CONTENT_LENGTH"] = BODY_LIMIT
     app.extensions["touchline-shelf"] = packs
-    door = _Door(host, key)
-    app.before_request(door.refusal)
+    app.before_request(_Door(host, key).answer)
     app.after_request(_harden)
-    app.add_url_rule("/", "page", door.page)
+    app.add_url_rule("/", "page", _page)
     app.add_url_rule("/check", "check", check, methods=["POST"])
     app.add_url_rule("/ask", "ask", _ask, methods=["POST"])
     app.register_error_handler(TouchlineError, problem)
@@ -52,41 +51,44 @@ def create_try_app(packs: Shelf, host: str, key: str) -> Flask:
 
 
 class _Door:
-    """Opens once for the key; afterwards only for the browser that came in."""
+    """Opens once for the key; afterwards only for the browser that came in. Thread-safe."""
 
     def __init__(self, host: str, key: str) -> None:
         self._host = host
         self._key: str | None = key
+        self._lock = threading.Lock()
         self._session = secrets.token_urlsafe(32)
+        # cookies know no ports: without it a second page would shut the first one's door
+        self._cookie = f"touchline-try-{host.rpartition(':')[2]}"
 
-    def refusal(self) -> Response | None:
-        """An empty 403 for a wrong host, another site's page, or a browser that did not come in."""
-        same_site = request.headers.get("Sec-Fetch-Site", "none") in {"none", "same-origin"}
-        if request.headers.get("Host") != self._host or not (same_site or self._is_opening()):
+    def answer(self) -> AnyResponse | None:
+        """What to say instead of serving: the way in for the key, a 403 for everybody who is not in."""
+        if request.headers.get("Host") != self._host:
             return Response(status=403)
-        cookie = request.cookies.get(_COOKIE, "")
-        if hmac.compare_digest(cookie.encode(), self._session.encode()) or self._is_opening():
+        if self._takes_the_key():
+            response = redirect("/")  # to an address without it
+            response.set_cookie(self._cookie, self._session, httponly=True, samesite="Strict")
+            return response
+        if request.headers.get("Sec-Fetch-Site", "none") not in {"none", "same-origin"}:
+            return Response(status=403)
+        cookie = request.cookies.get(self._cookie, "")
+        if hmac.compare_digest(cookie.encode(), self._session.encode()):
             return None
-        if request.path == "/":
-            return Response(render_template("closed.html"), status=403)
-        return Response(status=403)
+        return Response(render_template("closed.html") if request.path == "/" else "", status=403)
 
-    def page(self) -> AnyResponse:
-        """The page itself; the first visit, with the key, is sent on to an address without it."""
-        if not self._is_opening():
-            return Response(render_template("try.html", **_choices()))
-        self._key = None
-        response = redirect("/")
-        response.set_cookie(_COOKIE, self._session, httponly=True, samesite="Strict")
-        return response
-
-    def _is_opening(self) -> bool:
+    def _takes_the_key(self) -> bool:
+        if (request.method, request.path) != ("GET", "/"):
+            return False
         offered = request.args.get("key", "")
-        return (
-            self._key is not None
-            and request.path == "/"
-            and hmac.compare_digest(offered.encode(), self._key.encode())
-        )
+        with self._lock:
+            if self._key is None or not hmac.compare_digest(offered.encode(), self._key.encode()):
+                return False
+            self._key = None
+            return True
+
+
+def _page() -> str:
+    return render_template("try.html", **_choices())
 
 
 def _ask() -> dict[str, Any]:
