@@ -57,6 +57,7 @@ const Context = (() => {
 
     return Object.freeze({
       follow,
+      refresh,
       isOn: () => said !== null && !isOff() && !place?.quiet && !isSnoozed(),
       /** Why nothing is checked here, in a word for the popup; null when it is. */
       pause: () => (isOff() ? "off" : place?.quiet ? "quiet" : isSnoozed() ? "snoozed" : null),

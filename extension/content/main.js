@@ -129,7 +129,7 @@
   function report() {
     const page = status();
     if (page?.box === "checking") return; // the answer is a moment away, and every keystroke would be told
-    const next = JSON.stringify(page);
+    const next = JSON.stringify([page, context.choices.companion.state]); // this tab's icon shows both
     if (!page || signal.aborted || next === reported || (window !== window.top && !active)) return;
     reported = next;
     chrome.runtime.sendMessage({ type: "status", page }).catch(isOver);
@@ -171,6 +171,12 @@
       else reader.showAt(box, event);
       box.lookSoon();
     }
+  });
+  on("pageshow", ({ persisted }) => {
+    if (!persisted) return;
+    // Kept aside by the browser, the page heard of no choice, and its tab's badge was another page's.
+    reported = "";
+    void context.refresh();
   });
   on("keydown", (event) => {
     if (!event.isTrusted || event.isComposing || event.key !== "Enter") return;

@@ -21,10 +21,12 @@ export async function showState(state) {
   await chrome.action.setIcon({ path: pathsOf(iconOf(state)) });
 }
 
+/** @typedef {{box: string, alarms: number, isStrict: boolean}} Page */
+
 /**
  * @param {number} tabId
  * @param {string} state of the companion
- * @param {{box: string, alarms: number, isStrict: boolean}} page
+ * @param {Page} page
  */
 export async function showPage(tabId, state, page) {
   const isOff = ["off", "quiet", "snoozed"].includes(page.box);

@@ -12,7 +12,8 @@ const PAGE = "page:";
 
 /**
  * @typedef {import("./companion.js").Companion} Companion
- * @typedef {{tab?: {id?: number}}} Sender
+ * @typedef {{tab?: {id?: number}, frameId?: number}} Sender
+ * @typedef {import("./badge.js").Page & {conversation?: string}} Page how a page says that its box stands
  */
 
 /** @type {Record<string, (message: any, sender: Sender) => Promise<unknown>>} */
@@ -20,7 +21,7 @@ const HANDLERS = {
   /** A page's script: check this text. */
   async check({ request }) {
     const checked = await check(request);
-    void noteAfter(checked); // the page need not wait for it
+    inPassing(noteAfter(checked)); // the page need not wait for it
     return checked;
   },
 
@@ -37,7 +38,8 @@ const HANDLERS = {
   /** A page's script with `page`: how its box stands. The popup without: how `tab` and companion stand. */
   async status({ page, tab }, sender) {
     if (page && sender.tab?.id !== undefined) {
-      await chrome.storage.session.set({ [PAGE + sender.tab.id]: page });
+      if (await isAnothersBox(page, sender)) return null;
+      await chrome.storage.session.set({ [PAGE + sender.tab.id]: { ...page, frame: sender.frameId } });
       // A check that has begun shows nothing new, and pictures take longer than most checks.
       if (page.box !== "checking") await showPage(sender.tab.id, (await stored()).state, page);
       return null;
@@ -49,6 +51,18 @@ const HANDLERS = {
     return { companion, page: shown };
   },
 };
+
+/**
+ * Whether the box of this conversation is in a frame, of which the page around it knows nothing.
+ * @param {Page} page
+ * @param {Sender} sender
+ */
+async function isAnothersBox(page, { tab, frameId }) {
+  if (frameId !== 0 || page.box !== "none") return false;
+  const key = PAGE + tab?.id;
+  const said = /** @type {(Page & {frame?: number})|undefined} */ ((await chrome.storage.session.get(key))[key]);
+  return Boolean(said?.frame) && said?.conversation === page.conversation;
+}
 
 /**
  * How the page in a tab stands now; where the box is in a frame of it, what that frame last said.
@@ -92,6 +106,9 @@ async function noteAfter(checked) {
   } else if (checked.state !== "failed") await note({ state: checked.state });
 }
 
+/** For what nobody waits for: it fails when a tab or the browser is going, and the next answer says it again. @param {Promise<unknown>} task */
+const inPassing = (task) => void task.catch(() => null);
+
 /** Settled once this worker has seen to the salt. @type {Promise<void>|null} */
 let salted = null;
 
@@ -118,18 +135,25 @@ chrome.commands.onCommand.addListener(async (type) => {
   if (tab?.id !== undefined) await chrome.tabs.sendMessage(tab.id, { type }).catch(() => null);
 });
 
-chrome.tabs.onRemoved.addListener((tabId) => void chrome.storage.session.remove(PAGE + tabId));
+chrome.tabs.onRemoved.addListener((tabId) => inPassing(chrome.storage.session.remove(PAGE + tabId)));
 
 chrome.storage.onChanged.addListener((changes, area) => {
   if (area === "local" && ("kid" in changes || "salt" in changes)) {
     disconnect();
     salted = ensureSalt();
-    void hello().then(note);
+    inPassing(hello().then(note));
   }
 });
 chrome.runtime.onInstalled.addListener(({ reason }) => {
   if (reason === "install") void chrome.tabs.create({ url: "/pages/welcome.html" });
 });
 for (const event of [chrome.runtime.onInstalled, chrome.runtime.onStartup]) {
-  event.addListener(() => void ensureSalt().then(() => hello()).then(note));
+  event.addListener(() => inPassing(begin()));
+}
+
+async function begin() {
+  await ensureSalt();
+  const companion = await hello();
+  await note(companion);
+  await showState(companion.state); // Firefox forgets icons when it is closed
 }
