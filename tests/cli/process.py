@@ -72,10 +72,10 @@ class Terminal:
     def type(self, line: str) -> None:
         os.write(self._descriptor, f"{line}\n".encode())
 
-    def wait_for(self, words: str, patience: float = 60) -> str:
-        """Read until these words are shown; what was shown so far."""
+    def wait_for(self, words: str, patience: float = 60, times: int = 1) -> str:
+        """Read until these words were shown so often; all that was shown so far."""
         until = time.monotonic() + patience
-        while words not in self.shown:
+        while self.shown.count(words) < times:
             left = until - time.monotonic()
             assert left > 0, f"{words!r} did not appear in {self.shown!r}"
             self._read(left)

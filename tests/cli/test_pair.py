@@ -90,6 +90,42 @@ def test_a_first_serve_in_a_terminal_connects_a_browser_itself(tmp_path: Path) -
         assert "Waiting" not in terminal.shown
 
 
+def test_a_first_serve_waits_again_when_enter_is_pressed(tmp_path: Path) -> None:
+    with in_terminal("serve", "--no-open", home=tmp_path) as terminal:
+        terminal.wait_for("Waiting two minutes")
+        digits = Connecting(pairing_port()).ask()
+        terminal.wait_for(ASKED)
+        terminal.type(wrong(digits))
+        terminal.wait_for("one more time")
+        terminal.type(wrong(digits))
+        shown = terminal.wait_for("Press Enter to wait for your browser again.")
+        assert "Pairing is off now" in shown
+        with pytest.raises(AssertionError, match="no port"):
+            pairing_port()
+        terminal.type("")
+        terminal.wait_for("Waiting two minutes", times=2)
+        browser = Connecting(pairing_port())
+        digits = browser.ask()
+        terminal.wait_for(ASKED, times=2)
+        terminal.type(digits)
+        assert browser.settled()["state"] == "matched"
+        browser.finish()
+        terminal.wait_for(f"Connected: {NAME}.")
+
+
+def test_ctrl_c_instead_of_enter_ends_the_companion(tmp_path: Path) -> None:
+    with in_terminal("serve", "--no-open", home=tmp_path) as terminal:
+        terminal.wait_for("Waiting two minutes")
+        digits = Connecting(pairing_port()).ask()
+        terminal.wait_for(ASKED)
+        for sentence in ("one more time", "Press Enter"):
+            terminal.type(wrong(digits))
+            terminal.wait_for(sentence)
+        terminal.process.send_signal(signal.SIGINT)
+        assert terminal.wait_for_end() == 0
+        assert "Touchline has stopped" in terminal.shown
+
+
 def test_serve_without_a_terminal_says_what_to_run(tmp_path: Path) -> None:
     with serving(tmp_path) as (process, lines):
         assert "run this in a terminal: touchline pair" in lines[2]

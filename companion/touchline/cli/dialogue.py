@@ -15,16 +15,13 @@ if TYPE_CHECKING:
     from touchline.web.window import Event, Window
 
 WAITING = "Waiting two minutes for your browser: open Touchline's page there and press Connect."
-TIME_OVER = "The two minutes are over. No browser was connected. Start again with: touchline pair"
+TIME_OVER = "The two minutes are over. No browser was connected."
 STOPPED = "Stopped. No browser was connected."
 
 _ANSWERS = {
     Answer.MATCHED: "The number is right. One moment ...",
     Answer.WRONG: "That is not the number. You can try one more time:",
-    Answer.OVER: (
-        "That is not the number. Pairing is off now and no browser was connected. "
-        "Start again with: touchline pair"
-    ),
+    Answer.OVER: "That is not the number. Pairing is off now and no browser was connected.",
     Answer.NOT_DIGITS: "Please type the six digits that the browser shows:",
     Answer.NOBODY: "No browser is asking now. Press Connect in the browser first.",
 }

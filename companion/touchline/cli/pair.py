@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from touchline.cli.display import has_display, has_keyboard
+from touchline.cli.invocation import to_type
 from touchline.hardening import arm
 from touchline.settings import read_settings
 
@@ -45,20 +46,26 @@ def pair() -> None:
         with armed(pairings, bound, events) as dialogue:
             ask(dialogue, events)
     if dialogue.outcome is not Outcome.CONNECTED:
+        click.echo(f"Start again with: {to_type('pair')}")
         sys.exit(NOT_CONNECTED)
 
 
 def _way_to_ask() -> Callable[[Dialogue, SimpleQueue[Any]], None]:
     """In the terminal; in a small window when nobody can type here, as when started from a menu."""
-    from touchline.cli.prompt import ask_in_terminal  # noqa: PLC0415
-
     window = None
     if not has_keyboard() and has_display():
         with contextlib.suppress(ImportError):  # a Python without Tk
             from touchline.cli.pairing_window import opened  # noqa: PLC0415
 
             window = opened()
-    return window.ask if window else ask_in_terminal
+    return window.ask if window else _ask_in_terminal
+
+
+def _ask_in_terminal(dialogue: Dialogue, events: SimpleQueue[Any]) -> None:
+    from touchline.cli.prompt import ask_in_terminal, read_lines_into  # noqa: PLC0415
+
+    read_lines_into(events)
+    ask_in_terminal(dialogue, events)
 
 
 @click.group()
@@ -73,7 +80,7 @@ def list_() -> None:
 
     found = Pairings(read_settings().pairings).browsers()
     if not found:
-        click.echo("No browser is connected. Connect one with: touchline pair")
+        click.echo(f"No browser is connected. Connect one with: {to_type('pair')}")
     for browser in found:
         click.echo(f"{browser.kid}  {browser.paired}  {browser.name}  {browser.origin}")
 

@@ -36,14 +36,40 @@ class EndOfInput(NamedTuple):
     """Nothing more can be typed here."""
 
 
-def ask_in_terminal(dialogue: Dialogue, events: SimpleQueue[Any]) -> None:
-    """Talk until the dialogue is over; a `Stop` stays in the queue for whoever else waits for it."""
+def read_lines_into(events: SimpleQueue[Any]) -> None:
+    """Put every line of standard input into the queue from now on, then its end; once for each program."""
     threading.Thread(target=_read_lines, args=(events,), name="touchline-lines", daemon=True).start()
+
+
+def ask_in_terminal(dialogue: Dialogue, events: SimpleQueue[Any]) -> None:
+    """Talk until the dialogue is over, with lines that are read into `events`.
+
+    A `Stop` and the end of input stay in the queue for whoever else waits for them.
+    """
     click.echo(WAITING)
     while dialogue.outcome is None:
         sentence = _next_sentence(dialogue, events)
         if sentence:
             click.echo(sentence)
+
+
+def wants_another_try(events: SimpleQueue[Any]) -> bool:
+    """Whether the person presses Enter to let a browser ask again, rather than ending it all."""
+    is_asked = False
+    while True:
+        try:
+            event = events.get(timeout=1 if is_asked else 0)
+        except Empty:
+            if not is_asked:
+                click.echo("Press Enter to wait for your browser again.")
+            is_asked = True
+            continue
+        match event:
+            case Line():
+                return True
+            case Stop() | EndOfInput():
+                events.put(event)
+                return False
 
 
 def _next_sentence(dialogue: Dialogue, events: SimpleQueue[Any]) -> str | None:
@@ -58,7 +84,8 @@ def _next_sentence(dialogue: Dialogue, events: SimpleQueue[Any]) -> str | None:
             events.put(event)
             return dialogue.stop()
         case EndOfInput():
-            return dialogue.stop("Nobody can type here. Run this in a terminal: touchline pair")
+            events.put(event)
+            return dialogue.stop("Nobody can type here: this needs a terminal.")
         case _:
             return dialogue.hear(event)
 

@@ -12,6 +12,7 @@ import click
 
 import touchline
 from touchline.cli.display import has_keyboard
+from touchline.cli.invocation import to_type
 from touchline.cli.trying import opened_page
 from touchline.errors import TouchlineError
 from touchline.hardening import arm
@@ -51,7 +52,7 @@ def serve(with_try: bool, open_browser: bool) -> None:
     pairings = Pairings(settings.pairings)
     with contextlib.ExitStack() as running:
         if not running.enter_context(_only_companion(settings)):
-            click.echo("Touchline is running already. Nothing to do.")
+            click.echo(f"Touchline is running already. To connect a browser, run: {to_type('pair')}")
             return
         find(WARM_UP)  # in one thread, so that the first message is answered as fast as the second
         forget()  # with the thread that would: the layers bind only those that start after them
@@ -109,14 +110,19 @@ def _service(
 
 
 def _connect_the_first(settings: Settings, pairings: Pairings, events: SimpleQueue[Any]) -> None:
-    """Let a browser connect here; whatever prevents it does not stop the service."""
+    """Let a browser connect here, tried as often as the person wants; no failure stops the service."""
     from touchline.cli.arming import armed, reserved  # noqa: PLC0415
-    from touchline.cli.prompt import ask_in_terminal  # noqa: PLC0415
+    from touchline.cli.dialogue import Outcome  # noqa: PLC0415
+    from touchline.cli.prompt import ask_in_terminal, read_lines_into, wants_another_try  # noqa: PLC0415
     from touchline.web.server import bound_socket  # noqa: PLC0415
 
+    read_lines_into(events)
     try:
-        with reserved(settings, pairings), armed(pairings, bound_socket(), events) as dialogue:
-            ask_in_terminal(dialogue, events)
+        while True:
+            with reserved(settings, pairings), armed(pairings, bound_socket(), events) as dialogue:
+                ask_in_terminal(dialogue, events)
+            if dialogue.outcome is Outcome.CONNECTED or not wants_another_try(events):
+                return
     except TouchlineError as error:
         click.echo(f"touchline: {error}", err=True)
     except OSError as error:
@@ -127,7 +133,7 @@ def _how_to_connect(is_terminal: bool) -> str:
     """Three lines: load the extension, connect it, use it."""
     chrome = "Chrome: chrome://extensions, Developer mode, Load unpacked"
     firefox = "Firefox: about:debugging, This Firefox, Load Temporary Add-on, manifest.json"
-    connect = "type its six digits here" if is_terminal else "run this in a terminal: touchline pair"
+    connect = "type its six digits here" if is_terminal else f"run this in a terminal: {to_type('pair')}"
     return "\n".join(
         (
             f"1. Load the folder {extension_folder()} ({chrome}; {firefox}).",
