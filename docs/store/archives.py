@@ -23,11 +23,11 @@ REGULAR_FILE = 0o100644 << 16
 
 def archive(folder: Path) -> dict[str, bytes]:
     """Every file of `folder` by its path in the archive, sorted; raises `ValueError` for a stray one."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    files = [path for path in folder.rglob("*") if path.is_file()]
     strays = [path for path in files if path.suffix not in SUFFIXES or path.name.startswith(".")]
     if strays:
         raise ValueError(f"not a part of the extension: {', '.join(map(str, strays))}")
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+    return dict(sorted((path.relative_to(folder).as_posix(), path.read_bytes()) for path in files))
 
 
 def write(files: dict[str, bytes], target: Path) -> None:

@@ -37,8 +37,3 @@ def test_a_test_that_the_page_names_is_there(file: str, name: str) -> None:
     source = (ROOT / file).read_text("utf-8")
     wanted = rf"^def {name}\(" if file.endswith(".py") else rf"test\([\"'`][^\n]*{re.escape(name)}[\"'`]"
     assert re.search(wanted, source, re.MULTILINE), f"{file} has no test of this name"
-
-
-def test_linked_pages_exist() -> None:
-    for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", PAGE):
-        assert (ROOT / "docs" / target).exists(), target
