@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from touchline.detectors.model import evidence
 from touchline.detectors.sentences import around
 from touchline.detectors.words import CLASSES
+from touchline.intent.messenger import messenger
 from touchline.intent.negation import is_refused
 from touchline.intent.quotation import quoting
 from touchline.intent.subject import asks_about_the_rules, is_reported
@@ -28,10 +29,6 @@ if TYPE_CHECKING:
 
 _PHRASES: Final = frozenset({Kind.REQUEST, Kind.MOVE, Kind.MENTION})
 _INVITING: Final = frozenset({Kind.REQUEST, Kind.MOVE})
-_NUMBER_SERVICES: Final = frozenset(
-    {"whatsapp", "viber", "imo", "signal", "telegram", "botim", "wechat", "zalo"}
-)
-"""Services on which a phone number is the handle."""
 _NEAR: Final = 40
 _FAR: Final = 2 * _NEAR
 _MOST: Final = 16
@@ -208,26 +205,16 @@ _NEW_SENTENCE_RE: Final = re.compile(r"[?!\n;]|\.\s")
 
 
 def _on_its_service(candidate: Candidate, values: _Values, views: Views) -> Candidate:
-    """A phone number right after "whatsapp" is the handle there."""
+    """A phone number beside "whatsapp" is the handle there."""
     if candidate.kind is not Kind.PHONE or candidate.view is not views.folded:
         return candidate
-    sentence = around(views, candidate.start)
-    for word in reversed(sentence.names):
-        if word.end > candidate.start or CLASSES["service"] not in word.classes:
-            continue
-        if word.channel not in _NUMBER_SERVICES:
-            return candidate
-        taken = any(
-            other.kind is not Kind.PHONE
-            and other.view is views.folded
-            and word.start <= other.end
-            and other.start <= candidate.start
-            for _, _, other in values.near(*candidate.view.raw_span(candidate.start, candidate.end))
-        )
-        if not taken and candidate.start - word.end <= _NEAR:
-            return candidate._replace(kind=Kind.HANDLE, channel=word.channel)
-        return candidate
-    return candidate
+    taken = (
+        (other.start, other.end)
+        for _, _, other in values.near(*candidate.view.raw_span(candidate.start, candidate.end))
+        if other.kind is not Kind.PHONE and other.view is views.folded
+    )
+    channel = messenger(views, candidate.start, candidate.end, taken)
+    return candidate if channel is None else candidate._replace(kind=Kind.HANDLE, channel=channel)
 
 
 def _quoted(candidate: Candidate, views: Views) -> Candidate:

@@ -1,0 +1,95 @@
+"""Whether a phone number is somebody's name on a messenger: "chama no zap (21) 95555-0100".
+
+On some services the number is the account, so a number beside such a service is the handle there. The
+service may stand before or after it, in the same breath or in the sentence before; a word for a plain
+call that stands between them gives the number back to the phone. This module must not know how
+services are written (`service` does), nor what a number looks like.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from touchline.detectors.service import named
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from touchline.detectors.service import Named
+    from touchline.views import Views
+
+_ON_NUMBERS: Final = frozenset(
+    {
+        "botim",
+        "facetime",
+        "imessage",
+        "imo",
+        "max",
+        "signal",
+        "telegram",
+        "viber",
+        "wechat",
+        "whatsapp",
+        "zalo",
+    }
+)
+"""Services on which a phone number is the account."""
+_BEFORE: Final = 60
+_AFTER: Final = 34
+_TURN_RE: Final = re.compile(
+    r"""
+    (?: [.,;!?\n/|] | \b (?: or | and | but | instead | else | also | ou | oder | o | y | и | или | ya ) \b )
+    [^.;!?\n]* \b
+    (?: call | ring | phone | cell | mobile | tel | telephone | landline | sms | text | dial | office | fax
+      | llama (?:me)? | liga (?:r)? | appelle | anruf (?:en)? | звони (?:те)? | телефон ) \b
+    """,
+    re.VERBOSE,
+)
+"""What turns from the service to the telephone."""
+_CALLED_RE: Final = re.compile(r"\b(?:call|ring|phone|dial|tel|landline)\b[^.!?\n]{0,16}$")
+_WITHOUT_RE: Final = re.compile(
+    r"\b(?:not|without|don['’]?t|never|kein|keine|nicht|ohne|sin|sem|sans|pas|нет|nahi)\b[^.,;!?\n]{0,20}$"
+)
+_SENTENCE_RE: Final = re.compile(r"[.!?…।؟]\s|\n\n")
+
+
+def messenger(views: Views, start: int, end: int, taken: Iterable[tuple[int, int]]) -> str | None:
+    """The channel of the service that the number at `[start, end)` of the folded view is used on, or None.
+
+    `taken` are the spans of other values near it: a service with its own value has no need of the number.
+    """
+    services = [name for name in named(views) if name.channel in _ON_NUMBERS]
+    if not services:
+        return None
+    spans = list(taken)
+    before = [name for name in services if name.end <= start]
+    if before and _leads_to(views, before[-1], start, spans):
+        return before[-1].channel
+    after = next((name for name in services if name.start >= end), None)
+    if after is not None and _follows(views, after, start, end, spans):
+        return after.channel
+    return None
+
+
+def _leads_to(views: Views, name: Named, start: int, taken: list[tuple[int, int]]) -> bool:
+    gap = views.lower[name.end : start]
+    return (
+        len(gap) <= _BEFORE
+        and len(_SENTENCE_RE.findall(gap)) <= (not name.weak)
+        and not any(low < start and high > name.end for low, high in taken)
+        and not _TURN_RE.search(gap)
+        and not _WITHOUT_RE.search(views.lower, max(0, name.start - 40), name.start)
+    )
+
+
+def _follows(views: Views, name: Named, start: int, end: int, taken: list[tuple[int, int]]) -> bool:
+    gap = views.lower[end : name.start]
+    if (
+        len(gap) > _AFTER
+        or _SENTENCE_RE.search(gap)
+        or any(low < name.start and high > end for low, high in taken)
+    ):
+        return False
+    called = _CALLED_RE.search(views.lower, max(0, start - _AFTER), start)
+    return not (called and len(gap.split()) > 1)
