@@ -141,5 +141,5 @@ const Conversation = (() => {
     return reference ? { ...stated, reference } : stated;
   }
 
-  return Object.freeze({ LIFETIME_DAYS, isoDate, digest, keyOf, read, everything, add, withMore, allow, takeBack, allowance });
+  return Object.freeze({ isoDate, digest, keyOf, read, everything, add, withMore, allow, takeBack, allowance });
 })();

@@ -20,8 +20,9 @@
 
 const TextModel = (() => {
   const BLOCK_END = "\n";
-  /** Stands for an island that is not the user's text, such as a mention chip: it keeps words apart. */
+  /** Stands for an island that is not the user's text, such as a mention chip or an emoji's picture: it keeps words apart. */
   const ISLAND = " ";
+  const PICTURES = new Set(["img", "svg", "video", "audio", "canvas", "object", "embed", "iframe", "input", "select", "textarea"]);
   /** Text nodes of nothing but these are an editor's scaffolding (Slate, Quill, Lexical put them in). */
   const SCAFFOLD_RE = /^[\u200b\ufeff]+$/u;
   const SKIPPED = "script, style, template, noscript, [hidden], [data-slate-placeholder], [data-slate-zero-width]";
@@ -148,7 +149,7 @@ const TextModel = (() => {
     const visit = (element) => {
       if (element.localName === "br") text += BLOCK_END;
       else if (element.matches(SKIPPED)) return;
-      else if (element.getAttribute("contenteditable") === "false") text += ISLAND;
+      else if (element.getAttribute("contenteditable") === "false" || isPicture(element)) text += ISLAND;
       else {
         const display = displayOf(element);
         if (display === "none") return;
@@ -161,6 +162,9 @@ const TextModel = (() => {
     walk(root);
     return { text, pieces };
   }
+
+  /** Without a text of its own; one with an empty `alt` is an editor's, to have a place for the caret (ProseMirror). @param {Element} element */
+  const isPicture = (element) => PICTURES.has(element.localName) && element.getAttribute("alt") !== "";
 
   /**
    * @param {readonly Piece[]} pieces
@@ -230,5 +234,5 @@ const TextModel = (() => {
     return root instanceof ShadowRoot && root.getSelection ? root.getSelection() : field.ownerDocument.getSelection();
   }
 
-  return Object.freeze({ isSelecting, fieldOf, fieldAround, isControl, read, standsInSameNodes, flatten, rangeIn, caretIn });
+  return Object.freeze({ isSelecting, fieldOf, isControl, read, standsInSameNodes, flatten, rangeIn, caretIn });
 })();

@@ -12,7 +12,7 @@ import { fromBase64url, joined, toBase64url, utf8 } from "./bytes.js";
  *   `boot`: the companion's run that is meant, "" when not known yet; `n`: a number never used twice
  */
 
-export const SEAL_VERSION = 1;
+const SEAL_VERSION = 1;
 
 /** Plaintexts are a multiple of this many bytes long. */
 const BLOCK = 512;

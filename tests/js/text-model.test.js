@@ -42,7 +42,7 @@ function element(name, ...childNodes) {
   };
 }
 
-const INLINE = new Set(["span", "b", "a"]);
+const INLINE = new Set(["span", "b", "a", "img"]);
 const displayOf = (/** @type {FakeNode} */ node) => (INLINE.has(node["localName"]) ? "inline" : "block");
 const flatten = (/** @type {FakeNode} */ root) => TextModel.flatten(root, displayOf);
 
@@ -94,6 +94,12 @@ test("an editor's lone zero-width nodes are no text, a user's are", () => {
 test("an island that cannot be edited keeps the words around it apart", () => {
   const editor = element("div", words("hi"), element("span[contenteditable=false]", words("@Sam")), words("there"));
   assert.equal(flatten(editor).text, "hi there");
+});
+
+test("a picture keeps the words around it apart; an editor's own empty one does not", () => {
+  const editor = element("div", words("555"), element("img[alt=😀]"), words("0199"), element("img[alt=]"), words("x"));
+  assert.equal(flatten(editor).text, "555 0199x");
+  assert.equal(flatten(element("div", words("a"), element("select", element("option", words("Mr"))), words("b"))).text, "a b");
 });
 
 test("positions that no node holds are no range", () => {
