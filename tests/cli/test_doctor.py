@@ -121,6 +121,14 @@ def test_rules_that_cannot_be_read_are_named(tmp_path: Path) -> None:
     assert "mine.toml" in "".join(text.split())
 
 
+def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    code, found = examined(tmp_path / "file" / "home")
+    (problem,) = (one for one in found["problems"] if "no browser can be connected" in one)
+    assert code == 3
+    assert str(tmp_path / "file") in problem
+
+
 def test_a_running_companion_is_shown_with_the_protection_it_has(tmp_path: Path) -> None:
     with serving(tmp_path) as (process, lines):
         (host,) = re.findall(r"127\.0\.0\.1:\d+", lines[0])

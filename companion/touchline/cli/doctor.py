@@ -47,11 +47,16 @@ def _examined(settings: Settings) -> dict[str, Any]:
 
     layers = trial()
     used = [port for port in PORTS if _listens(port)]
-    report = last_report(settings.state) if _runs(settings) else None
+    is_running, barrier = _runs(settings)
+    report = last_report(settings.state) if is_running else None
     packs, damaged = _packs(settings)
     problems = [
         f"{layer.promise} {_capital(layer.state)}: {layer.reason}." for layer in layers if _lacks(layer)
     ]
+    if barrier:
+        problems.append(
+            f"Nothing can be kept in {settings.state}: {barrier}. So no browser can be connected."
+        )
     companion = None
     if report is not None:
         companion = {"host": report.host, "version": report.version, "protection": _objects(report.layers)}
@@ -92,15 +97,18 @@ def _packs(settings: Settings) -> tuple[list[dict[str, str]], list[str]]:
     return packs, damaged
 
 
-def _runs(settings: Settings) -> bool:
-    """Whether a companion of this user runs; one that was killed has lost its lock and left its report."""
+def _runs(settings: Settings) -> tuple[bool, str | None]:
+    """Whether a companion of this user runs, and what keeps locks and pairings from being kept, if anything.
+
+    One that was killed has lost its lock and left its report.
+    """
     from touchline.web.private import held  # noqa: PLC0415  as above
 
     try:
         with held(settings.companion_lock) as is_ours:
-            return not is_ours
-    except OSError:
-        return False  # where no lock can be kept, no report was
+            return not is_ours, None
+    except OSError as error:
+        return False, error.strerror  # where no lock can be kept, no report was
 
 
 def _listens(port: int) -> bool:
