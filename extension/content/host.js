@@ -1,7 +1,8 @@
 // @ts-check
 /**
  * The one element Touchline adds to a page: a closed shadow root in the top layer, last child of the
- * document element, there only while something is shown. Nothing is ever put beside an editor.
+ * document element or of the modal dialog in use, there only while something is shown. Nothing is ever put
+ * beside an editor.
  * It must not know what is drawn in it.
  */
 
@@ -40,7 +41,7 @@ const Host = (() => {
     removeLeftovers();
     // A page may take it away; what the user does next brings it back. No sooner, or the two would fight.
     const restore = () => {
-      if (owners.size > 0 && !host.matches(":popover-open")) settle();
+      if (owners.size > 0 && !(host.matches(":popover-open") && host.parentNode === home())) settle();
     };
     for (const name of ["input", "keydown", "pointerdown"]) window.addEventListener(name, restore, { capture: true, passive: true, signal });
 
@@ -53,10 +54,13 @@ const Host = (() => {
         host.remove();
         return;
       }
-      // The interface's language, whatever the page's is; it may have been chosen anew.
-      host.lang = Words.language();
-      host.dir = Words.direction();
-      if (!host.isConnected) document.documentElement.append(host);
+      // The interface's language, whatever the page's is; it may have been chosen anew. Every write is a change of the
+      // page's tree, so only what differs is written.
+      const [language, direction] = [Words.language(), Words.direction()];
+      if (host.lang !== language) host.lang = language;
+      if (host.dir !== direction) host.dir = direction;
+      const place = home();
+      if (host.parentNode !== place) place.append(host);
       if (!host.matches(":popover-open")) host.showPopover();
     }
 
@@ -71,6 +75,20 @@ const Host = (() => {
       },
       owns: (/** @type {EventTarget|null} */ node) => node === host,
     });
+  }
+
+  /**
+   * Where the host can be pressed: a modal dialog makes everything outside of it inert, so that is the one with the
+   * focus in it; otherwise the document element.
+   * @returns {Element}
+   */
+  function home() {
+    let active = document.activeElement;
+    while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+    for (let node = /** @type {Node|null} */ (active); node && node !== document; node = Tree.around(node)) {
+      if (Tree.matches(node, "dialog:modal")) return /** @type {Element} */ (node);
+    }
+    return document.documentElement;
   }
 
   /**
