@@ -26,9 +26,17 @@ const Asking = (() => {
 
     /** @param {string} conversation */
     function recentIn(conversation) {
-      const kept = (recent.get(conversation) ?? []).filter(({ at }) => Date.now() - at < RECENT_MS);
-      recent.set(conversation, kept);
-      return kept;
+      forgetOld();
+      return recent.get(conversation) ?? [];
+    }
+
+    /** In every conversation: the user may never come back to one. */
+    function forgetOld() {
+      for (const [conversation, messages] of recent) {
+        const kept = messages.filter(({ at }) => Date.now() - at < RECENT_MS);
+        if (kept.length > 0) recent.set(conversation, kept);
+        else recent.delete(conversation);
+      }
     }
 
     /**

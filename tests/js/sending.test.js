@@ -204,4 +204,11 @@ test("earlier messages go along for ten minutes, five at most, each conversation
   asking.sent("new");
   asking.forget();
   assert.deepEqual(await recent(), []);
+  asking.sent("never asked about again");
+  here.place = { platform: "upwork", conversation: "two" };
+  context.mock.timers.tick(600_000);
+  asking.sent("elsewhere");
+  context.mock.timers.setTime(Date.now() - 600_000);
+  here.place = { platform: "upwork", conversation: "one" };
+  assert.deepEqual(await recent(), [], "gone after ten minutes, not only passed over");
 });
