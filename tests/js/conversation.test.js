@@ -52,6 +52,18 @@ test("answers and facts expire, and expired ones are removed", async () => {
   assert.deepEqual(Object.keys(kept).sort(), ["conversation:alive", "conversation:new", "other"]);
 });
 
+test("what was said holds up to the day it ends, and no day longer", async (context) => {
+  context.mock.timers.enable({ apis: ["Date"], now: Date.UTC(2026, 0, 1) });
+  const kept = {};
+  const { Conversation } = loadContent({ Date, chrome: { storage: { local: storageOf(kept) } } });
+  await Conversation.allow("conversation:one", "upwork", "they_asked");
+  for (const [day, facts] of [[89, 1], [90, 1], [91, 0]]) {
+    context.mock.timers.setTime(Date.UTC(2026, 0, 1 + Number(day)));
+    assert.equal((await Conversation.read("conversation:one", "upwork")).allowances.length, facts, `day ${day}`);
+    assert.equal((await Conversation.everything()).length, facts, `day ${day}`);
+  }
+});
+
 test("a fact can be taken back alone, and the last one takes the conversation with it", async () => {
   const { Conversation, kept } = setUp();
   for (const fact of ["they_asked", "system_access"]) await Conversation.allow("conversation:one", "upwork", fact);

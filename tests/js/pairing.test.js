@@ -13,7 +13,7 @@ const ORIGIN = "chrome-extension://abcdefghijklmnopabcdefghijklmnop";
 const EXCHANGE = "dNN_8TbqwT9VMiOmOEFGDQ";
 const PREFIX = "touchline-pair-1";
 
-/** @typedef {"right"|"later"|"wrong"|"over"} Answer of the companion's user */
+/** @typedef {"right"|"later"|"wrong"|"over"|"other words"} Answer of the companion's user; the last: sealed, and about another step */
 
 beforeEach(async () => {
   install();
@@ -59,7 +59,9 @@ function armed(answers, otherwise = {}) {
     },
     async result() {
       const answer = answers.shift() ?? "over";
-      return answer === "right" ? { state: "matched", box: await box("matched", 1) } : { state: answer === "later" ? "waiting" : answer };
+      if (answer === "right") return { state: "matched", box: await box("matched", 1) };
+      if (answer === "other words") return { state: "matched", box: await box("done", 1) };
+      return { state: answer === "later" ? "waiting" : answer };
     },
     async finish(body) {
       const opened = await open(key, "touchline-request", body.box);
@@ -124,6 +126,7 @@ test("every way to end without a key leaves no key", async () => {
     ["wrong", armed([], { result: over("wrong") }).program],
     ["late", armed([], { result: over("late") }).program],
     ["gone", armed([], { result: () => ({ state: "matched", box: "not.sealed" }) }).program],
+    ["gone", armed(["other words"]).program],
     ["not-kept", armed(["right"], { finish: over("not-kept") }).program],
   ])) {
     computer(program ? { 47617: program } : {});

@@ -167,6 +167,16 @@ test("a box that cannot be read counts as unchecked, never as empty", () => {
   assert.equal(box.state, "unchecked");
 });
 
+test("nothing is asked where nothing is checked, or where no platform is", async () => {
+  let asked = 0;
+  const { Asking } = loadContent({ chrome: { runtime: { sendMessage: async () => (asked += 1) } } });
+  for (const more of [{ place: null }, { isOn: () => false }]) {
+    const here = { choices: { companion: {} }, place: { platform: "upwork", conversation: "one" }, isOn: () => true, ...more };
+    assert.equal((await Asking.start(here).ask("text", 1)).state, "off");
+  }
+  assert.equal(asked, 0);
+});
+
 test("earlier messages go along for ten minutes, five at most, each conversation for itself", async (context) => {
   context.mock.timers.enable({ apis: ["Date"] });
   /** @type {any[]} */

@@ -102,6 +102,21 @@ test("a picture keeps the words around it apart; an editor's own empty one does 
   assert.equal(flatten(element("div", words("a"), element("select", element("option", words("Mr"))), words("b"))).text, "a b");
 });
 
+test("a line feed in the source is a space where the page shows it as one", () => {
+  const editor = element("div", words("one\r\n\ttwo"));
+  assert.equal(flatten(editor).text, "one\r\n\ttwo");
+  assert.equal(TextModel.flatten(editor, displayOf, true).text, "one   two");
+});
+
+test("two readings are of the same nodes only when each node is the same", () => {
+  const [one, two] = [words("a"), words("b")];
+  const reading = (/** @type {FakeNode[]} */ ...nodes) => flatten(element("div", ...nodes));
+  assert.ok(TextModel.standsInSameNodes(reading(one, two), reading(one, two)));
+  for (const other of [reading(one), reading(one, words("b")), reading(one, two, words("c"))]) {
+    assert.ok(!TextModel.standsInSameNodes(reading(one, two), other));
+  }
+});
+
 test("positions that no node holds are no range", () => {
   assert.equal(TextModel.rangeIn(flatten(element("div")).pieces, 0, 1), null);
 });
