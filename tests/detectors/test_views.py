@@ -31,7 +31,7 @@ MESSY = st.text(
 
 
 @given(MESSY)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_the_map_of_the_folded_view_is_exact(message: str) -> None:
     view = folded(message)
     end = 0
@@ -49,7 +49,7 @@ def test_the_map_of_the_folded_view_is_exact(message: str) -> None:
 
 
 @given(MESSY)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_spans_of_the_folded_view_run_in_order(message: str) -> None:
     view = folded(message)
     starts = [view.raw_span(position, position + 1)[0] for position in range(len(view.text))]
@@ -57,7 +57,7 @@ def test_spans_of_the_folded_view_run_in_order(message: str) -> None:
 
 
 @given(MESSY)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_the_lower_text_has_the_positions_of_the_folded_one(message: str) -> None:
     views = Views(message)
     assert len(views.lower) == len(views.folded.text)
@@ -65,7 +65,7 @@ def test_the_lower_text_has_the_positions_of_the_folded_one(message: str) -> Non
 
 
 @given(MESSY)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_other_readings_lead_back_into_the_message(message: str) -> None:
     for rewrite in (squeezed, decoded, reversed_text):
         view = rewrite(folded(message))
@@ -75,7 +75,7 @@ def test_other_readings_lead_back_into_the_message(message: str) -> None:
 
 
 @given(MESSY, st.data())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_a_span_covers_the_spans_of_its_parts(message: str, data: st.DataObject) -> None:
     view = folded(message)
     if not view.text:
@@ -88,7 +88,7 @@ def test_a_span_covers_the_spans_of_its_parts(message: str, data: st.DataObject)
 
 
 @given(MESSY)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_hits_stand_where_they_say(message: str) -> None:
     views = Views(message + " gmail dot com")
     for hits in views.hits.values():

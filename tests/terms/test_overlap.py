@@ -84,7 +84,7 @@ def wins(other: Rule, rule: Rule, *, earlier: bool) -> bool:
     )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(rules, min_size=1, max_size=5))
 def test_contradictions_are_those_that_trying_finds(made: list[Rule]) -> None:
     tried = {
@@ -97,7 +97,7 @@ def test_contradictions_are_those_that_trying_finds(made: list[Rule]) -> None:
     assert set(contradictions(made, KNOWN_FROM)) == tried
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(rules, min_size=1, max_size=5))
 def test_rules_that_never_fire_are_those_that_trying_finds(made: list[Rule]) -> None:
     tried = {

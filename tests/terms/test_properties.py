@@ -83,14 +83,14 @@ def severity(warning: TermsWarning | None) -> int:
     return -1 if warning is None else warning.verdict.severity
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(findings, contexts, days)
 def test_strict_is_never_milder_than_standard(finding: Finding, context: Context, on: date) -> None:
     strict = answer(finding, replace(context, mode=Mode.STRICT), on)
     assert severity(strict) >= severity(answer(finding, context, on))
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(
     findings, contexts, st.sampled_from(Mode), st.lists(st.sampled_from(Technique), min_size=1, unique=True)
 )
@@ -105,7 +105,7 @@ def test_disguise_never_lowers_a_verdict(
         assert "disguised" in disguised.advice[0] or "Spelling" in disguised.advice[0]
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(findings, contexts, st.sampled_from(Mode), days)
 def test_an_alarm_names_a_clause_and_every_warning_a_plain_reason(
     finding: Finding, context: Context, mode: Mode, on: date
@@ -122,7 +122,7 @@ def test_an_alarm_names_a_clause_and_every_warning_a_plain_reason(
     assert all(clause.effective_to is None or on <= clause.effective_to for clause in warning.clauses)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(findings, contexts)
 def test_an_unknown_fact_is_never_milder_than_the_mildest_case(finding: Finding, context: Context) -> None:
     """What we do not know lies between the cases it may be; strict mode takes the stricter one."""
@@ -135,7 +135,7 @@ def test_an_unknown_fact_is_never_milder_than_the_mildest_case(finding: Finding,
     assert severity(answer(finding, replace(unknown, mode=Mode.STRICT))) == max(strict)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(findings, contexts)
 def test_doubtful_findings_are_silent_in_standard_and_never_a_breach_in_strict(
     finding: Finding, context: Context

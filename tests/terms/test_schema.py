@@ -91,7 +91,7 @@ STRANGE = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(place=st.sampled_from(PLACES), strange=STRANGE, how=st.sampled_from(["replace", "drop", "add"]))
 def test_both_judge_a_changed_pack_alike(place: tuple[str | int, ...], strange: object, how: str) -> None:
     pack = copy.deepcopy(SMALL)

@@ -220,7 +220,7 @@ def test_an_unknown_route_is_a_sealed_404(companion: Companion, port: int) -> No
     assert send(port, companion.extension, "box")[1] == {"status": 404, "body": None}
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     content=st.one_of(
         st.binary(min_size=1, max_size=600), st.text(min_size=1, max_size=200).map(lambda text: text.encode())
