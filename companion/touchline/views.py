@@ -27,6 +27,7 @@ _DIGITS: Final = b"0123456789"
 _SOME: Final = 3
 _MANY: Final = 7
 _RIGHT_TO_LEFT: Final = "\u202e"
+_BRACKETED_RE: Final = re.compile(r"[(\[{<]\s?(?:@|at|\.|dot)\s?[)\]}>]")
 _DOTTED_RE: Final = re.compile(r"\.[^\W\d_]")
 
 _CAMEL_RE: Final = re.compile(r"[a-z0-9]DOT[a-z]")
@@ -93,9 +94,10 @@ class Views:
         self.cues = self._shown(found)
         """What a detector may ask to be there: names of searched lists that were hit, and `digits` (one
         or more), `some-digits` (three or more), `many-digits` (seven or more), `@`, `$`, `://`, `dotted`
-        (a letter right after a dot, or a dot between spaces), `spread` (an at sign beside single
-        letters), `leet` (a name is in `leet`), `camel` (a DOT inside a word), `non-ascii`, `encoded`
-        (`&`, `%` or `=`), `bidi` (a right-to-left override), `recent`."""
+        (a letter right after a dot, or a dot between spaces), `bracketed` ("at" or
+        "dot" in brackets), `spread` (an at sign beside single letters), `leet` (a name is in `leet`),
+        `camel` (a DOT inside a word), `non-ascii`, `encoded` (`&`, `%` or `=`), `bidi` (a right-to-left
+        override), `recent`."""
 
     @classmethod
     def over(cls, view: View, raw: str, regions: tuple[str, ...]) -> Views:
@@ -125,6 +127,8 @@ class Views:
                 cues.update(("some-digits", "many-digits") if self.digit_count >= _MANY else ("some-digits",))
         if "." in lower and (_DOTTED_RE.search(lower) or " . " in lower):
             cues.add("dotted")
+        if (")" in lower or "]" in lower or "}" in lower or ">" in lower) and _BRACKETED_RE.search(lower):
+            cues.add("bracketed")
         cues.update(self._dress(cues))
         if not self.message.isascii():
             cues.update(("non-ascii", "bidi") if _RIGHT_TO_LEFT in self.message else ("non-ascii",))

@@ -59,7 +59,7 @@ PARTS = st.sampled_from(
 
 
 @given(st.lists(st.one_of(PARTS, st.text(max_size=6)), max_size=14).map("".join))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_text_is_read_and_spans_lie_in_it(message: str) -> None:
     for finding in touchline.find(message):
         assert 0 <= finding.start < finding.end <= len(message)
@@ -69,7 +69,7 @@ def test_any_text_is_read_and_spans_lie_in_it(message: str) -> None:
 @given(
     st.lists(PARTS, max_size=8).map("".join), st.lists(st.lists(PARTS, max_size=4).map("".join), max_size=5)
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_with_earlier_messages_spans_still_lie_in_the_current_one(message: str, recent: list[str]) -> None:
     for finding in touchline.find(message, tuple(recent)):
         assert 0 <= finding.start < finding.end <= len(message)
@@ -77,7 +77,7 @@ def test_with_earlier_messages_spans_still_lie_in_the_current_one(message: str, 
 
 def test_every_detector_names_cues_that_can_be_shown() -> None:
     special = {"@", "$", "://", "digits", "many-digits", "leet", "camel", "dotted", "non-ascii", "encoded"}
-    special |= {"bidi", "recent", "spread", "some-digits"}
+    special |= {"bidi", "bracketed", "recent", "spread", "some-digits"}
     for detector in DETECTORS:
         assert detector.cues, f"{detector.name} would never run"
         assert detector.cues <= special | set(lexicon.SEARCHED), detector.name

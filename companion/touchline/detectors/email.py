@@ -21,9 +21,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from touchline.detectors import hosts, local_part
+from touchline.detectors.account import Shape, shape
 from touchline.detectors.bounded import Bounded
 from touchline.detectors.cues import near
 from touchline.detectors.mail_domain import Domain, domain_at
+from touchline.detectors.mailbox import mailboxes
 from touchline.detectors.model import Candidate, CutShort, Detector, evidence, in_order, is_sure
 from touchline.detectors.signs import Sign
 from touchline.detectors.spoken import CUES, Spoken, spoken
@@ -39,20 +41,17 @@ if TYPE_CHECKING:
 
 _LOCAL_MAX: Final = 64
 _MOST_SIGNS: Final = 1_000
+_BRACKETS: Final = frozenset("([{<")
 
 _LOCAL: Final = Bounded(
     r"""
     # read from the "@" to the left, backwards, in Latin letters or in all of one other script, so that
     # an address begins after a word of another script that it is glued to
-    [a-z0-9\u00df-\u024f._%+'\-]{1,64}
+    # (a name in Han or kana: none of the signs that lead up to an address, nothing glued before it)
+    [a-z0-9._]{0,40} (?: (?! [是的我到发给请件至为箱号址在用邮とはのにをへでがもル] )
+                         [\u3041-\u30ff\u3400-\u9fff] ){1,6} (?! \w )
+    | [a-z0-9\u00df-\u024f._%+'\-]{1,64}
     | (?: [^\W_a-z]{1,40} [._-] ){0,3} [^\W_a-z\u00df-\u024f\u2e80-\u9fff]{1,40}
-    """
-)
-_LABELLED: Final = Bounded(
-    r"""
-    \s? (?: id | user | username | address | name )? \s? (?: is | : | = | - | es | est | ist ) \s?
-    ( (?= [a-z._-]{0,30} [\d._] ) [a-z0-9] [a-z0-9._-]{3,38} [a-z0-9] )   # with a digit, dot or underscore
-    (?! [\w@.]* @ | \.?\w )
     """
 )
 
@@ -72,27 +71,9 @@ def find(views: Views) -> Iterator[Candidate]:
             yield candidate
         at = text.find("@", at + 1)
     if "email_providers" in views.cues:
-        yield from _labelled(views)
+        yield from mailboxes(views)
     if reading.cut:
         raise CutShort
-
-
-def _labelled(views: Views) -> Iterator[Candidate]:
-    """A user name that a provider's name announces: "my gmail is jane.roe44"."""
-    for hit in views.hits["email_providers"]:
-        match = _LABELLED.match(views.lower, hit.end)
-        if match is None:
-            continue
-        domain = table("email_providers")[hit.entry]
-        yield Candidate(
-            Kind.EMAIL,
-            views.folded,
-            *match.span(1),
-            f"{match[1]}@{domain}",
-            domain.partition(".")[0],
-            (Technique.PARTIAL,),
-            evidence=evidence("email-labelled", "provider", "disguised"),
-        )
 
 
 def _claim(views: Views, reading: Spoken, text: str, at: int) -> Candidate | None:
@@ -137,6 +118,8 @@ def _claim(views: Views, reading: Spoken, text: str, at: int) -> Candidate | Non
 def _shape(views: Views, reading: Spoken, start: int, at: int, domain: Domain) -> str | None:
     """The code of the shape, None where an ordinary word or a gap is no "@" after all."""
     local, sign, plain = reading.view.text[start:at], reading.signs.get(at), domain.code == "email-plain"
+    if domain.code == "email-bare":
+        return domain.code if _is_spelled(reading, start, at, domain) else None
     if sign is not Sign.WEAK:
         return "email-words" if sign is Sign.WORDED and plain else domain.code
     if "@" in reading.source(at, at + 1):
@@ -152,18 +135,27 @@ def _shape(views: Views, reading: Spoken, start: int, at: int, domain: Domain) -
     return "email-words" if worded_dot else "email-symbols"
 
 
+def _is_spelled(reading: Spoken, start: int, at: int, domain: Domain) -> bool:
+    """Whether a name without a top-level domain can only be a mailbox: "jane_88 (at) acme"."""
+    bracketed = reading.source(at, at + 1).strip()[:1] in _BRACKETS
+    by_letters = " " in reading.source(start, at)
+    own = shape(reading.view.text[start:at]) is Shape.STRONG and not local_part.is_everyday(domain.name)
+    return bracketed and (own or by_letters)
+
+
 def _is_meant(views: Views, reading: Spoken, start: int, at: int, domain: Domain, *, sure: bool) -> bool:
     """Whether "at" or a gap before this domain is the sign; `sure` where the domain is spelled out."""
     local, plain, gap = reading.view.text[start:at], domain.code == "email-plain", at in reading.dropped
     if not (domain.provider or plain):
         return False
-    shaped = local_part.is_username(local)
+    prose = not plain and shape(local) is Shape.FAIR  # "the mobile_view at gmail looks off"
+    shaped = local_part.is_username(local) and not prose
     role = local_part.is_role(local) and not gap and plain
     if shaped and (domain.provider or (not local.isalpha() and any(map(str.isalpha, local)))):
         return True
     if (shaped or role) and sure:
         return True
-    named = role or (shaped and not gap and local.isalpha() and not local_part.is_everyday(local))
+    named = role or prose or (shaped and not gap and local.isalpha() and not local_part.is_everyday(local))
     place = reading.view_span(start, domain.end)
     famous = hosts.family(domain.name) is not None  # a site that everybody knows is where something is
     return named and (
@@ -222,7 +214,7 @@ def _as_written(raw: str, value: str) -> str:
 def _techniques(reading: Spoken, start: int, at: int, domain: Domain, raw: str) -> tuple[Technique, ...]:
     found = reading.techniques(start, domain.end)
     found.update(disguises(raw))
-    if domain.code == "email-no-tld":
+    if domain.code in {"email-no-tld", "email-bare"}:
         found.add(Technique.PARTIAL)
     if domain.code == "email-spaced":
         found.add(Technique.SPACED)

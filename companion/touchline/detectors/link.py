@@ -223,7 +223,7 @@ def _is_inside(reading: Spoken, text: str, place: _Place) -> bool:
     bare_end = place.start + place.host.size
     return (
         by_sign
-        or (before in {"/", "\\", "_", "$", "#"} and before != "")
+        or (before in {"/", "\\", "_", "$", "#", "&"} and before != "")
         or (after in {"@", "(", "_"} and after != "")
         or text[bare_end : bare_end + 1] == "@"
     )
@@ -232,7 +232,7 @@ def _is_inside(reading: Spoken, text: str, place: _Place) -> bool:
 def _bare_shape(reading: Spoken, place: _Place, *, cued: bool) -> str | None:
     """The code of a name without scheme, None where it is more likely a sentence, a file or code."""
     name, _, tld = place.host.name.rpartition(".")
-    label = name.rpartition(".")[2]
+    label = name.removesuffix(".com").removesuffix(".co").rpartition(".")[2]  # "jane.com.br"
     wordy = tld not in _PLAIN_TLDS and (tld in table("weak_tlds") or tld in table("common_words"))
     ordinary = len(label) < _SHORTEST_NAME or label in table("common_words") or label in table("code_names")
     paged = place.path.strip("/") != ""
@@ -242,7 +242,7 @@ def _bare_shape(reading: Spoken, place: _Place, *, cued: bool) -> str | None:
         return "link-host"
     if signs:
         guessed = min(signs) is Sign.WEAK and not cued and not isinstance(reading.folded, JoinedView)
-        short = wordy and len(tld) < _SHORTEST_NAME and not (cued or paged)
+        short = wordy and len(tld) < _SHORTEST_NAME and "." not in name and not (cued or paged)
         return None if ordinary or short or guessed else "link-words"
     if hosts.is_file(place.host.name):
         return "link-bare" if cued and not ordinary and not place.path else None

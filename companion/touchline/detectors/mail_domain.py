@@ -42,11 +42,21 @@ def domain_at(reading: Spoken, text: str, start: int) -> Domain | None:
     provider = provider or hosts.provider_of(labels[0].removesuffix("com"))  # "gmailcom"
     if provider is not None:
         return _provider_domain(text, start, labels, provider)
-    if (gapped := _gapped(text, start)) is not None:
-        return gapped
-    if len(labels) < 2 or not labels[-1].isalpha() or len(labels[-1]) < 2 or hosts.is_file(host.name):  # noqa: PLR2004  a label and a domain of two letters
-        return None
-    return Domain(start + host.size, host.name, "email-unknown-tld", provider=False)
+    return _gapped(text, start) or _unknown_domain(reading, host, start)
+
+
+def _unknown_domain(reading: Spoken, host: hosts.Host, start: int) -> Domain | None:
+    """A domain whose top-level domain is not known, or missing after an "@" that was put back."""
+    name, _, last = host.name.rpartition(".")
+    code = "email-unknown-tld" if name else "email-bare"
+    if (
+        (name or start - 1 in reading.signs)
+        and last.isalpha()
+        and len(last) > 1
+        and not hosts.is_file(host.name)
+    ):
+        return Domain(start + host.size, host.name, code, provider=False)
+    return None
 
 
 def _provider_domain(text: str, start: int, labels: list[str], provider: str) -> Domain | None:

@@ -24,7 +24,17 @@ if TYPE_CHECKING:
 
 
 CUES: Final = frozenset(
-    {"@", "camel", "at_signs", "dot_words", "domain_words", "email_providers", "glued_cues", "dotted"}
+    {
+        "@",
+        "camel",
+        "at_signs",
+        "dot_words",
+        "domain_words",
+        "email_providers",
+        "glued_cues",
+        "dotted",
+        "bracketed",
+    }
 )
 _HINTS: Final = CUES - {"dotted"} | {"://"}
 _MOST: Final = 600
@@ -96,9 +106,12 @@ _LOOSE_AT_RE: Final = re.compile(r"@{1,3} [\s\-_*~|\"']{0,3}", re.VERBOSE)
 """The sign with the spaces or joiners after it, or doubled."""
 _WORD_RE: Final = re.compile(r"[a-z0-9]{2,12}")
 _COMMON_HOST_RE: Final = re.compile(r"(?:[a-z0-9-]{1,40}+\.){1,4}(?:com|net|org)\b(?!\.\w)")
+_LETTERS_RE: Final = re.compile(r"(?<![\w.@-])(?:[a-z0-9] ){2,30}[a-z0-9]$")
+_PATHED: Final = ("be", "co", "com", "ee", "gg", "gle", "io", "ly", "me", "net", "to")
+"""Top-level domains of the hosts whose paths lead to a person or a page of links."""
 _LOOSE_SLASH_RE: Final = re.compile(
     "(?:"
-    + "|".join(rf"(?<={dot}{tld})" for dot in (r"\.", r"\. ", "dot ") for tld in ("me", "gg", "com"))
+    + "|".join(rf"(?<={dot}{tld})" for dot in (r"\.", r"\. ", "dot ") for tld in _PATHED)
     + r")[ ]/[ ](?=\w)"
 )
 """The slash of a link to a person, set in spaces: "t . me / jane"."""
@@ -117,7 +130,10 @@ def _rewritten(views: Views) -> Spoken:
     pieces: list[Piece] = []
     taken = -1
     # the longest of those that start together says most; overlapping ones lose to the first
-    for piece in sorted(_pieces(views), key=lambda piece: (piece.start, piece.gap, -piece.end)):
+    for piece in sorted(
+        _with_letters_joined(views.lower, [*_pieces(views)]),
+        key=lambda piece: (piece.start, piece.gap, -piece.end),
+    ):
         if piece.start >= taken:
             pieces.append(piece)
             taken = piece.end
@@ -142,6 +158,16 @@ def _rewritten(views: Views) -> Spoken:
         position = piece.end
     parts.append((text[position:], position, len(text)))
     return Spoken(views.folded.mapped("spoken", parts), signs, frozenset(dropped), views.folded, cut)
+
+
+def _with_letters_joined(text: str, pieces: list[Piece]) -> Iterator[Piece]:
+    """The pieces, and the gaps in a user name spelled letter by letter before an "@"."""
+    for piece in pieces:
+        yield piece
+        if piece.text == "@":
+            letters = _LETTERS_RE.search(text, max(0, piece.start - _NAME_MAX), piece.start)
+            for position in range(letters.start() + 1, letters.end(), 2) if letters else ():
+                yield Piece(position, position + 1, "", Sign.WORDED)
 
 
 def _lower(views: Views) -> View:

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
+from touchline.detectors.local_part import is_everyday
 from touchline.detectors.signs import Piece, Sign
 from touchline.lexicon import table
 
@@ -25,6 +26,22 @@ _RUN_INTO: Final = ("gmail.com", "hotmail.com", "icloud.com", "outlook.com", "ya
 _STAND_IN_RE: Final = re.compile(r"[^\w\s.,:;/\\'\"()\[\]{}-]{1,3}\Z")
 """A drawing glued between a name and a provider: "#", "*", an envelope …"""
 
+_NAMED_RE: Final = re.compile(r"[^\W\d_][\w.+-]*\Z")
+"""A name before it, not an amount: "50%gmail"."""
+_DRAWN_RE: Final = re.compile(r"(?:[\d._][a-z]*|[a-z][\d._]+[a-z]*)( [^\x00-\x7f\w\s]{1,3} )\Z")
+"""A drawing set in spaces after a word that no prose holds: with a digit, a dot or an underscore."""
+_HASHED_RE: Final = re.compile(
+    r"""
+    (?<! [\w.@/&\#-] ) (?P<user> [a-z] [a-z0-9._-]{2,40} ) (?P<sign> [\#*~^] )
+    (?= [a-z0-9-]{2,40} (?: \. [a-z]{2,3} ){1,2} (?! [\w(] ) )
+    """,
+    re.VERBOSE,
+)
+_SITE_RE: Final = re.compile(r"(?<=[\s:])(?:is |: ?|at |on )?(?P<name>[a-z][a-z0-9-]{3,40})$")
+_LEADS: Final = 4
+"""Characters between a word for a site and its name, at most: ": ", " is "."""
+_HAN_DOT_RE: Final = re.compile(r"(?<=[a-z0-9])\s?点\s?(?=(?:com|net|org|cn)(?![a-z]))")
+
 _DOT_STAND_IN_RE: Final = re.compile(
     r"(?: \s? [^\w\s/\\'\"()\[\]{}@:!?&+=-]{1,3} \s? | \s? - \s? \. \s? - \s? ) \Z", re.VERBOSE
 )
@@ -39,6 +56,13 @@ def stand_ins(views: Views) -> Iterator[Piece]:
         yield from _swallowed(views.lower)
     yield from _tld_pieces(views)
     yield from _glued_pieces(views)
+    if any(sign in views.lower for sign in "#*~^"):
+        for match in _HASHED_RE.finditer(views.lower):
+            if not is_everyday(match["user"]):
+                yield Piece(*match.span("sign"), "@", Sign.WORDED)
+    if "点" in views.lower:
+        for match in _HAN_DOT_RE.finditer(views.lower):
+            yield Piece(*match.span(), ".", Sign.WORDED)
 
 
 def _provider_pieces(views: Views) -> Iterator[Piece]:
@@ -56,8 +80,10 @@ def _provider_pieces(views: Views) -> Iterator[Piece]:
         before = text[max(0, hit.start - 44) : hit.start]
         stand_in = _STAND_IN_RE.search(before, len(before) - 3)
         if stand_in is not None and "@" not in stand_in[0]:
-            if stand_in.start() and before[stand_in.start() - 1].isalnum():
+            if _NAMED_RE.search(before[: stand_in.start()]):
                 yield Piece(hit.start - len(stand_in[0]), hit.start, "@", Sign.WORDED)
+        elif (drawn := _DRAWN_RE.search(before)) is not None:
+            yield Piece(hit.start - len(drawn[1]), hit.start, "@", Sign.WORDED)
         elif before.endswith(" ") and _USER_RE.search(before[:-1]):
             near = bisect_right(followed, hit.end + 4) > bisect_right(followed, hit.end)
             if near or any(char.isdigit() or char in "._" for char in before.split()[-1]):
@@ -92,12 +118,26 @@ def _tld_pieces(views: Views) -> Iterator[Piece]:
         start = hit.start - len(gap)
         if not start or not (text[start - 1].isalnum()):
             continue
-        by_provider = start in providers or "@" in text[max(0, start - _NAME_MAX) : start].rpartition(" ")[2]
+        by_provider = (
+            start in providers
+            or _is_sites(views, text, start)
+            or "@" in text[max(0, start - _NAME_MAX) : start].rpartition(" ")[2]
+        )
         if gap == "." or (gap.isspace() and not by_provider):
             continue
         if gap[0] in ",;" and gap[-1] == " " and not by_provider:
             continue  # a comma and a space end a clause
         yield Piece(start, hit.start, ".", Sign.WEAK if gap.isspace() else Sign.WORDED, gap.isspace())
+
+
+def _is_sites(views: Views, text: str, end: int) -> bool:
+    """Whether the word before `end` is what a site is called: "my site is janeprints com"."""
+    match = _SITE_RE.search(text, max(0, end - _NAME_MAX), end)
+    return (
+        match is not None
+        and not is_everyday(match["name"])
+        and any(0 <= match.start() - cue.end < _LEADS for cue in views.hits["link_cues"])
+    )
 
 
 def _dot_gap(text: str, end: int) -> str | None:
