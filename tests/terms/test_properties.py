@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import combinations, product
 
 import pytest
 from hypothesis import given, settings
@@ -26,6 +27,7 @@ from touchline.terms.decide import REPORTING_FLOOR, decided
 from touchline.terms.pack import BUILT_IN, built_in
 from touchline.terms.packfile import channel_groups
 from touchline.terms.packshape import ACTING, STAGES, SURFACES
+from touchline.terms.table import ACTS, cell
 
 TODAY = date(2026, 11, 21)
 CHANNELS = sorted(
@@ -204,3 +206,22 @@ def test_a_day_before_the_pack_is_refused(platform: str) -> None:
     with pytest.raises(InvalidRequest, match="known from"):
         decided([], Context(platform), pack, pack.known_from - timedelta(days=1))
     assert decided([], Context(platform), pack, pack.known_from) == ()
+
+
+@pytest.mark.parametrize("platform", BUILT_IN)
+def test_one_more_stated_fact_never_makes_an_answer_stricter(platform: str) -> None:
+    """Whoever tells more about the deal must not be worse off than with any part of it."""
+    pack = built_in(platform)
+    for act, surface, stage in product(ACTS, SURFACES, STAGES):
+        for first, second in combinations([None, *sorted(pack.facts)], 2):
+            facts = [fact for fact in (first, second) if fact]
+            both = cell(pack, act, surface, stage, facts, TODAY).verdict
+            for fewer in ([fact] for fact in facts) if len(facts) > 1 else ([],):
+                fewest = cell(pack, act, surface, stage, fewer, TODAY).verdict
+                assert (both.severity if both else -1) <= (fewest.severity if fewest else -1), (
+                    act.label,
+                    surface,
+                    stage,
+                    facts,
+                    fewer,
+                )
