@@ -133,11 +133,11 @@ def _how_to_connect(is_terminal: bool) -> str:
     """Three lines: load the extension, connect it, use it."""
     chrome = "Chrome: chrome://extensions, Developer mode, Load unpacked"
     firefox = "Firefox: about:debugging, This Firefox, Load Temporary Add-on, manifest.json"
-    connect = "type its six digits here" if is_terminal else f"run this in a terminal: {to_type('pair')}"
+    connect = "type its six digits here." if is_terminal else f"run this in a terminal: {to_type('pair')}"
     return "\n".join(
         (
             f"1. Load the folder {extension_folder()} ({chrome}; {firefox}).",
-            f"2. Connect: press Connect on the page that the browser opens, and {connect}.",
+            f"2. Connect: press Connect on the page that the browser opens, and {connect}",
             "3. Open a Fiverr or Upwork message box and type.",
         )
     )
