@@ -12,8 +12,8 @@
  */
 
 const Box = (() => {
-  /** @type {Readonly<Reading>} */
-  const UNREADABLE = Object.freeze({ text: "", pieces: [], boundsOf: () => null, rangeOf: () => null });
+  /** Of a box that was not read, or cannot be. @type {Readonly<Reading>} */
+  const NOTHING = Object.freeze({ text: "", pieces: [], boundsOf: () => null, rangeOf: () => null });
 
   /**
    * @param {object} parts
@@ -29,7 +29,7 @@ const Box = (() => {
   function open({ field, painter, ask, isOn, sent, changed, pauseMs, signal }) {
     /** Whether the page lets the box be read: a form in it, with fields named like parts of the DOM, does not. */
     let isReadable = true;
-    let reading = read();
+    let reading = NOTHING;
     /** @type {Mark[]} */
     let marks = [];
     /** @type {BoxState} */
@@ -43,7 +43,13 @@ const Box = (() => {
     let used = painter();
     const checker = Checker.start({ text: () => reading.text, ask, answered, pauseMs, signal });
     // A page may empty or replace the text without an event; it cannot do so without a change of its tree.
-    const tree = new MutationObserver(lookSoon);
+    const tree = new MutationObserver(() => {
+      isTouched = true;
+      lookSoon();
+    });
+    let isWatching = false;
+    /** Whether the page's tree has changed since the box was read. */
+    let isTouched = false;
     let isLookDue = false;
     signal.addEventListener(
       "abort",
@@ -62,13 +68,40 @@ const Box = (() => {
         return now;
       } catch {
         isReadable = false;
-        return UNREADABLE;
+        return NOTHING;
       }
+    }
+
+    /** Read the box anew; changes up to now need no other look. */
+    function readAnew() {
+      reading = read();
+      tree.takeRecords();
+      isTouched = false;
+    }
+
+    /** Where nothing is checked, nothing is read and nothing kept. */
+    function stayOff() {
+      reading = NOTHING;
+      isReadable = true;
+      forget();
+      rest();
     }
 
     /** There is nothing to check here, or nothing can be. */
     function rest() {
       set([], isReadable ? "none" : "unchecked");
+    }
+
+    /** Marks can be lost to the page: only while there are some is its tree watched. */
+    function watch() {
+      const isNeeded = marks.length > 0;
+      if (isNeeded === isWatching) return;
+      isWatching = isNeeded;
+      tree.disconnect();
+      if (!isNeeded) return;
+      const all = { childList: true, characterData: true, subtree: true };
+      tree.observe(document, all);
+      tree.observe(field, all); // in a shadow tree the document does not hear of it
     }
 
     function paint() {
@@ -83,8 +116,7 @@ const Box = (() => {
       marks = next;
       state = nextState;
       paint();
-      tree.disconnect();
-      if (marks.length > 0) tree.observe(document, { childList: true, characterData: true, subtree: true });
+      watch();
       changed();
     }
 
@@ -93,8 +125,12 @@ const Box = (() => {
      * @param {Answer} answer
      */
     function answered(text, answer) {
-      reading = read();
-      if (!isOn() || reading.text === "") {
+      if (!isOn()) {
+        stayOff();
+        return;
+      }
+      readAnew();
+      if (reading.text === "") {
         rest();
         return;
       }
@@ -121,9 +157,13 @@ const Box = (() => {
         rest();
         return;
       }
+      if (!isOn()) {
+        stayOff();
+        return;
+      }
       const last = reading;
       const before = last.text;
-      reading = read();
+      readAnew();
       const { text } = reading;
       noteTyped(inputType);
       if (text === before) {
@@ -131,7 +171,7 @@ const Box = (() => {
         if (marks.length > 0 && !TextModel.standsInSameNodes(reading, last)) paint();
         return;
       }
-      if (!isOn() || text.trim() === "") {
+      if (text.trim() === "") {
         rest();
         return;
       }
@@ -145,13 +185,14 @@ const Box = (() => {
       isLookDue = true;
       requestAnimationFrame(() => {
         isLookDue = false;
-        look();
+        // Reading an editor costs, and one that is watched tells of every change; a control's text changes untold.
+        if (isTouched || !isWatching || TextModel.isControl(field)) look();
       });
     }
 
     /** @param {string} [inputType] of the user's own edit, when it was one */
     function noteTyped(inputType = "") {
-      if (!isOn() || !isReadable) {
+      if (!isReadable) {
         forget();
         return;
       }
@@ -176,8 +217,9 @@ const Box = (() => {
     function isSending(before, text, inputType) {
       if (!before.trim() || /^(?:delete|history|insertFrom|insertReplacement)/u.test(inputType)) return false;
       if (text.trim() === "") return true;
+      if (!isMaybeSent) return false;
       const edit = Spans.editBetween(before, text);
-      return isMaybeSent && edit.start === 0 && edit.removed === before.length;
+      return edit.start === 0 && edit.removed === before.length;
     }
 
     return Object.freeze({
@@ -191,9 +233,12 @@ const Box = (() => {
       },
       /** Check again: a choice, the place or the companion changed. */
       recheck() {
-        reading = read();
-        if (!isOn()) forget();
-        if (!isOn() || reading.text.trim() === "") {
+        if (!isOn()) {
+          stayOff();
+          return;
+        }
+        readAnew();
+        if (reading.text.trim() === "") {
           rest();
         } else {
           paint();

@@ -18,6 +18,9 @@ const MarksNative = (() => {
   /** @type {Readonly<Record<Verdict, string>>} */
   const NAMES = Object.freeze({ breach: "mark-a", caution: "mark-b", note: "mark-c" });
 
+  /** @type {MediaQueryList|undefined} asked for once: it answers for as long as the page lives */
+  let forcedColours;
+
   /**
    * Whether the browser can mark words in this box.
    * @param {HTMLElement} field
@@ -26,7 +29,8 @@ const MarksNative = (() => {
     // A document's style sheets do not reach into a shadow tree, so the highlight would have no look.
     if (!("highlights" in CSS) || field.getRootNode() !== document) return false;
     // There Chromium paints every highlight as it paints selected text, and no underline tells them apart.
-    if (matchMedia("(forced-colors: active)").matches) return false;
+    forcedColours ??= matchMedia("(forced-colors: active)");
+    if (forcedColours.matches) return false;
     return TextModel.isControl(field) ? typeof field.createValueRange === "function" : true;
   }
 
@@ -65,13 +69,19 @@ const MarksNative = (() => {
       clear,
       paint(/** @type {HTMLElement} */ field, /** @type {Reading} */ reading, /** @type {readonly Span[]} */ spans) {
         const before = painted.get(field) ?? [];
+        /** Spans keep their order, so the next one's range stands behind the last that was found. */
+        let behind = 0;
         const next = spans.flatMap((span) => {
           const bounds = reading.boundsOf(span.start, span.end);
           if (!bounds) return [];
           const name = NAMES[span.verdict];
           // A live range that is still right stays: changing a highlight makes the browser lay it out again.
-          const kept = before.find((entry) => entry[0] === name && standsAt(entry[1], bounds));
-          if (kept) return [kept];
+          const index = before.findIndex((entry, at) => at >= behind && entry[0] === name && standsAt(entry[1], bounds));
+          const kept = before[index];
+          if (kept) {
+            behind = index + 1;
+            return [kept];
+          }
           const range = reading.rangeOf(span.start, span.end);
           return range ? [/** @type {[string, AbstractRange]} */ ([name, range])] : [];
         });

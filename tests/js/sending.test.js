@@ -18,6 +18,7 @@ function openBox(more = {}, ask = async () => CLEAN) {
     MutationObserver: class {
       observe() {}
       disconnect() {}
+      takeRecords() {}
     },
     document: {},
     setTimeout: () => 0,
@@ -127,6 +128,20 @@ test("where nothing is checked a box has no marks and no state", async () => {
   field.value += " or";
   box.look("insertText");
   assert.deepEqual([box.state, box.marks.length], ["none", 0]);
+});
+
+test("where nothing is checked a box is not read", () => {
+  let reads = 0;
+  const { box, place } = openBox({
+    get value() {
+      reads += 1;
+      return "my password";
+    },
+  });
+  place.isOn = false;
+  box.recheck();
+  box.look("insertText");
+  assert.deepEqual([reads, box.state, [...box.alarms()]], [0, "none", []]);
 });
 
 test("a draft that is left behind is not sent in the next conversation", () => {
