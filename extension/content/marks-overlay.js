@@ -15,7 +15,7 @@ const MarksOverlay = (() => {
    * @returns {Readonly<Painter>}
    */
   function start(host, signal) {
-    /** @type {Map<HTMLElement, {reading: Reading, spans: readonly Span[], nodes: HTMLElement[], isLevel: boolean}>} */
+    /** @type {Map<HTMLElement, {reading: Reading, spans: readonly Span[], lines: Line[], view: View|null}>} */
     const painted = new Map();
     /** @type {Map<HTMLElement, {mirror: ReturnType<typeof Mirror.of>, end: AbortController}>} */
     const mirrors = new Map();
@@ -53,7 +53,7 @@ const MarksOverlay = (() => {
 
     /** @param {HTMLElement} field */
     function clear(field) {
-      painted.get(field)?.nodes.forEach((node) => node.remove());
+      painted.get(field)?.lines.forEach(({ node }) => node.remove());
       painted.delete(field);
       mirrors.get(field)?.end.abort();
       mirrors.delete(field);
@@ -64,19 +64,15 @@ const MarksOverlay = (() => {
     }
 
     /**
+     * Where words of the box stand in its present layout.
      * @param {HTMLElement} field
      * @param {Reading} reading
-     * @param {Span} span
-     * @returns {Box[]}
+     * @returns {(span: Span) => Box[]}
      */
-    function boxesOf(field, reading, span) {
-      if (!TextModel.isControl(field)) return MarksNative.boxesOfRange(reading.rangeOf(span.start, span.end));
-      const live = reading.rangeOf(span.start, span.end);
-      if (live) return MarksNative.boxesOfRange(live);
-      const { mirror } = mirrors.get(field) ?? {};
-      if (!mirror) return [];
-      mirror.write(reading.text);
-      return mirror.boxesOf(span.start, span.end);
+    function placesIn(field, reading) {
+      const lay = mirrors.get(field)?.mirror.lay(reading.text);
+      return (span) =>
+        lay ? lay(span.start, span.end) : MarksNative.boxesOfRange(reading.rangeOf(span.start, span.end));
     }
 
     /**
@@ -86,54 +82,58 @@ const MarksOverlay = (() => {
     function draw(field, isMoved) {
       const drawing = painted.get(field);
       if (!drawing) return;
-      if (isMoved && (!field.isConnected || TextModel.read(field).text !== drawing.reading.text)) {
+      const { reading, spans, lines } = drawing;
+      if (isMoved && (!field.isConnected || TextModel.read(field).text !== reading.text)) {
         // The page replaced or emptied the box: no mark may stand where its words are not.
-        drawing.nodes.forEach((node) => node.remove());
-        drawing.nodes = [];
+        lines.splice(0).forEach(({ node }) => node.remove());
         return;
       }
-      const window_ = visiblePart(field);
-      if (isMoved) drawing.isLevel = !isTurned(field);
-      const boxes = (drawing.isLevel ? drawing.spans : []).flatMap((span) =>
-        boxesOf(field, drawing.reading, span).map((box) => ({ box, verdict: span.verdict })),
-      );
+      if (isMoved || !drawing.view) drawing.view = { isLevel: !isTurned(field), part: visiblePart(field) };
+      const { isLevel, part } = drawing.view;
+      const boxesOf = placesIn(field, reading);
+      const boxes = (isLevel ? spans : []).flatMap((span) => boxesOf(span).map((box) => ({ box, verdict: span.verdict })));
       // What is being typed in is in front; anything else may have come between.
-      const visible = boxes.filter(({ box }) => overlaps(box, window_) && (!isMoved || isOnTop(field, box, window_)));
-      while (drawing.nodes.length > visible.length) drawing.nodes.pop()?.remove();
+      const visible = boxes.filter(({ box }) => overlaps(box, part) && (!isMoved || isOnTop(field, box, part)));
+      lines.splice(visible.length).forEach(({ node }) => node.remove());
       visible.forEach(({ box, verdict }, index) => {
-        const node = (drawing.nodes[index] ??= host.layer.appendChild(document.createElement("div")));
-        node.className = "mark";
-        node.dataset.verdict = verdict;
-        const left = Math.max(box.left, window_.left);
-        const right = Math.min(box.left + box.width, window_.right);
+        const left = toPixel(Math.max(box.left, part.left));
+        const width = toPixel(Math.min(box.left + box.width, part.right)) - left;
         // On whole pixels of the screen: a thin line between two of them is too faint to see.
         const top = toPixel(box.top);
-        node.style.translate = `${toPixel(left)}px ${top}px`;
-        node.style.inlineSize = `${toPixel(right) - toPixel(left)}px`;
-        node.style.blockSize = `${toPixel(box.top + box.height) - top}px`;
+        const height = toPixel(box.top + box.height) - top;
+        const line = (lines[index] ??= { node: host.layer.appendChild(document.createElement("div")), look: "" });
+        const look = [verdict, left, top, width, height].join(" ");
+        if (line.look === look) return; // most stay where they are while one types
+        line.look = look;
+        const { node } = line;
+        node.className = "mark";
+        node.dataset.verdict = verdict;
+        node.style.translate = `${left}px ${top}px`;
+        node.style.inlineSize = `${width}px`;
+        node.style.blockSize = `${height}px`;
       });
     }
 
     return Object.freeze({
       clear,
       boxesOf: (/** @type {HTMLElement} */ field, /** @type {Reading} */ reading, /** @type {Span} */ span) =>
-        isTurned(field) ? [] : boxesOf(field, reading, span),
+        isTurned(field) ? [] : placesIn(field, reading)(span),
       paint(/** @type {HTMLElement} */ field, /** @type {Reading} */ reading, /** @type {readonly Span[]} */ spans) {
         if (spans.length === 0) {
           clear(field);
           return;
         }
-        host.need("marks", true);
         if (painted.size === 0) tree.observe(document, { childList: true, subtree: true, attributes: true });
         const before = painted.get(field);
-        if (!before) sizes.observe(field);
-        const needsMirror = TextModel.isControl(field) && !reading.rangeOf(0, 0);
-        if (needsMirror && !mirrors.has(field)) {
-          const end = new AbortController();
-          const mirror = Mirror.of(/** @type {Control} */ (field), host.layer, end.signal);
-          mirrors.set(field, { mirror, end });
+        if (!before) {
+          host.need("marks", true);
+          sizes.observe(field);
         }
-        painted.set(field, { reading, spans, nodes: before?.nodes ?? [], isLevel: before?.isLevel ?? true });
+        if (!before && TextModel.isControl(field) && !reading.rangeOf(0, 0)) {
+          const end = new AbortController();
+          mirrors.set(field, { mirror: Mirror.of(field, host.layer, end.signal), end });
+        }
+        painted.set(field, { reading, spans, lines: before?.lines ?? [], view: before?.view ?? null });
         drawSoon(field, before === undefined);
       },
     });
@@ -162,7 +162,11 @@ const MarksOverlay = (() => {
     return false;
   }
 
-  /** @typedef {{left: number, top: number, right: number, bottom: number}} Edges */
+  /**
+   * @typedef {{left: number, top: number, right: number, bottom: number}} Edges
+   * @typedef {{node: HTMLElement, look: string}} Line one drawn line, and how it was last drawn
+   * @typedef {{isLevel: boolean, part: Edges}} View how the box stands in the window
+   */
 
   /**
    * The part of the box that no scrolling ancestor hides.

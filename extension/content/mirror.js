@@ -33,7 +33,8 @@ const Mirror = (() => {
    */
   function of(control, layer, signal) {
     const copy = document.createElement("div");
-    const words = document.createTextNode("");
+    // A last line feed opens a line only when something follows it.
+    const words = document.createTextNode("\u200b");
     copy.append(words);
     copy.ariaHidden = "true";
     layer.append(copy);
@@ -42,7 +43,6 @@ const Mirror = (() => {
     // One for all words: every live range costs at every change of the text until it is collected.
     const range = document.createRange();
     let written = "";
-    let lineShift = 0;
     let zoom = 1;
 
     function restyle() {
@@ -81,38 +81,43 @@ const Mirror = (() => {
 
     /** @param {string} text */
     function write(text) {
-      if (text !== written) {
-        written = text;
-        // A last line feed opens a line only when something follows it.
-        words.data = `${text}\u200b`;
-      }
-      // An input centres its one line; a div begins at the top.
-      lineShift = isSingleLine ? (control.offsetHeight - copy.offsetHeight) / 2 : 0;
+      if (text === written) return;
+      // Only the lines from the edit on are laid out anew.
+      const { start, removed, added } = Spans.editBetween(written, text);
+      words.replaceData(start, removed - start, text.slice(start, added));
+      written = text;
     }
 
     /**
-     * @param {number} start
-     * @param {number} end
-     * @returns {Box[]} one box a line, where the words stand in the viewport
+     * How words of `text` stand, in boxes of the viewport, one a line. What it gives holds for the present layout.
+     * @param {string} text
+     * @returns {(start: number, end: number) => Box[]}
      */
-    function boxesOf(start, end) {
-      range.setStart(words, start);
-      range.setEnd(words, end);
+    function lay(text) {
+      write(text);
+      // An input centres its one line; a div begins at the top.
+      const lineShift = isSingleLine ? (control.offsetHeight - copy.offsetHeight) / 2 : 0;
       const origin = copy.getBoundingClientRect();
       const frame = control.getBoundingClientRect();
       // The page may have transformed the field; the copy is not.
       const scaleX = control.offsetWidth ? frame.width / (control.offsetWidth * zoom) : 1;
       const scaleY = control.offsetHeight ? frame.height / (control.offsetHeight * zoom) : 1;
-      return Array.from(range.getClientRects(), (rect) => ({
-        left: frame.left + (rect.left - origin.left - control.scrollLeft * zoom) * scaleX,
-        top: frame.top + (rect.top - origin.top + (lineShift - control.scrollTop) * zoom) * scaleY,
-        width: rect.width * scaleX,
-        height: rect.height * scaleY,
-      }));
+      const fromLeft = origin.left + control.scrollLeft * zoom;
+      const fromTop = origin.top + (control.scrollTop - lineShift) * zoom;
+      return (start, end) => {
+        range.setStart(words, start);
+        range.setEnd(words, end);
+        return Array.from(range.getClientRects(), ({ left, top, width, height }) => ({
+          left: frame.left + (left - fromLeft) * scaleX,
+          top: frame.top + (top - fromTop) * scaleY,
+          width: width * scaleX,
+          height: height * scaleY,
+        }));
+      };
     }
 
     restyle();
-    return Object.freeze({ restyle, write, boxesOf });
+    return Object.freeze({ restyle, lay });
   }
 
   return Object.freeze({ of });
