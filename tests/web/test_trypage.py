@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import re
 import time
 from concurrent.futures import ThreadPoolExecutor
 
@@ -111,6 +112,14 @@ def test_the_page_may_load_and_reach_nothing_but_itself(client: FlaskClient) -> 
     policy = client.get("/", headers=HEADERS).headers["Content-Security-Policy"]
     assert "default-src 'none'" in policy
     assert "connect-src 'self'" in policy
+
+
+def test_browsers_are_asked_not_to_keep_what_is_typed_for_the_next_session(client: FlaskClient) -> None:
+    """Session restore writes form fields to the disk, but none with autocomplete off."""
+    opened(client)
+    page = client.get("/", headers=HEADERS).get_data(as_text=True)
+    (field,) = re.findall(r"<textarea[^>]*>", page)
+    assert 'autocomplete="off"' in field
 
 
 def test_a_question_without_a_message_is_answered(client: FlaskClient) -> None:
