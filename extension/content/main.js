@@ -125,6 +125,12 @@
     };
   }
 
+  /** For the popup, which keeps nothing: the warnings themselves as well. */
+  function statusInFull() {
+    const page = status();
+    return page && { ...page, warnings: activeBox()?.marks.map(({ verdict, words }) => ({ verdict, words })) ?? [] };
+  }
+
   /** Tell the worker what changed; of the frames, only one with a box speaks for the page. */
   function report() {
     const page = status();
@@ -189,7 +195,7 @@
   });
   /** @param {any} message @param {unknown} _sender @param {(answer: unknown) => void} respond */
   function told(message, _sender, respond) {
-    if (message?.type === "status") respond(status());
+    if (message?.type === "status") respond(statusInFull());
     // Every frame of the tab hears it; one of them may act.
     if (message?.type === "toggle-strict" && window === window.top && context.place) {
       const { platform } = context.place;

@@ -7,6 +7,7 @@
 import { wordsOfBox } from "./box-words.js";
 import { sentencesOf } from "./companion-state.js";
 import { byId, fill, localize } from "./localize.js";
+import { rowOf } from "./warning-row.js";
 
 const { signal } = new AbortController();
 const text = byId("text", HTMLTextAreaElement);
@@ -93,22 +94,10 @@ async function show() {
   if (box.state !== "checking" || isFirst) {
     state.textContent = wordsOfBox({ box: box.state, alarms, notes: box.marks.length - alarms, problem: box.problem });
   }
-  byId("warnings", HTMLElement).replaceChildren(...box.marks.map(row));
+  byId("warnings", HTMLElement).replaceChildren(...box.marks.map(rowOf));
   if (box.state !== "unchecked" || box.problem === "unknown-platform") return;
   const { words, todo, isCommandShown } = sentencesOf(choices.companion);
-  if (choices.companion.state !== "ready") state.textContent = `${words} ${todo}${isCommandShown ? " make run" : ""}`;
-}
-
-/** @param {Mark} mark */
-function row(mark) {
-  const item = document.createElement("li");
-  const words = Elements.element("bdi", "", mark.words);
-  const message = Elements.element("span", "", mark.message);
-  message.lang = mark.lang;
-  message.dir = "auto";
-  item.dataset["verdict"] = mark.verdict;
-  item.append(Elements.element("b", "", Words.say(Words.VERDICTS[mark.verdict]), ": ", words), message);
-  return item;
+  if (choices.companion.state !== "ready") state.textContent = `${words} ${todo}${isCommandShown ? " make run · touchline" : ""}`;
 }
 
 text.addEventListener("input", () => box.look());

@@ -7,6 +7,7 @@
 import { wordsOfBox } from "./box-words.js";
 import { isPermitted, requestPermission, sentencesOf } from "./companion-state.js";
 import { byId, fill, localize } from "./localize.js";
+import { rowOf } from "./warning-row.js";
 
 const { say } = Words;
 const main = byId("main", HTMLElement);
@@ -28,6 +29,8 @@ let choices = Settings.DEFAULTS;
 let isPlace = false;
 /** About the page's conversation. @type {Said|null} */
 let said = null;
+/** How many warnings are listed; the line above them counts all. */
+const ROWS = 3;
 /** How long a page takes to act on a choice. */
 const SETTLING_MS = 250;
 
@@ -69,6 +72,7 @@ function showPage(companion) {
   const shown = isAway ? { box: "unchecked", alarms: 0, notes: 0 } : page;
   boxLine.dataset["state"] = shown.box;
   boxLine.textContent = wordsOfBox(shown);
+  byId("warnings", HTMLElement).replaceChildren(...(isAway ? [] : (page.warnings ?? [])).slice(0, ROWS).map(rowOf));
   resume.hidden = page.box !== "snoozed";
 }
 

@@ -28,6 +28,7 @@ import { PATIENCE_MS, until } from './wait.js';
  */
 export async function openPuppeteerTab(browser, address) {
   const page = await browser.newPage();
+  page.setDefaultTimeout(PATIENCE_MS);
   await page.goto(address);
   return drivenByPuppeteer(page);
 }
@@ -62,9 +63,8 @@ function drivenByPuppeteer(page) {
     text: () => page.evaluate(() => document.body.innerText),
     close: () => page.close(),
     async shutAfter(selector, value) {
-      const closed = new Promise((resolve) => page.once('close', resolve));
       await page.evaluate(expression(change, [selector, value ?? null])).catch(ignoreClosed);
-      await closed;
+      await until('the page is shut', () => page.isClosed());
     },
   };
 }

@@ -45,6 +45,19 @@ for (const name of BROWSERS) {
       });
     }
 
+    test('the popup lists the warnings of the box, verdict and words', async () => {
+      const { page, touchline } = await openRoom(PLACES.upworkProposal.address);
+      await marked(touchline, 'breach');
+      const popup = await openPopup(session.browser, page);
+      const rows = () => popup.evaluate('[...document.querySelectorAll("#warnings li")].map((row) => row.innerText)');
+      await until('one row', async () => JSON.stringify(await rows()) === '["Not allowed here: ann@example.net"]');
+      const kept = await popup.evaluate('chrome.storage.session.get(null).then((all) => JSON.stringify(all))');
+      assert.match(kept, /"alarms":1/u, 'the page did say how its box stands');
+      assert.doesNotMatch(kept, /ann@/u, 'the words are kept nowhere');
+      await popup.close();
+      await page.close();
+    });
+
     test('a stage chosen by hand changes the verdict at once and is remembered for that conversation only', async () => {
       const { page, touchline } = await openRoom(PLACES.upworkRoom.address);
       await marked(touchline, 'caution');
