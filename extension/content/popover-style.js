@@ -28,7 +28,7 @@ const PopoverStyle = Object.freeze({
 }
 :host(:not(:popover-open)) { display: none !important; }
 
-.layer { position: absolute; inset: 0; overflow: hidden; }
+.layer { position: absolute; inset: 0; overflow: hidden; visibility: var(--mark-seen, hidden); }
 .mark {
   position: absolute;
   inset: 0 auto auto 0;

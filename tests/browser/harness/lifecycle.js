@@ -41,6 +41,20 @@ export async function updateExtension(browser) {
 }
 
 /**
+ * Switches the extension off in Firefox, as its user does in the list of extensions. (Chromium has no way to that
+ * for a test; what it leaves in a page is what an update leaves there.)
+ *
+ * @param {import('./browsers.js').TestBrowser} browser
+ */
+export async function disableInFirefox(browser) {
+  await inFirefox(browser, async (id) => {
+    const { AddonManager } = /** @type {any} */ (globalThis).ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
+    const addon = await AddonManager.getAddonByID(id);
+    await addon.disable();
+  });
+}
+
+/**
  * Runs a keyboard command of the manifest. Keys pressed by a test go to the page and never to the browser,
  * so this starts where the browser has recognised the key.
  *
@@ -74,7 +88,7 @@ export async function runCommand(browser, command) {
  * @param {(id: string, value: string) => unknown} action
  * @param {string} [value]
  */
-async function inFirefox(browser, action, value = '') {
+export async function inFirefox(browser, action, value = '') {
   const { id } = (await import('../../../extension/manifest.json', { with: { type: 'json' } })).default
     .browser_specific_settings.gecko;
   const send = bidi(browser.puppeteer);

@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import { selectAll, typeInto } from '../harness/box.js';
 import { BROWSERS } from '../harness/browsers.js';
-import { runCommand, stopWorker, updateExtension } from '../harness/lifecycle.js';
+import { disableInFirefox, runCommand, stopWorker, updateExtension } from '../harness/lifecycle.js';
+import { paintedIn } from '../harness/geometry.js';
 import { touchlineIn } from '../harness/marks.js';
 import { PLACES } from '../harness/places.js';
-import { atRest } from '../harness/rest.js';
+import { atRest, pictureOf } from '../harness/rest.js';
 import { openPopup, startSession } from '../harness/session.js';
 import { openSite } from '../harness/site.js';
 import { until } from '../harness/wait.js';
@@ -74,6 +75,12 @@ for (const name of BROWSERS) {
       await updateExtension(session.browser);
       await page.bringToFront();
       await page.keyboard.type('!');
+      if (name === 'chromium') {
+        const popup = await session.browser.openPopup(page, 'pages/popup.html');
+        await until('the popup says what to do', async () => /reload the page/u.test(await popup.text()));
+        await popup.close();
+        await page.bringToFront();
+      }
       // Firefox starts the new script in the open page; Chromium with the page's next load.
       if (name === 'firefox') await marksAre([EMAIL]);
       else await until('the page is untouched', () => touchline.isUntouched());
@@ -107,12 +114,18 @@ for (const name of BROWSERS) {
       await until('marked in the frame', () =>
         frame.evaluate(() => [...CSS.highlights.values()].flatMap((highlight) => [...highlight].map(String)).join() === 'ann@example.net'),
       );
+      const look = await frame.evaluate(() => getComputedStyle(document.body, '::highlight(mark-a)').textDecorationLine);
+      assert.equal(look, 'underline', 'the style sheet of the marks is there too');
       await framed.click('[data-send]');
       assert.deepEqual(await framed.evaluate(() => /** @type {any} */ (globalThis).sent), []);
       await choose({ mode: 'standard' });
       await framed.bringToFront();
-      await framed.click('[data-send]');
-      assert.deepEqual(await framed.evaluate(() => /** @type {any} */ (globalThis).sent), [MESSAGE]);
+      const sent = await until('a press sends once the page has heard of the other mode', async () => {
+        await framed.click('[data-send]');
+        const now = await framed.evaluate(() => /** @type {any} */ (globalThis).sent);
+        return now.length > 0 && now;
+      });
+      assert.deepEqual(sent, [MESSAGE]);
       assert.deepEqual(errors, []);
       await framed.close();
     });
@@ -152,6 +165,25 @@ for (const name of BROWSERS) {
         await page.keyboard.press('Shift');
         await until('the news are over, the count is not', async () => /^Touchline warnings in this box: 1\./u.test(await touchline.status()));
       }
+    });
+
+    if (name !== 'firefox') return;
+    test('switched off in the browser, nothing of it is seen any more: neither the browser\'s marks nor drawn ones', async () => {
+      const { page: other } = await openSite(session.browser, PLACES.upworkRoom.address, 'textarea');
+      const drawn = await touchlineIn(session.browser, other);
+      await typeInto(other, MESSAGE);
+      await until('drawn', async () => (await drawn.marks()).length === 1);
+      await disableInFirefox(session.browser);
+      for (const each of [page, other]) {
+        await each.bringToFront();
+        const left = await pictureOf(each);
+        await each.evaluate(() => {
+          CSS.highlights.clear();
+          for (const element of document.querySelectorAll('html > :not(head, body)')) element.remove();
+        });
+        assert.equal(await paintedIn(each, left), null);
+      }
+      await other.close();
     });
   });
 }
