@@ -101,6 +101,7 @@ async function launchChromium({ extension, dark = false, isLenient = false, neig
   const browser = await puppeteer.launch({
     executablePath: program(['chromium', 'chromium-browser', 'google-chrome'], 'Chromium', 'chromium'),
     pipe: true,
+    timeout: PATIENCE_MS,
     enableExtensions: extension || neighbours.length > 0,
     args: [...CHROMIUM_ARGUMENTS, ...(dark ? ['--force-dark-mode'] : []), ...(isLenient ? CHROMIUM_LENIENT : [])],
     defaultViewport: { width: 900, height: 640 },
@@ -116,8 +117,15 @@ async function launchChromium({ extension, dark = false, isLenient = false, neig
     openExtensionPage: (file, of = origin) => openPuppeteerTab(browser, `${of}/${file}`),
     openPopup: (page, file) => openToolbarPopup(browser, page, `${origin}/${file}`),
     async closeWelcome() {
-      const welcome = await browser.waitForTarget((each) => each.url() === `${origin}/${WELCOME}`, { timeout: PATIENCE_MS });
-      await (await welcome.asPage()).close();
+      let isSeen = false;
+      await until('the welcome page has opened and is closed again', async () => {
+        const welcome = browser.targets().find((each) => each.url() === `${origin}/${WELCOME}`);
+        if (!welcome) return isSeen;
+        isSeen = true;
+        // On its way into the extension's process a tab may lose the session that would close it: then once more.
+        await welcome.asPage().then((page) => page.close()).catch(() => null);
+        return false;
+      });
     },
     close: () => browser.close(),
   };
@@ -129,6 +137,7 @@ async function launchFirefox({ extension, dark = false, isLenient = false, neigh
   const ids = await Promise.all([EXTENSION_FOLDER, ...neighbours].map(firefoxIdOf));
   const browser = await puppeteer.launch({
     browser: 'firefox',
+    timeout: PATIENCE_MS,
     executablePath: program(['firefox-esr', 'firefox'], 'Firefox', 'firefox-esr'),
     args: ['--remote-allow-system-access'], // or WebDriver may not open an extension's own pages
     extraPrefsFirefox: {
@@ -158,11 +167,15 @@ async function launchFirefox({ extension, dark = false, isLenient = false, neigh
     },
     async closeWelcome() {
       const send = bidi(browser);
-      const welcome = await until('the welcome page opens', async () => {
+      let isSeen = false;
+      await until('the welcome page has opened and is closed again', async () => {
         const { contexts } = await send('browsingContext.getTree', {});
-        return contexts.find((/** @type {{url: string}} */ { url }) => url === `${origin}/${WELCOME}`);
+        const welcome = contexts.find((/** @type {{url: string}} */ { url }) => url === `${origin}/${WELCOME}`);
+        if (!welcome) return isSeen;
+        isSeen = true;
+        await send('browsingContext.close', { context: welcome.context }).catch(() => null);
+        return false;
       });
-      await send('browsingContext.close', { context: welcome.context });
     },
     close: () => browser.close(),
   };

@@ -7,6 +7,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { bundle } from './bundles.js';
 import { atRest } from './rest.js';
+import { PATIENCE_MS } from './wait.js';
 
 const PAGES = path.resolve(import.meta.dirname, '../pages');
 const OWN = '/page-under-test/';
@@ -33,6 +34,7 @@ const POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-
  */
 export async function openSite(browser, address, editor) {
   const page = await browser.puppeteer.newPage();
+  page.setDefaultTimeout(PATIENCE_MS);
   /** @type {string[]} */
   const problems = [];
   page.on('pageerror', (error) => problems.push(`error in the page: ${/** @type {Error} */ (error).message ?? error}`));

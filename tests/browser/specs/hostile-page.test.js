@@ -126,7 +126,7 @@ for (const name of BROWSERS) {
       await until('the popover opens', () => touchline.popover());
       await page.evaluate(() => document.querySelectorAll('html > :not(head, body)').forEach((element) => element.remove()));
       await page.keyboard.press('Shift');
-      assert.ok(await touchline.popover(), 'the popover is back');
+      await until('the popover is back', () => touchline.popover());
     });
 
     test('changing the text without an event, no mark outlives the next key', async () => {

@@ -65,6 +65,7 @@ for (const name of BROWSERS) {
     test('from the popup, one button leads to the page that connects', async () => {
       const { page } = await openSite(browser, PLACES.upworkProposal.address, 'textarea');
       const popup = await openPopup(browser, page);
+      await until('the popup says that it is not connected', async () => (await statesIn(popup)).companion === 'unpaired');
       await popup.click('#companion-do');
       await browser.closeWelcome();
       await page.close();
