@@ -4,9 +4,24 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
-import { EXTENSION, manifest, source } from "./load.js";
+import { EXTENSION, constOf, contentFiles, loadContent, manifest, source } from "./load.js";
 
 const files = readdirSync(EXTENSION, { recursive: true, encoding: "utf8" });
+const TESTS = new URL("../", import.meta.url);
+
+/** Every script of the extension and of its tests, by its address. @type {Map<string, string>} */
+const scripts = new Map(
+  [EXTENSION, new URL("js/", TESTS), new URL("browser/", TESTS)].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: "utf8" })
+      .filter((file) => file.endsWith(".js") && !file.includes("bundles"))
+      .map((file) => [new URL(file, folder).href, readFileSync(new URL(file, folder), "utf8")]),
+  ),
+);
+
+/** Whether a script other than this one of the extension has something of this shape. @param {RegExp} shape @param {string} file */
+function isElsewhere(shape, file) {
+  return [...scripts].some(([address, code]) => address !== new URL(file, EXTENSION).href && shape.test(code));
+}
 
 test("the manifest has these keys and no other, so that no new right comes in unseen", () => {
   assert.deepEqual(Object.keys(manifest).sort(), [
@@ -50,4 +65,20 @@ test("every import, script and style is a file of the extension", () => {
     }
   }
   assert.ok(seen > 20, "the search itself still finds imports");
+});
+
+test("no name is offered that nobody else uses", () => {
+  const constants = loadContent();
+  for (const file of contentFiles) {
+    const name = constOf(file) ?? "";
+    for (const key of Object.keys(constants[name] ?? {})) {
+      const uses = new RegExp(`\\b${name}\\.${key}\\b|\\{[^{}]*\\b${key}\\b[^{}]*\\} = ${name}\\b`, "u");
+      assert.ok(isElsewhere(uses, file), `nobody uses ${name}.${key}`);
+    }
+  }
+  for (const file of files.filter((each) => /^(?:worker|pages)\/.*\.js$/u.test(each))) {
+    for (const { groups } of source(file).matchAll(/^export (?:async )?(?:function|const|let) (?<name>\w+)/gmu)) {
+      assert.ok(isElsewhere(new RegExp(`\\b${groups?.["name"]}\\b`, "u"), file), `nobody imports ${groups?.["name"]} from ${file}`);
+    }
+  }
 });
