@@ -7,7 +7,9 @@ what a pattern means.
 
 A pattern is written in words and word classes (capitals), `?` for what may be missing, `|` between
 alternatives, `..` for up to three words of any kind, `...` for up to ten, `^` and `$` for the ends of
-the sentence, `END` for the end of a noun phrase, `[` and `]` around what a person would point at.
+the sentence, `END` for the end of a noun phrase, `FREE` where no word follows that would make it another
+thing ("your number of orders"), `BARE` where none stands before ("order number"), `[` and `]` around what a person would point at. `GIVE&FOREIGN` is a
+word of both classes.
 """
 
 from __future__ import annotations
@@ -121,7 +123,9 @@ class Grammar:
             yield classes, ""
 
     def _having(self, name: str) -> frozenset[str]:
-        """The signs of a class (in capitals) or of a word."""
+        """The signs of a class (in capitals), of several at once (`GIVE&FOREIGN`), or of a word."""
+        if "&" in name:
+            return frozenset.intersection(*map(self._having, name.split("&")))
         if name.isascii() and name.isupper() and name.lower() in CLASSES:
             return frozenset(self._by_class[CLASSES[name.lower()]])
         return frozenset(self._by_word[folded_word(name)])
@@ -131,7 +135,16 @@ class Grammar:
         if items.count("[") != 1 or items.count("]") != 1:
             raise ValueError(f"a pattern marks one span: {line}")
         needs = tuple(self._any_of(item) for item in items if _is_required(item))
-        return Pattern("".join(map(self._remembered, items)), needs)
+        marked = range(items.index("["), items.index("]"))
+        parts = (
+            self._gap() if item == ".." and index in marked else self._remembered(item)
+            for index, item in enumerate(items)
+        )
+        return Pattern("".join(parts), needs)
+
+    def _gap(self) -> str:
+        """A few words within what is pointed at, of any kind but a negation, which would turn its meaning."""
+        return f"[^{_set(self._having('NEGATIVE'))[1:-1]}]{{0,3}}?"
 
     def _remembered(self, item: str) -> str:
         if item not in self._parts:
@@ -160,7 +173,7 @@ class Grammar:
         """One item as a regular expression."""
         if item in _FIXED:
             return _FIXED[item]
-        if item in {"^", "$", "END"}:
+        if item in {"^", "$", "END", "FREE", "BARE"}:
             return self._edge(item)
         if item.endswith("?") and item != "?":
             return f"(?:{self._remembered(item[:-1])})?"
@@ -173,12 +186,14 @@ class Grammar:
         return _set(frozenset().union(*map(self._having, names)))
 
     def _edge(self, item: str) -> str:
-        """The start of a sentence, its end, the end of a noun phrase."""
+        """The start of a sentence, its end, the end of a noun phrase, where nothing makes it another."""
         marks = self._having("MARK")
         if item == "^":
             return rf"(?:\A|(?<={_set(self._having(','))}))"
         if item == "$":
             return rf"(?={_set(marks)}*\Z)"
+        if item in {"FREE", "BARE"}:
+            return f"({'?!' if item == 'FREE' else '?<!'}{_set(self._having('COMPOUND'))})"
         return rf"(?=\Z|{_set(marks | self._having('FOLLOW') | self._having(_NUMBER))})"
 
 
@@ -232,7 +247,9 @@ _FIXED: Final = {"[": "(?P<span>", "]": ")", "..": ".{0,3}?", "...": ".{0,10}?"}
 
 
 def _is_required(item: str) -> bool:
-    return item not in {"[", "]", "^", "$", "..", "...", "END"} and (item == "?" or not item.endswith("?"))
+    return item not in {"[", "]", "^", "$", "..", "...", "END", "FREE", "BARE"} and (
+        item == "?" or not item.endswith("?")
+    )
 
 
 def _set(signs: frozenset[str]) -> str:

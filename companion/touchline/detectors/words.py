@@ -28,6 +28,7 @@ _CLASS_NAMES: Final = (
     "but", "if", "why", "so", "and",
     "pay", "payverb", "money", "dodge", "fee", "gain", "leave",
     "negative", "shun", "objection", "policy", "permit",
+    "foreign", "compound", "invite", "ring",
 )  # fmt: skip
 CLASSES: Final = dict(zip(_CLASS_NAMES, ascii_letters + digits, strict=False))
 """Class name to the letter that stands for it."""
@@ -127,7 +128,7 @@ def between(placed: Sequence[_Placed], start: int, end: int) -> Sequence[_Placed
 def own_classes() -> dict[str, str]:
     """Word to the letters of the classes it has by itself."""
     return {
-        word: "".join(CLASSES[name] for name in names.split(","))
+        word: "".join(CLASSES[name] for name in names.split(",")) + ("" if word.isascii() else _FOREIGN)
         for word, names in lexicon.table("talk_words").items()
     }
 
@@ -165,7 +166,7 @@ def _hidden(text: str, start: int, names: Iterable[Word]) -> str:
 
 def _begun(text: str, classes: str) -> str:
     """The classes of a word that is being typed: while "and" is, "a" must not undo what stands before it."""
-    if len(text) == 1 and text not in _LETTERS:
+    if len(text) == 1 and text not in _LETTERS and text < _UNSPACED:
         return _FOLLOW
     return classes if classes and text != "an" else _beginnings().get(text, classes)
 
@@ -189,8 +190,11 @@ _FOLLOW: Final = CLASSES["follow"]
 _PLEASE: Final = CLASSES["please"]
 _LETTERS: Final = frozenset("iury?？")
 """Single characters that are words by themselves: "I", and "u", "r", "y" for longer ones."""
+_UNSPACED: Final = "\u3040"
+"""Kana, Han and Hangul come after it: there a single character is a word, not the beginning of one."""
 
 
+_FOREIGN: Final = CLASSES["foreign"]
 MARK: Final = CLASSES["mark"]
 SIGNS: Final = ',;:?!؟،()[]"«»–—/|&+=>→-'
 """The marks that part phrases."""

@@ -120,7 +120,7 @@ def _phrase(candidate: Candidate, views: Views) -> Candidate:
     first, last = _words(sentence, candidate)
     if first == last:
         return candidate
-    if is_refused(sentence, first, last, candidate.kind):
+    if is_refused(sentence, first, last, candidate.kind) or _is_answered_no(sentence, views):
         return _refusal(candidate, sentence, first, last)
     if candidate.kind is not Kind.MENTION and (
         is_reported(sentence, first, last)
@@ -131,6 +131,35 @@ def _phrase(candidate: Candidate, views: Views) -> Candidate:
             kind=Kind.MENTION, intent=Intent.MENTIONS, evidence=evidence("mention-service")
         )
     return _quoted(candidate, views)
+
+
+def _is_answered_no(sentence: Sentence, views: Views) -> bool:
+    """Whether the writer answers the question with a no: "Pay directly? No thanks"."""
+    if sentence.words[-1].text != "?" or sentence.end >= len(views.lower):
+        return False
+    answer = around(views, sentence.end).words[:3]
+    return (
+        len(answer) > 1
+        and CLASSES["negative"] in answer[0].classes
+        and any(word.text in _THANKS for word in answer[1:])
+    )
+
+
+_THANKS: Final = frozenset(
+    {
+        "thanks",
+        "thank",
+        "sorry",
+        "merci",
+        "gracias",
+        "danke",
+        "grazie",
+        "obrigado",
+        "obrigada",
+        "спасибо",
+        "way",
+    }
+)
 
 
 def _stays(candidate: Candidate, sentence: Sentence, last: int) -> bool:

@@ -78,6 +78,8 @@ def _negates(words: tuple[Word, ...], index: int, start: int) -> bool:
         return False
     if (_has(following[0], "you") or _has(following[0], "i")) and (index == start or words[-1].text == "?"):
         return False  # "can't we talk on …?" proposes
+    if word.text == "nicht" and words[-1].text == "?" and any(_has(near, "i") for near in words[start:index]):
+        return False  # German: "wollen wir nicht lieber …?"
     # "me chama no whatsapp": Portuguese "no" joins a verb to its place
     return not (word.text == "no" and before and (_has(before[-1], "reach") or _has(before[-1], "me")))
 
@@ -88,7 +90,18 @@ def _trailing_negation(words: tuple[Word, ...], last: int) -> int:
         text, before = words[index].text, words[index - 1].text
         if text in _AT_THE_END or (text == "na" and before.endswith("i")):  # Hindi "karo na" only urges
             return 1
-    return 0
+    return int(any(_declines(words, index) for index in range(last, min(last + _REACH, len(words)))))
+
+
+def _declines(words: tuple[Word, ...], index: int) -> bool:
+    """Whether "but I don't do that" stands at `index`."""
+    own = words[index : index + 5]
+    if len(own) < 4 or not _has(own[0], "but") or not _has(own[1], "i") or not _has(own[2], "negative"):  # noqa: PLR2004
+        return False
+    return len(own) == 4 or own[4].text in _THAT  # noqa: PLR2004
+
+
+_THAT: Final = frozenset({"that", "it", "this", "so", "those", "these", ",", "!"})
 
 
 _AT_THE_END: Final = frozenset({"nahi", "nahin", "nai", "नहीं", "मत", "نہیں", "مت", "না", "নাই", "নেই"})
