@@ -8,8 +8,8 @@ what a pattern means.
 A pattern is written in words and word classes (capitals), `?` for what may be missing, `|` between
 alternatives, `..` for up to three words of any kind, `...` for up to ten, `^` and `$` for the ends of
 the sentence, `END` for the end of a noun phrase, `FREE` where no word follows that would make it another
-thing ("your number of orders"), `BARE` where none stands before ("order number"), `[` and `]` around what a person would point at. `GIVE&FOREIGN` is a
-word of both classes.
+thing ("your number of orders"), `BARE` where none stands before ("order number"), `[` and `]` around
+what a person would point at. `GIVE&FOREIGN` is a word of both classes.
 """
 
 from __future__ import annotations
