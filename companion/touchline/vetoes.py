@@ -62,7 +62,10 @@ _NUMBER_OF_RE: Final = re.compile(
     r"\b (?:number|numero|nummer|amount|total|sum) \s (?:of|de|der|von) \b [^.!?]{0,24} $", re.VERBOSE
 )
 _TABLE_AFTER_RE: Final = re.compile(r"\s? , \s? -? \d | \s? [\])] \s? ,", re.VERBOSE)
-_DIALLED: Final = frozenset({"area", "calling", "city", "country", "dial", "dialing", "dialling", "std"})
+_DIALLED: Final = frozenset(
+    {"area", "calling", "city", "country", "dial", "dialing", "dialling", "std", "without"}
+)
+_JOINING: Final = frozenset({"and", "followed", "of", "plus", "then"})
 _CONTACT_NAMES: Final = frozenset(
     {"phone", "tel", "mobile", "whatsapp", "cell", "call", "contact", "wa", "sms", "ph", "mob"}
 )
@@ -105,10 +108,15 @@ def is_labelled(candidate: Candidate) -> bool:
         if cues.get(word) == "strong":
             return False
         if word in labels:
-            return not (word == "code" and index and words[index - 1] in _DIALLED)
+            return word != "code" or not _is_dialled(words, index)
         if word in {"my", "me"}:
             return False
     return False
+
+
+def _is_dialled(words: list[str], index: int) -> bool:
+    """Whether the code is a country's or a city's: "area code", "without the code", "code of India and"."""
+    return not (_DIALLED.isdisjoint(words[:index]) and _JOINING.isdisjoint(words[index + 1 :]))
 
 
 def is_example(candidate: Candidate) -> bool:

@@ -167,7 +167,9 @@ def _shape(  # noqa: PLR0911  one line a reason
         return None
     if shape == "phone-generic":
         return None if listed or _has_links(run, first, last) else shape
-    return "phone-generic" if not plus and (listed or series or _is_count(digits)) else shape
+    alike = len({atom.form for atom in atoms}) == 1  # nobody counts "9 eight 7 six"
+    counted = alike and (series or _is_count(digits))
+    return "phone-generic" if not plus and (listed or counted) else shape
 
 
 def _odd_gaps(run: Run, first: int, last: int) -> list[str]:
