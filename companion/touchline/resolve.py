@@ -58,7 +58,7 @@ def resolved(candidates: Iterable[Candidate]) -> tuple[Finding, ...]:
     return tuple(sorted(kept.values(), key=lambda finding: (finding.start, finding.end, finding.kind)))
 
 
-def confidence(evidence: Iterable[Evidence]) -> float:
+def confidence(evidence: tuple[Evidence, ...]) -> float:
     """The probability that this evidence speaks for."""
     return 1 / (1 + math.exp(-log_odds(evidence)))
 

@@ -91,7 +91,7 @@ class _Stages(NamedTuple):
     veto: Callable[[Candidate], str | None]
     validated: Callable[[Iterable[Candidate], tuple[str, ...]], list[Candidate]]
     judged: Callable[[Iterable[Candidate], Views], list[Candidate]]
-    confidence: Callable[[Iterable[Evidence]], float]
+    confidence: Callable[[tuple[Evidence, ...]], float]
     resolved: Callable[[Iterable[Candidate]], tuple[Finding, ...]]
 
 

@@ -17,7 +17,7 @@ from touchline.view import JoinedView, View
 from touchline.views import Views
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from touchline.detectors.model import Candidate
     from touchline.model import Evidence
@@ -105,7 +105,7 @@ def split(
     views: Views,
     alone: list[Candidate],
     read: Callable[[Views], list[Candidate]],
-    confidence: Callable[[Iterable[Evidence]], float],
+    confidence: Callable[[tuple[Evidence, ...]], float],
 ) -> Iterator[Candidate]:
     """The claims that need earlier messages too, none of which either side makes by itself.
 
@@ -161,7 +161,7 @@ def _was_given(
     reading: Joined,
     belief: float,
     read: Callable[[Views], list[Candidate]],
-    confidence: Callable[[Iterable[Evidence]], float],
+    confidence: Callable[[tuple[Evidence, ...]], float],
 ) -> bool:
     """Whether the earlier messages alone already gave what the claim begins or ends with."""
     view, own = reading.view, reading.view.own

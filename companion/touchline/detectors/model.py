@@ -86,7 +86,8 @@ def weights() -> Weights:
     )
 
 
-def log_odds(reasons: Iterable[Evidence]) -> float:
+@cache
+def log_odds(reasons: tuple[Evidence, ...]) -> float:
     """What this evidence speaks for: the prior and each group's sum, capped.
 
     Uncapped sums let a pile of keywords outweigh any doubt, so no group may decide alone.
@@ -102,7 +103,7 @@ def log_odds(reasons: Iterable[Evidence]) -> float:
     return total
 
 
-def is_sure(reasons: Iterable[Evidence]) -> bool:
+def is_sure(reasons: tuple[Evidence, ...]) -> bool:
     """Whether a library that agrees would change nothing that is said or done."""
     return log_odds(reasons) >= _SURE
 
@@ -119,6 +120,7 @@ def in_order(techniques: Iterable[Technique]) -> tuple[Technique, ...]:
 _ORDER: Final = {technique: index for index, technique in enumerate(Technique)}
 
 
+@cache
 def evidence(*codes: str) -> tuple[Evidence, ...]:
     """The evidence of these codes as `weights.toml` weighs them. Raises `KeyError` for an unknown code."""
     table = weights().evidence

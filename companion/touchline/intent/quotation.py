@@ -42,11 +42,9 @@ def quoting(views: Views, start: int, end: int) -> str | None:
     paragraph = max(text.rfind("\n\n", 0, start) + 1, start - _REACH)
     for cue_end in _cues(views, paragraph, start):
         between = text[cue_end:start]
-        if _MINE_RE.search(between):
-            continue
         colon = between.find(":")
         labelled = colon >= 0 and len(between[:colon].split()) <= _WORDS_MORE + 1
-        if labelled or not _SENTENCE_END_RE.search(between):
+        if (labelled or not _SENTENCE_END_RE.search(between)) and not _MINE_RE.search(between):
             return "script"
     return "script" if _is_set(views, start, end) else None
 
