@@ -23,8 +23,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from touchline import lexicon
-from touchline.detectors.account import Shape, shape
-from touchline.detectors.handle_apart import anywhere, later, searched
+from touchline.detectors.account import Shape, is_everyday, shape
+from touchline.detectors.handle_apart import anywhere, later, searched, within_reach
 from touchline.detectors.handle_recent import continued
 from touchline.detectors.model import Candidate, CutShort, Detector, evidence
 from touchline.detectors.phrases import claims
@@ -88,18 +88,41 @@ _CUE_RE: Final = re.compile(
 )
 _QQ_RE: Final = re.compile(r"[1-9]\d{5,10}")
 """Accounts of QQ have no names: https://en.wikipedia.org/wiki/Tencent_QQ."""
+_MEETING: Final = r"\d{3} [ -]? \d{3,4} [ -]? \d{3,4} (?! [ -]? \d )"
+_NUMBERED_RES: Final = {
+    channel: re.compile(
+        rf"(?: \s? (?: id | code | number | no | nr | is | es | ist ) \b | \s? [:=#-] ){{0,3}}"
+        rf" \s? (?P<number> {number} )",
+        re.VERBOSE | re.IGNORECASE,
+    )
+    for channel, number in (
+        ("anydesk", _MEETING),
+        ("qq", rf"{_QQ_RE.pattern} (?! \d )"),
+        ("teamviewer", _MEETING),
+        ("zoom", _MEETING),
+    )
+}
+"""Services whose accounts or rooms have numbers, and how one follows the name."""
 _ENDS_RE: Final = re.compile(
     r"""
     \s* (?: $ | \n
           | [.,;!?)\]}"'”’|/] (?: \s | $ )                # closing marks
           | [-–—(:] \s                                    # something is added
-          | (?: and | or | for | if | so | pls | please | thanks | y | et | und | e | и | hai ) \b
+          | (?: and | or | for | if | so | pls | please | thanks | thx | btw | anytime | to | is | but | when
+              | add | dm | msg | message | ping | text | hit | write | follow | there | instead
+              | y | et | und | e | и | hai | para | por | que | pour | damit | bitte | пиши | пишите ) \b
          )
     """,
     re.VERBOSE,
 )
 _UNSPACED: Final = "\u3040"
 """Kana, Han and Hangul come after it: names and what they are called by are not parted by spaces there."""
+_LABELS: Final = (" id", " handle", " name", " username", " number")
+"""What a service's name may end with that announces a value."""
+_IS: Final = ("'s", "’s")
+_PROPER: Final = frozenset({"facebook", "linkedin", "messenger"})
+"""Services on which people go by their proper names."""
+_INITIALS: Final = frozenset({"dc", "fb", "ig", "tg", "tlg", "vk", "yt", "wsp", "wp", "vb", "тг", "фб", "дс"})
 _ANNOUNCES_RE: Final = re.compile(r"[:=>→👉➡⇒»-]")
 
 
@@ -124,8 +147,10 @@ def _handles(views: Views) -> Iterator[Candidate]:
     for name in names:
         if name.end + 1 in starts:
             continue  # "skype whatsapp telegram": a list of services
+        yield from _numbered(views, name)
         yield from _after(views, name)
         yield from _before(views, name)
+        yield from within_reach(views, name)
         yield from searched(views, name)
         yield from later(views, name)
     if views.recent:
@@ -135,27 +160,43 @@ def _handles(views: Views) -> Iterator[Candidate]:
     yield from claims(views, Kind.HANDLE)
 
 
+def _numbered(views: Views, name: Named) -> Iterator[Candidate]:
+    """`qq 12345678`, `zoom id: 812 3456 7890`."""
+    pattern = _NUMBERED_RES.get(name.channel)
+    match = pattern.match(views.folded.text, name.end) if pattern else None
+    if match:
+        reasons = evidence("handle-scheme", "service-weak" if name.weak else "service-named")
+        span, value = match.span("number"), match["number"]
+        yield Candidate(Kind.HANDLE, views.folded, *span, value, name.channel, evidence=reasons)
+
+
 def _after(views: Views, name: Named) -> Iterator[Candidate]:
     """`skype: jane.d`, `add me on telegram @jane`, `insta name is jane`."""
     text = views.folded.text
     position, limit = name.end, min(len(text), name.end + _WINDOW)
-    announced = labelled = False
+    announced = labelled = views.lower[name.start : name.end].endswith(_LABELS)
     glued = text[position - 1] > _UNSPACED
     for _ in range(_BRIDGES):
         match = _CHUNK_RE.match(text, position, limit)
         if match is None or _breaks(match["joint"]) or match["joint"] == "-":
             return  # "LinkedIn-to-CRM sync": a hyphen without spaces makes a longer word
-        pages = _PAGE_RE.match(text, match.start("chunk"), limit) if labelled else None
-        if pages:
+        announced = announced or _ANNOUNCES_RE.search(match["joint"]) is not None
+        named_so = labelled or (announced and name.channel in _PROPER)
+        pages = _PAGE_RE.match(text, match.start("chunk"), limit) if named_so else None
+        if pages and (labelled or not any(map(is_everyday, pages[0].lower().split()))):
             reasons = evidence("handle-joined", "service-named", "handle-announced", "handle-ends")
             value = pages[0]
             yield Candidate(Kind.HANDLE, views.folded, *pages.span(), value, name.channel, evidence=reasons)
             return
-        announced = announced or _ANNOUNCES_RE.search(match["joint"]) is not None
         word = match["chunk"].rstrip(".'’-#").lower()
         bridge = lexicon.table("handle_bridges").get(word)
-        if bridge is None or match["chunk"].startswith("@"):
-            if match["joint"] or glued:  # "discord.js": what is glued to the name is part of a longer word
+        if bridge is None and word.endswith(_IS) and word[:-2] in lexicon.table("handle_bridges"):
+            bridge = "copula"  # "my telegram handle's …"
+        called = match["chunk"].startswith("@")
+        if bridge is None or called:
+            if (
+                match["joint"] or glued or (called and "." not in match["chunk"])
+            ):  # "discord.js": what is glued to the name is part of a longer word
                 yield from _claimed(views, name, *match.span("chunk"), announced=announced)
             return
         if announced and word in {"a", "an", "the"}:
@@ -196,13 +237,15 @@ def _claimed(
     following = text[end : end + 1]
     if looks is Shape.NONE or (following and following in "(@=\\"):
         return
-    if looks is Shape.WORD and not announced and following == "?":
-        return
     announced = announced or text[start] == "@" or _is_line(views, name, end)
     cue = _before_cue(text, start if before else name.start)
     if looks in {Shape.WORD, Shape.FAIR} and not (announced or cue):
         return
-    codes = [_SHAPES[looks], "service-weak" if name.weak else "service-named"]
+    # a question names nobody; what goes on after the service is said of it: "me trouver sur telegram sous …"
+    beyond = not _ENDS_RE.match(text, name.end) if before else following == "?"
+    if looks is Shape.WORD and not announced and beyond:
+        return
+    codes = [_SHAPES[looks], _service(views, name)]
     if announced:
         codes.append("handle-announced")
     if cue:
@@ -217,6 +260,13 @@ def _claimed(
     value = text[start:end].lstrip("@").lower()
     techniques = name.techniques or (Technique.PLAIN,)
     yield Candidate(Kind.HANDLE, views.folded, start, end, value, name.channel, techniques, evidence=reasons)
+
+
+def _service(views: Views, name: Named) -> str:
+    """The code of how surely the name is that of a service: "dc" is less of a word than "line"."""
+    if not name.weak:
+        return "service-named"
+    return "service-initials" if views.lower[name.start : name.end] in _INITIALS else "service-weak"
 
 
 def _is_line(views: Views, name: Named, end: int) -> bool:

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from touchline import lexicon
 from touchline.detectors.account import Shape, is_everyday, shape
+from touchline.detectors.hosts import may_hold_host
 from touchline.detectors.model import Candidate, evidence
 from touchline.model import Kind
 
@@ -39,15 +41,33 @@ _SEARCHED_RE: Final = re.compile(
     """,
     re.VERBOSE,
 )
+_EVERYWHERE: Final = r"""
+    (?: everywhere | anywhere | across | all \s over | ovunque | partout | uberall | wszedzie | везде
+      | her \s yerde | har \s jagah
+      | (?: en | em ) \s tod[oa]s? (?: \s (?: las | los | as | os ) )? (?: \s \w+ )?
+      | on \s (?: all | every (?: thing )? | most | any ) )
+"""
+_I_AM: Final = r"""
+    (?: i['’]?m | i \s am | am | is | as | it['’]?s | under | user (?: name )? | handle | als | bin | ich
+      | come | como | comme | jako | je \s suis | sono | sou | soy | как | я )
+"""
 _ANYWHERE_RE: Final = re.compile(
-    r"""
-    \b my \s (?: handle | username | user \s name | nick (?: name )? | socials? ) \b
-    (?: \s [\w']+ ){0,5}? \s? (?: is | are | : | = ) \s? (?P<first> @? \w [\w.-]{2,31} )
-    | \b (?: under | as | is ) \s (?P<second> @? \w [\w.-]{2,31} )
-      \s (?: everywhere | on \s (?: all | every | most | any ) \b )
+    rf"""
+      \b (?: my | same ) \s (?: handle | tag | username | user \s name | nick (?: name )? | socials? ) \b
+      (?: [\s,]{{1,2}} [\w']+ ){{0,5}}? \s? (?: is | are | : | = | - ) \s? (?P<first> @? \w [\w.-]{{2,31}} )
+    | \b {_I_AM} \s (?P<second> @? \w [\w.-]{{2,31}} )
+      (?: \s (?! and\b | but\b ) \w+ ){{0,3}}? \s {_EVERYWHERE} \b
+    | \b {_EVERYWHERE} ,? (?: \s {_I_AM} ){{0,2}} \s? :? \s (?P<third> @? \w [\w.-]{{2,31}} )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_NAME_RE: Final = re.compile(r"(?<! [\w.@/:+#-] ) @? (?! \d+\b ) \w [\w.-]{2,31} (?! [\w@/(=] )", re.VERBOSE)
+_END_RE: Final = re.compile(r"[.!?;]\s|\n\n|[。！？]")
+_WORD_RE: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_GLUED_RE: Final = re.compile(r"\.[A-Z]")
+"""Two sentences without a space between them: "Inshallah.Rakesh"."""
+_FAR: Final = 64
+"""Characters between a service and a name that only its shape tells."""
 _LOGIN_RE: Final = re.compile(
     r"\b(?:passwords?|passcode|login|log\sin|pwd|cpanel|ftp|wp-admin|credentials)\b"
 )
@@ -79,12 +99,37 @@ def later(views: Views, name: Named) -> Iterator[Candidate]:
             )
 
 
+def within_reach(views: Views, name: Named) -> Iterator[Candidate]:
+    """`sígueme en insta, soy lucia.trazos`: only an account is written so, and the writer speaks of himself.
+
+    Any words may stand between the name and the service, in any language.
+    """
+    text = views.folded.text
+    stop = _END_RE.search(text, name.end, name.end + _FAR)
+    limit = stop.start() if stop else min(len(text), name.end + _FAR)
+    for match in _NAME_RE.finditer(text, name.end, limit):
+        word = match[0].rstrip(".-")
+        if _GLUED_RE.search(word):
+            continue
+        if shape(word) is not Shape.STRONG or (word[0] != "@" and may_hold_host(word)):
+            continue
+        before = _WORD_RE.findall(views.lower, max(0, name.start - _FAR // 2), match.start())
+        between = _WORD_RE.findall(views.lower, name.end, match.start())
+        own, work = lexicon.table("self_words"), lexicon.table("work_words")
+        if any(each in own for each in before) and not any(each in work for each in between):
+            start, end = match.start(), match.start() + len(word)
+            reasons = evidence("handle-shape", "service-weak" if name.weak else "service-named", "handle-cue")
+            value = word.removeprefix("@").lower()
+            yield Candidate(Kind.HANDLE, views.folded, start, end, value, name.channel, evidence=reasons)
+        return
+
+
 def anywhere(views: Views) -> Iterator[Candidate]:
     """`my handle everywhere is marta_k`: no service named, all of them meant."""
     if _LOGIN_RE.search(views.lower):
         return
     for match in _ANYWHERE_RE.finditer(views.folded.text):
-        start, end = match.span("first" if match["first"] else "second")
+        start, end = match.span(next(group for group in ("first", "second", "third") if match[group]))
         word = views.folded.text[start:end].rstrip(".-")
         own = " here " in views.lower[match.start() : start]  # a name on the platform itself
         if shape(word) is Shape.STRONG and not own:

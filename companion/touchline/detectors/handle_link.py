@@ -18,6 +18,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from touchline import lexicon
+from touchline.detectors.account import is_everyday
 from touchline.detectors.bounded import Bounded
 from touchline.detectors.model import Candidate, Detector, evidence
 from touchline.detectors.spoken import spoken
@@ -43,6 +44,17 @@ _SKYPE: Final = Bounded(
     r"e:(?:(?<=live:)(?<![\w.:].{5})[.\w][.\w-]{2,63}"
     r"|(?<=skype:)(?<![\w.:].{6})[\w.][\w.:-]{2,63}(?=\?(?:chat|call|add)\b))"
 )
+_SELF_EVIDENT: Final = {
+    # a tag of Discord before 2023; a label before it is that of an order or a ticket
+    "discord": ("#", Bounded(r"(?i) (?<! [\w.@/\#-] ) [a-z] [\w.]{1,31} \# \d{4} (?! [\w-] )")),
+    # https://spec.matrix.org/latest/appendices/#user-identifiers
+    "matrix": (
+        "@",
+        Bounded(r"(?i) (?<! [\w.] ) @ [a-z0-9._=-]{1,64} : [a-z0-9-]{1,63} (?: \. [a-z0-9-]{1,63} ){1,4}"),
+    ),
+    "reddit": ("u/", Bounded(r"(?i) (?<! [\w/.] ) /? u/ (?= [\w-]* [a-z] ) [\w-]{3,20} (?! [\w/.]\w )")),
+}
+"""Forms of names that only one service has, and the characters without which there is none."""
 _TRAILING: Final = ".,;:!?*_~'…"
 
 _NOT_PEOPLE: Final = {
@@ -70,6 +82,7 @@ def find_handle_links(views: Views) -> Iterator[Candidate]:
         for hit in hits_in(text, ("handle_hosts",)).get("handle_hosts", ()):
             if any(position in reading.signs for position in range(hit.start, hit.end + 1)):
                 yield from _link(reading.view, text, hit)
+    yield from _self_evident(views)
     if ":" in views.lower and ("live:" in views.lower or "skype:" in views.lower):
         for match in _SKYPE.all(views.lower):
             start = match.start() + len("e:")
@@ -84,6 +97,21 @@ def find_handle_links(views: Views) -> Iterator[Candidate]:
                 views.lower[start:end],
                 "skype",
                 evidence=evidence("handle-scheme"),
+            )
+
+
+def _self_evident(views: Views) -> Iterator[Candidate]:
+    """`name#1234`, `@name:host.org`, `u/name`, with or without the service's name beside them."""
+    text = views.folded.text
+    for channel, (mark, pattern) in _SELF_EVIDENT.items():
+        for match in pattern.all(text) if mark in views.lower else ():
+            label = match[0].lower().partition("#")[0]
+            if channel == "discord" and (is_everyday(label) or label in lexicon.table("id_labels")):
+                continue
+            codes = ("handle-scheme",)
+            value = match[0].lower()
+            yield Candidate(
+                Kind.HANDLE, views.folded, *match.span(), value, channel, evidence=evidence(*codes)
             )
 
 
