@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -36,9 +37,11 @@ def made(folder: Path, *, is_old: bool = False, has_venv: bool = True) -> tuple[
     python = folder / "python"
     python.write_text(PYTHON.format(is_old=int(is_old), venv=venv))
     python.chmod(0o755)
+    unnested = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
     done = subprocess.run(
         ["make", ".venv/installed", f"PYTHON={python}"],
         cwd=folder,
+        env=unnested,  # a make inside `make test` would say first which folder it enters
         capture_output=True,
         text=True,
         check=False,
