@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
-import { objectionsToBar } from '../harness/accessibility.js';
-import { erase, selectAll, textIn, typeInto } from '../harness/box.js';
-import { BROWSERS } from '../harness/browsers.js';
-import { touchlineIn } from '../harness/marks.js';
-import { PLACES } from '../harness/places.js';
-import { keep, startSession } from '../harness/session.js';
-import { openSite } from '../harness/site.js';
-import { stays, until } from '../harness/wait.js';
+import { objectionsToBar } from '../../harness/accessibility.js';
+import { erase, selectAll, textIn, typeInto } from '../../harness/box.js';
+import { BROWSERS } from '../../harness/browsers.js';
+import { touchlineIn } from '../../harness/marks.js';
+import { PLACES } from '../../harness/places.js';
+import { keep, startSession } from '../../harness/session.js';
+import { openSite } from '../../harness/site.js';
+import { stays, until } from '../../harness/wait.js';
 
 const CLEAN = 'Thank you, I start today';
 const MESSAGE = 'Write to ann@example.net';
@@ -16,11 +16,11 @@ const SENDS = ['[data-send]', '[data-down]', '[data-plane]'];
 
 for (const name of BROWSERS) {
   describe(`strict mode holds Send in ${name}`, () => {
-    /** @type {import('../harness/session.js').Session} */
+    /** @type {import('../../harness/session.js').Session} */
     let session;
     /** @type {import('puppeteer-core').Page} */
     let page;
-    /** @type {import('../harness/marks.js').Touchline} */
+    /** @type {import('../../harness/marks.js').Touchline} */
     let touchline;
     /** @type {string[]} */
     let problems;
