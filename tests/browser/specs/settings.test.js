@@ -156,10 +156,12 @@ for (const name of BROWSERS) {
     test('strict mode can be switched on, and stays on', async () => {
       const { page } = await openRoom(PLACES.upworkRoom.address);
       const popup = await openPopup(session.browser, page);
+      const isOn = 'document.querySelector("#strict").checked';
       await popup.click('#strict');
+      await until('strict is on', () => popup.evaluate(isOn));
       await popup.close();
       const again = await openPopup(session.browser, page);
-      await until('strict is still on', () => again.evaluate('document.querySelector("#strict").checked'));
+      await until('strict is still on', () => again.evaluate(isOn));
       await again.close();
       await page.close();
     });
