@@ -19,14 +19,15 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from touchline import lexicon
+from touchline.detectors.needs import Needs
 from touchline.detectors.sentences import NAMES_AWAY, NAMING
-from touchline.detectors.words import CLASSES, MARKS, NAME, SIGNS, own_classes
+from touchline.detectors.words import CLASSES, MARKS, NAME, SIGNS, begun, glimpsed, own_classes
 from touchline.fold import folded_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from touchline.detectors.words import Sentence
+    from touchline.detectors.words import Sentence, Word
 
 _ITEM_RE: Final = re.compile(r"\[|\]|\^|\$|\.{2,3}|[^\s\[\]]+")
 _FIRST_SIGN: Final = 0xE000
@@ -67,7 +68,20 @@ class Grammar:
         self._words.update(self._known_words())
         self._frequent = [self._words[word] for word in (*lexicon.table("frequent_words"), *",?!:()-/")]
         self.patterns = tuple(self._pattern(line) for line in lines)
-        self._needs = _Needs(pattern.needs for pattern in self.patterns)
+        self._needs = Needs(pattern.needs for pattern in self.patterns)
+
+    def is_idle(self, lower: str, names: Iterable[Word]) -> bool:
+        """Whether a glance at the words of a text, and at the names in it, tells that no pattern is there."""
+        words = glimpsed(lower)
+        if words is None:
+            return False
+        own = own_classes()
+        signs = {*map(self._words.__getitem__, words)}
+        signs.update(self._sign(name.text, name.classes + own.get(name.text, "")) for name in names)
+        last, classes = begun(lower) if lower[-1:].isalnum() else ("", "")
+        if last:
+            signs.add(self._sign(last, classes))
+        return not self._needs.bits(signs)
 
     def written(self, sentence: Sentence) -> str:
         """The sentence, one sign a word."""
@@ -208,39 +222,6 @@ class _Words(dict[str, str]):
         if text[0] == NAME:
             return NAME  # to be replaced by the sign of the name
         return self._number if text[0].isdigit() else self._other
-
-
-class _Needs:
-    """Which of many patterns have all that they need, told for all of them at once.
-
-    Each need is a bit of one large number. The bits of a pattern lie side by side with a zero after
-    them: when all are set, adding one to the lowest carries into that zero.
-    """
-
-    def __init__(self, patterns: Iterable[tuple[frozenset[str], ...]]) -> None:
-        self._lowest = self._carries = bit = 0
-        self._meets: dict[str, int] = {}
-        self._pattern_at: dict[int, int] = {}
-        for index, needs in enumerate(patterns):
-            self._lowest |= 1 << bit
-            for need in needs:
-                for sign in need:
-                    self._meets[sign] = self._meets.get(sign, 0) | 1 << bit
-                bit += 1
-            self._carries |= 1 << bit
-            self._pattern_at[1 << bit] = index
-            bit += 1
-
-    def met(self, code: str) -> Iterator[int]:
-        """Indexes of the patterns for each of whose needs there is a sign in `code`, in order."""
-        bits = 0
-        for sign in set(code):
-            bits |= self._meets.get(sign, 0)
-        bits = bits + self._lowest & self._carries
-        while bits:
-            lowest = bits & -bits
-            yield self._pattern_at[lowest]
-            bits ^= lowest
 
 
 _FIXED: Final = {"[": "(?P<span>", "]": ")", "..": ".{0,3}?", "...": ".{0,10}?"}

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from touchline.detectors.grammar import Grammar, Pattern
 from touchline.detectors.model import Candidate, evidence
-from touchline.detectors.sentences import sentences
+from touchline.detectors.sentences import names, sentences
 from touchline.detectors.service import named
 from touchline.detectors.words import CLASSES
 from touchline.model import Intent, Kind, Technique
@@ -69,10 +69,17 @@ def matches(views: Views) -> tuple[Match, ...]:
     """Every phrase in the message, read once for each `Views`; those of one sentence may overlap."""
     found = views.memo.get(__name__)
     if found is None:
-        found = views.memo[__name__] = tuple(
-            match for sentence in sentences(views) for match in _matches(sentence)
-        )
+        read = () if _is_idle(views) else sentences(views)
+        found = views.memo[__name__] = tuple(match for sentence in read for match in _matches(sentence))
     return cast("tuple[Match, ...]", found)
+
+
+_GLANCE: Final = 160
+"""Characters of a message that is glanced at as a whole: in a longer one there are words for any pattern."""
+
+
+def _is_idle(views: Views) -> bool:
+    return len(views.lower) <= _GLANCE and _grammar()[0].is_idle(views.lower, names(views))
 
 
 def _matches(sentence: Sentence) -> Iterator[Match]:

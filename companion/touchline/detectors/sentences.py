@@ -64,7 +64,7 @@ def around(views: Views, position: int) -> Sentence:
     start, end = bounds(views.lower, position)
     known = cast("dict[int, Sentence]", views.memo.setdefault(f"{__name__}.others", {}))
     if start not in known:
-        known[start] = Sentence(views.lower, start, end, _names(views))
+        known[start] = Sentence(views.lower, start, end, names(views))
     return known[start]
 
 
@@ -88,15 +88,15 @@ def bounds(text: str, position: int) -> tuple[int, int]:
 
 
 def _sentences(views: Views) -> Iterator[Sentence]:
-    names, talk = _names(views), views.hits["talk_cues"]
+    joined, talk = names(views), views.hits["talk_cues"]
     done = 0
-    for position in sorted([*(name.start for name in names), *(hit.start for hit in talk)]):
+    for position in sorted([*(name.start for name in joined), *(hit.start for hit in talk)]):
         if position < done:
             continue
         start, end = bounds(views.lower, position)
         start, done = max(start, done), end
         if end - start <= _SHORT or _is_weighty(views, start, end):
-            yield Sentence(views.lower, start, end, names)
+            yield Sentence(views.lower, start, end, joined)
 
 
 _SHORT: Final = 32
@@ -106,7 +106,7 @@ _SHORT: Final = 32
 def _is_weighty(views: Views, start: int, end: int) -> bool:
     """Whether something in the sentence makes it worth reading; a detail merely named does not."""
     return (
-        any(name.classes != _NOUN for name in between(_names(views), start, end))
+        any(name.classes != _NOUN for name in between(names(views), start, end))
         or bool(between(views.hits["talk_cues"], start, end))
         or bool(hits_in(views.lower[start:end], ("ask_cues",)))
     )
@@ -115,8 +115,8 @@ def _is_weighty(views: Views, start: int, end: int) -> bool:
 _NOUN: Final = CLASSES["noun"]
 
 
-def _names(views: Views) -> list[Word]:
-    """Names joined to one word, in order; the longest where several begin together."""
+def names(views: Views) -> list[Word]:
+    """Names, each joined to one word, in order; the longest where several begin together."""
     key = f"{__name__}.names"
     known = views.memo.get(key)
     if known is None:

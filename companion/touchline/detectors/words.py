@@ -14,7 +14,7 @@ from string import ascii_letters, digits
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from touchline import lexicon
-from touchline.search import Hit
+from touchline.search import Hit, worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -118,6 +118,20 @@ class Sentence:
                 yield Word(MARKS.get(token, token), start, end, MARK, "")
 
 
+def glimpsed(lower: str) -> frozenset[str] | None:
+    """At least the words and marks that are tokens of a text, in no order; None where it may miss some."""
+    if not lower.isascii():
+        return None
+    tokens = _SIGNS.intersection(lower).union(worded(lower).split())
+    return tokens.union(_WORD_RE.findall(lower)) if "'" in lower else tokens
+
+
+def begun(lower: str) -> tuple[str, str]:
+    """The word that ends the text, and so may be being typed, with the classes it then counts with."""
+    match = _LAST_RE.search(lower, max(0, len(lower) - _LONGEST))
+    return ("", "") if match is None else (match[0], _begun(match[0], own_classes().get(match[0], "")))
+
+
 def between(placed: Sequence[_Placed], start: int, end: int) -> Sequence[_Placed]:
     """Those that begin in `[start, end)`, of words or hits in order."""
     first = bisect_left(placed, start, key=_START)
@@ -149,9 +163,9 @@ def _with_names_marked(lower: str, start: int, end: int, names: Sequence[Word]) 
     if "_" in text or ".me" in text:
         text = _IDENTIFIER_RE.sub(lambda match: _IDENTIFIER * len(match[0]), text)
     ends = end == len(lower) and (text[-1:].isalnum() or not text.isascii())
-    last = _LAST_RE.search(text, max(0, len(text) - _LONGEST)) if ends else None
-    if last is not None and (classes := _begun(last[0], own.get(last[0], ""))) != own.get(last[0], ""):
-        hidden.append(Word(last[0], start + last.start(), end, classes, ""))
+    last, classes = begun(text) if ends else ("", "")
+    if classes != own.get(last, ""):
+        hidden.append(Word(last, end - len(last), end, classes, ""))
         text = _hidden(text, start, hidden[-1:])
     return text, hidden
 
@@ -198,5 +212,6 @@ _FOREIGN: Final = CLASSES["foreign"]
 MARK: Final = CLASSES["mark"]
 SIGNS: Final = ',;:?!؟،()[]"«»–—/|&+=>→-'
 """The marks that part phrases."""
+_SIGNS: Final = frozenset(SIGNS)
 MARKS: Final = {"؟": "?", "？": "?", "،": ","}
 """Marks of other scripts, and those that they are read as."""
