@@ -23,7 +23,7 @@ _SPREAD_RE: Final = re.compile(
     r"""
     (?<! \w ) [\w@]                       # one letter, not the end of a word …
     (?P<joint> [ ]{1,2} | \n | [-.*_|/~,] ) # … and the joint that repeats between all of them
-    (?: [\w@.+-] (?P=joint) ){0,80}
+    (?: [\w@.+-] (?P=joint) ){1,80}
     (?: [\w@] (?! \w ) | \.\w{2,6} \b )   # the last one, or an ending left whole
     """,
     re.VERBOSE,

@@ -103,13 +103,15 @@ def is_labelled(candidate: Candidate) -> bool:
     if before.endswith(("#", "№")) and all(reason.group != "context" for reason in candidate.evidence):
         return True
     labels, cues = lexicon.table("id_labels"), lexicon.table("phone_cues")
+    own = lexicon.table("self_words")
     words = _WORD_RE.findall(_CLAUSE_RE.split(before)[-1])[-_WORDS:]
     for index, word in reversed(list(enumerate(words))):
         if cues.get(word) == "strong":
             return False
         if word in labels:
             return word != "code" or not _is_dialled(words, index)
-        if word in {"my", "me"}:
+        # "po number ko" is Tagalog for my number, and no purchase order
+        if word in {"my", "me"} or (word in own and index == len(words) - 1):
             return False
     return False
 

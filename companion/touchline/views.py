@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from touchline import lexicon
@@ -40,8 +41,15 @@ _LEET_RE: Final = re.compile(
 
 _LEET: Final = (str.maketrans("013457@$!€", "oieastasie"), str.maketrans("013457@$!€", "oleastasie"))
 """Digits and signs that stand for letters; a 1 is an i or an l."""
-_LEET_LISTS: Final = ("services", "services_misspelt", "contact_nouns", "platforms", "payment_services")
+_LEET_SIGNS: Final = ("at_signs", "dot_words", "email_providers")
+"""Lists whose leet hits are hits like any other: "arr0ba", "p0nto", "gm4il" mean nothing else."""
+_LEET_LISTS: Final = (
+    *("services", "services_misspelt", "contact_nouns", "platforms", "payment_services"),
+    *_LEET_SIGNS,
+)
 _LEET_SHORTEST: Final = 5
+
+_START: Final = attrgetter("start")
 
 _TOKEN_RE: Final = re.compile(
     r"""
@@ -87,9 +95,12 @@ class Views:
         found = hits_in(self.lower, lexicon.SEARCHED)
         for name, hits in begun(self.lower).items():
             found[name] = (*found.get(name, ()), *hits)
-        self.hits: Mapping[str, tuple[Hit, ...]] = _Hits(self.lower, found)
-        self.leet: tuple[tuple[str, Hit], ...] = ()
+        self.leet = tuple(_disguised(self.lower)) if self._may_be_leet() else ()
         """Lists and their hits on names written with digits or signs for letters: `T3l3gr@m`, `1nsta`."""
+        for name, hit in self.leet:
+            if name in _LEET_SIGNS:
+                found[name] = tuple(sorted((*found.get(name, ()), hit), key=_START))
+        self.hits: Mapping[str, tuple[Hit, ...]] = _Hits(self.lower, found)
         self.memo: dict[str, object] = {}
         self.cues = self._shown(found)
         """What a detector may ask to be there: names of searched lists that were hit, and `digits` (one
@@ -142,12 +153,15 @@ class Views:
         lower, cased = self.lower, self.folded.text
         if "@" in cues and _SPREAD_RE.search(lower):
             yield "spread"
-        if (self.digit_count or "@" in cues or "$" in cues or "!" in lower) and _LEET_RE.search(lower):
-            self.leet = tuple(_disguised(lower))
-            if self.leet:
-                yield "leet"
+        if self.leet:
+            yield "leet"
         if "DOT" in cased and _CAMEL_RE.search(cased):
             yield "camel"
+
+    def _may_be_leet(self) -> bool:
+        lower = self.lower
+        signed = self.digit_count or "@" in lower or "$" in lower or "!" in lower
+        return bool(signed) and _LEET_RE.search(lower) is not None
 
     @property
     def has_digits(self) -> bool:
@@ -180,8 +194,9 @@ _NO_HITS: Final[Mapping[str, tuple[Hit, ...]]] = dict.fromkeys(lexicon.SEARCHED,
 
 
 def _disguised(lower: str) -> Iterator[tuple[str, Hit]]:
-    for table in _LEET if "1" in lower else _LEET[:1]:
-        letters = lower.translate(table)
+    readings = [lower, lower.replace("@", " ")] if "@" in lower else [lower]  # a letter, or the sign it is
+    tables = _LEET if "1" in lower else _LEET[:1]
+    for letters in dict.fromkeys(reading.translate(table) for reading in readings for table in tables):
         hits = hits_in(letters, lexicon.SEARCHED)
         for name in _LEET_LISTS:
             for hit in hits.get(name, ()):

@@ -290,5 +290,5 @@ LINK: Final = Detector(
     "link",
     frozenset({Kind.LINK}),
     find,
-    frozenset({"camel", "dotted", "://", "dot_words", "domain_words", "glued_cues"}),
+    frozenset({"bracketed", "camel", "dotted", "://", "dot_words", "domain_words", "glued_cues"}),
 )
