@@ -21,12 +21,17 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from touchline import lexicon
+from touchline.detectors import upi
+from touchline.detectors.bank import accounts
 from touchline.detectors.checksum import is_coin_address, is_iban
 from touchline.detectors.model import Candidate, Detector, evidence
 from touchline.detectors.numerals import figures
+from touchline.detectors.payment_link import links
 from touchline.detectors.quantity import is_counted
+from touchline.detectors.signs import Sign
 from touchline.detectors.spoken import spoken
 from touchline.model import Kind, Technique
+from touchline.search import hits_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,23 +42,9 @@ if TYPE_CHECKING:
 
 _AFTER: Final = 90
 _BEFORE: Final = 80
-_UPI_MOST: Final = 65
+_PHONE_LEAST: Final = 8
+"""Digits of the number on which a wallet is kept, where the wallet is called by an ordinary word."""
 
-_LINK_RE: Final = re.compile(
-    r"""
-    (?: https?:// )? (?: www\. )?
-    (?: (?P<paypal> paypal\.me | (?:www\.)? paypal\.com/(?:paypalme|donate) )
-      | (?P<wise> wise\.com/(?:pay|share|invite) ) | (?P<cashapp> cash\.app ) | (?P<venmo> venmo\.com )
-      | (?P<revolut> revolut\.me ) | (?P<payoneer> (?:link|myaccount|register)\.payoneer\.com )
-      | (?P<donation> ko-fi\.com | buymeacoffee\.com )
-    )
-    / [\w$@./?=&%~+-]{1,120} (?<! [.?&] )
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_LINK_CHANNELS: Final = {"cashapp": "cash-app"}
-_UPI_RE: Final = re.compile(r"@ ([a-z]{2,12}) (?! [\w@] | \.\w )", re.VERBOSE | re.IGNORECASE)
-_UPI_NAME_RE: Final = re.compile(r"(?<! [\w.+@-] ) [\w.-]{2,64} \Z", re.VERBOSE)
 _COIN_LEAST: Final = 14
 _LONG_RE: Final = re.compile(rf"[0-9A-Za-z]{{{_COIN_LEAST}}}")
 """As many letters and digits as the shortest address of a coin has."""
@@ -74,10 +65,13 @@ _SHAPES: Final = {
     "tag": r"@ [a-z] [\w.-]{1,30} [^\W_] (?! [\w@] )",
     "cash": r"\$ [a-z] [\w-]{0,18} [^\W_] (?! \w )",
     "number": r"[+(]? \d (?: [ ().-]{0,3} \d ){6,14} (?! [\d%] | [.,]\d )",
-    "account": r"\d (?: [ -]? \d ){5,19} (?! [\d%] | [.,]\d ) | [a-z]{4} 0 [a-z0-9]{6} (?! \w ) "
+    "phone": r"[+(]? \d (?: [ ().-]{0,3} \d ){7,13} (?! [\d%] | [.,]\d )",
+    "account": r"\d (?: [ -]? \d ){5,25} (?! [\d%] | [.,]\d ) | [a-z]{4} 0 [a-z0-9]{6} (?! \w ) "
     r"| (?=[a-z]*\d) [a-z]{6} [a-z0-9]{2} (?: [a-z0-9]{3} )? (?! \w )",
     "uuid": r"[0-9a-f]{8} - (?: [0-9a-f]{4} - ){3} [0-9a-f]{12} (?! \w ) "
     r"| \d{3} \. \d{3} \. \d{3} - \d\d (?! \w )",  # a CPF is a Pix key as well
+    # the alias of an account in Argentina: three words or so with full stops (BCRA, "Alias CBU")
+    "alias": r"[a-z0-9]{2,14} (?: \. [a-z0-9]{2,14} ){1,4} (?! [\w.@/] )",
     "crypto": r"[1-9a-z]{32,44} (?! \w )",
 }
 _SIGNS: Final = {
@@ -85,15 +79,26 @@ _SIGNS: Final = {
     "tag": "",
     "cash": "",
     "number": "0123456789",
+    "phone": "0123456789",
     "account": "0123456789",
     "uuid": "-",
+    "alias": ".",
     "crypto": "0123456789",
     "none": "",
 }
 """Characters one of which a shape cannot do without, where there are such."""
-_HOSTS: Final = ("paypal", "wise.com", "cash.app", "venmo", "revolut", "payoneer", "ko-fi", "buymeacoffee")
+_CODES: Final = {"alias": "payment-tag", "phone": "payment-number"}
+"""Shapes that speak for as much as another one."""
 # words between the service and the person: "id is", "me at", "account title … no."
 _BRIDGE: Final = r"\.? (?: [^\w@$.!?]{1,4}+ (?: [^\W\d_]{1,14}+ \.? (?! [.@\w] ) )? ){1,6}?"
+# the same for a wallet called by an ordinary word: "wave number is", "dana saya"
+_CLOSE: Final = r"""
+    (?: [\s:=,(>→–—-]{1,4}
+        (?: (?: number | numero | número | numer | nomor | num | nr | no | id | acc | account | personal | hai
+              | is | es | é | ist | est | c['’]est | al | au | le | ao | to | me | at | on | na | saya | ku
+              | ke ) \b \.? )?
+    ){1,4}?
+"""
 _NAMED_RE: Final = re.compile(
     r"""
     (?: \s{1,2} (?: tag | id | handle | user(?:name)? | name | account ) )?
@@ -106,33 +111,47 @@ _NAMED_RE: Final = re.compile(
 
 def find(views: Views) -> Iterator[Candidate]:
     """Payment details of the folded message."""
-    hits = _longest(views.hits["payment_services"])
-    if any(host in views.lower for host in _HOSTS):
-        if "/" in views.lower:
-            yield from _links(views.folded)
-        reading = spoken(views)
-        if reading is not None and reading.signs:
-            yield from _links(reading.view)
+    drawn = [hit for name, hit in views.leet if name == "payment_services"]
+    hits = _longest((*views.hits["payment_services"], *drawn))
+    yield from links(views)
     yield from _self_evident(views, hits)
+    yield from accounts(views, hits)
     for hit in hits:
-        channel, *shapes = lexicon.table("payment_services")[hit.entry].split(" ")
-        around = views.lower[max(0, hit.start - _BEFORE) : hit.end + _AFTER]
-        shapes = [
-            shape for shape in shapes if not _SIGNS[shape] or any(sign in around for sign in _SIGNS[shape])
-        ]
-        found = _beside(views.folded.text, views.lower, hit, tuple(shapes)) if shapes else None
-        if found is not None:
-            (start, end), code = found
-            reasons = evidence(code, "payment-service", "payment-beside")
-            value = views.folded.text[start:end]
-            yield Candidate(Kind.PAYMENT, views.folded, start, end, value, channel, evidence=reasons)
+        techniques = (Technique.LEET,) if hit in drawn else (Technique.PLAIN,)
+        yield from _with_service(views.folded, views.lower, hit, "payment_services", techniques)
+    for hit in views.hits["payment_weak"] if views.digit_count >= _PHONE_LEAST else ():
+        yield from _with_service(views.folded, views.lower, hit, "payment_weak", (Technique.PLAIN,))
+    reading = spoken(views) if hits else None
+    if reading is not None and Sign.WORDED in reading.signs.values():
+        text = reading.view.text
+        for hit in _longest(hits_in(text, ("payment_services",)).get("payment_services", ())):
+            yield from _with_service(reading.view, text, hit, "payment_services", (Technique.WORDS,))
+
+
+def _with_service(
+    view: View, lower: str, hit: Hit, table: str, techniques: tuple[Technique, ...]
+) -> Iterator[Candidate]:
+    """What stands for a person beside the service that `hit` names."""
+    channel, *shapes = lexicon.table(table)[hit.entry].split(" ")
+    around = lower[max(0, hit.start - _BEFORE) : hit.end + _AFTER]
+    shapes = [shape for shape in shapes if not _SIGNS[shape] or any(sign in around for sign in _SIGNS[shape])]
+    found = _beside(view.text, lower, hit, tuple(shapes)) if shapes else None
+    if found is not None:
+        (start, end), code = found
+        reasons = evidence(code, "payment-service", "payment-beside")
+        value = view.text[start:end]
+        yield Candidate(Kind.PAYMENT, view, start, end, value, channel, techniques, evidence=reasons)
 
 
 def _self_evident(views: Views, hits: list[Hit]) -> Iterator[Candidate]:
     """What needs no service beside it: UPI and coin addresses, and IBANs."""
     text = views.folded.text
-    for start, end in _upi_addresses(text) if "@" in text else ():
+    for start, end in upi.addresses(text) if "@" in text else ():
         yield _candidate(views, (start, end), "upi", "payment-upi", hits)
+    if any(lexicon.table("payment_services")[hit.entry].startswith(_INDIAN) for hit in hits):
+        for start, end, technique in upi.worded(text):
+            claim = _candidate(views, (start, end), "upi", "payment-upi", hits)
+            yield claim._replace(techniques=(technique,))
     mixed = [
         (start, end)
         for start, end in figures(views)
@@ -153,12 +172,8 @@ def _self_evident(views: Views, hits: list[Hit]) -> Iterator[Candidate]:
             yield _candidate(views, (start - 2, stop), "bank", "payment-number", hits)
 
 
-def _upi_addresses(text: str) -> Iterator[tuple[int, int]]:
-    for match in _UPI_RE.finditer(text):
-        if match[1].lower() in lexicon.table("upi_handles"):
-            name = _UPI_NAME_RE.search(text, max(0, match.start() - _UPI_MOST), match.start())
-            if name is not None:
-                yield name.start(), match.end()
+_INDIAN: Final = ("upi", "google-pay", "paytm", "phonepe")
+"""Channels of the apps that pay to UPI addresses."""
 
 
 def _longest(hits: tuple[Hit, ...]) -> list[Hit]:
@@ -168,20 +183,6 @@ def _longest(hits: tuple[Hit, ...]) -> list[Hit]:
         if not kept or hit.end > kept[-1].end:
             kept.append(hit)
     return kept
-
-
-def _links(view: View) -> Iterator[Candidate]:
-    for match in _LINK_RE.finditer(view.text):
-        channel = _LINK_CHANNELS.get(match.lastgroup or "", match.lastgroup)
-        yield Candidate(
-            Kind.PAYMENT,
-            view,
-            *match.span(),
-            match[0],
-            channel,
-            (Technique.WORDS,) if view.name == "spoken" else (Technique.PLAIN,),
-            evidence=evidence("payment-link", "payment-service", "payment-beside"),
-        )
 
 
 def _coins(views: Views, hits: list[Hit]) -> Iterator[Candidate]:
@@ -225,8 +226,8 @@ def _beside(text: str, lower: str, hit: Hit, shapes: tuple[str, ...]) -> tuple[t
         if match is not None:
             start, end = hit.end + match.start("value"), hit.end + match.end("value")
             start -= ")" in text[start:end] and text[start - 1] == "("
-            if shape not in {"number", "account"} or _is_account(lower, start, end):
-                return (start, end), f"payment-{shape}"
+            if shape not in {"number", "phone", "account"} or _is_account(lower, start, end):
+                return (start, end), _CODES.get(shape, f"payment-{shape}")
     if {"tag", "cash"} & {*shapes}:
         match = _NAMED_RE.match(window)
         if match is not None:
@@ -239,11 +240,11 @@ def _ahead(text: str, lower: str, hit: Hit, shapes: tuple[str, ...]) -> tuple[tu
     low = max(0, hit.start - _BEFORE)
     window = text[low : hit.start]
     for shape in shapes:
-        match = None if shape in {"none", "account"} else _BEFORE_RES[shape].search(window)
+        match = None if shape in {"none", "phone", "account"} else _BEFORE_RES[shape].search(window)
         if match is not None:
             start, end = low + match.start("value"), low + match.end("value")
             if shape != "number" or _is_account(lower, start, end):
-                return (start, end), f"payment-{shape}"
+                return (start, end), _CODES.get(shape, f"payment-{shape}")
     return None
 
 
@@ -258,7 +259,8 @@ _BRIDGE_BACK: Final = (
 )
 _FLAGS: Final = re.VERBOSE | re.IGNORECASE
 _AFTER_RES: Final = {
-    name: re.compile(rf"{_BRIDGE} (?P<value> {shape} )", _FLAGS) for name, shape in _SHAPES.items()
+    name: re.compile(rf"{_CLOSE if name == 'phone' else _BRIDGE} (?P<value> {shape} )", _FLAGS)
+    for name, shape in _SHAPES.items()
 }
 _BEFORE_RES: Final = {
     name: re.compile(rf"(?<! [\w.@+$] ) (?P<value> {shape} ) {_BRIDGE_BACK}", _FLAGS)

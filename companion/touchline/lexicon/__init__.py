@@ -54,9 +54,12 @@ every hit costs about 0.3 µs on text that has nothing in it."""
 
 CONTEXT: Final[tuple[str, ...]] = (
     "ask_cues",
+    "banks",
     "connectors",
     "email_cues",
     "link_cues",
+    "payment_hosts",
+    "payment_weak",
     "placeholder_cues",
     "quote_cues",
     "reference_cues",
