@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, Final
 
 from touchline import lexicon
 from touchline.detectors.digits import Stretch, stretches
+from touchline.detectors.international import international
 from touchline.detectors.model import Candidate, CutShort, Detector, evidence, in_order, weights
 from touchline.detectors.numerals import WORD_LISTS, atoms, figures, number_words
 from touchline.detectors.quantity import WORD_RE, is_counted, quantities
@@ -100,6 +101,10 @@ def find(views: Views) -> Iterator[Candidate]:
             raise CutShort
         if bisect_left(places, start) < bisect_left(places, end):
             yield from _read(views, lower, start, end, words, glued)
+        elif views.raw is view.text and (span := international(lower, start, end)) is not None:
+            value = "+" + "".join(filter(str.isdecimal, lower[slice(*span)]))
+            reasons = evidence("phone-international", *_cue(lower, *span))
+            yield Candidate(Kind.PHONE, view, *span, value, evidence=reasons)
         elif views.raw is view.text:
             yield from _recalled(views, start, end)
         else:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from touchline.detectors.model import evidence
 from touchline.detectors.sentences import around
+from touchline.detectors.service import named
 from touchline.detectors.words import CLASSES
 from touchline.intent.messenger import messenger
 from touchline.intent.negation import is_refused
@@ -235,7 +236,7 @@ _NEW_SENTENCE_RE: Final = re.compile(r"[?!\n;]|\.\s")
 
 def _on_its_service(candidate: Candidate, values: _Values, views: Views) -> Candidate:
     """A phone number beside "whatsapp" is the handle there."""
-    if candidate.kind is not Kind.PHONE or candidate.view is not views.folded:
+    if candidate.kind is not Kind.PHONE or candidate.view is not views.folded or not named(views):
         return candidate
     taken = (
         (other.start, other.end)
