@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _GAPPED_MAX: Final = 24
 _GAPS: Final = str.maketrans("", "", " \n*_-")
+_STAND_IN_RE: Final = re.compile(r"\s?[/|\\*:;~_-]\s?(?:com|net|org)\b")
+"""A sign for the dot: "gmail/com"."""
 _POSSESSIVE_RE: Final = re.compile(r"['’]s\b|-\w")
 
 
@@ -70,6 +72,9 @@ def _provider_domain(text: str, start: int, labels: list[str], provider: str) ->
             return Domain(end + 1 + len(labels[1]), provider, "email-plain", provider=True)
     if _POSSESSIVE_RE.match(text, end):
         return None
+    stand_in = _STAND_IN_RE.match(text, end)
+    if stand_in is not None:
+        return Domain(stand_in.end(), provider, "email-plain", provider=True)
     return Domain(end, provider, "email-no-tld", provider=True)
 
 

@@ -36,10 +36,11 @@ _AFTER_IT: Final = Bounded(
     (?! [\w@.]* @ | \.?\w )
     """
 )
+_JOINT: Final = r"(?: [/|,*:;~_.-] | -{2,3} | _{2,3} | /{2} )"
 _BEFORE_RE: Final = re.compile(
-    r"""
-    (?<! [\w@./-] ) (?P<user> [a-z0-9] [a-z0-9._]{1,38} )
-    (?: (?P<bracket> \s? [(\[{<] \s? ) | (?P<joint> \s? [/|,*:;~_-] \s? ) | (?P<on> \s (?:on|in) \s ) )
+    rf"""
+    (?<! [\w@./-] ) (?P<user> [a-z0-9] [a-z0-9._]{{1,38}} )
+    (?: (?P<bracket> \s? [(\[{{<] \s? ) | (?P<joint> \s? {_JOINT} \s? ) | (?P<on> \s (?:on|in) \s ) )
     $
     """,
     re.VERBOSE,
@@ -47,9 +48,7 @@ _BEFORE_RE: Final = re.compile(
 _CLOSING_RE: Final = re.compile(
     r"(?: [ ]?[.,][ ]? (?P<tld> com|net|org|co|in|ru ) )? \s? [)\]}>]", re.VERBOSE
 )
-_TLD_RE: Final = re.compile(
-    r"(?P<joint> \s? [/|,*:;~_.-] \s? ) (?P<tld> com|net|org|ru ) (?![\w-])", re.VERBOSE
-)
+_TLD_RE: Final = re.compile(rf"(?P<joint> \s? {_JOINT} \s? ) (?P<tld> com|net|org|ru ) (?![\w-])", re.VERBOSE)
 _OVER_RE: Final = re.compile(r"\s? (?: $ | [.,;!?\n)] )", re.VERBOSE)
 _MINE_RE: Final = re.compile(
     r"""
@@ -107,8 +106,9 @@ def _before(views: Views, hit: Hit) -> tuple[int, int, str] | None:
         end = hit.end if over else None
     else:
         tld = _TLD_RE.match(text, hit.end, hit.end + _AFTER)
-        alike = tld is not None and tld["joint"] == match["joint"] and not local_part.is_everyday(user)
-        dotted = tld is not None and tld["joint"] == "." and own
+        named = not local_part.is_everyday(user) and user not in table("code_names")
+        alike = tld is not None and tld["joint"] == match["joint"] != "." and named
+        dotted = tld is not None and tld["joint"] == "." and (own or (told and named))
         end = tld.end() if tld and (alike or dotted) else None
     return None if end is None or user in table("email_providers") else (start, end, user)
 

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from touchline.detectors.hosts import may_hold_host
+from touchline.detectors.pauses import set_apart
 from touchline.detectors.signs import Piece, Sign
 from touchline.detectors.stand_ins import stand_ins
 from touchline.lexicon import table
@@ -94,14 +95,16 @@ _WIDEST: Final = 4
 # each begins with what it cannot do without, so that text without one is skipped at full speed
 _BRACKETED_RE: Final = re.compile(
     r"""
-    [(\[{<] \s?
-    (?: (?P<at> @ | a \s? t | a | ät | arroba | arobase | et )
+    [(\[{<]{1,2} \s?
+    (?: (?P<at> @ t? | [a4] \s? t{1,2} | a | ät | arroba | arobase | et )
       | (?P<dot> \. | d \s? [o0] \s? t | d | dt | punto | ponto | punkt | point )
       | (?P<slash> / | slash ) )
-    \s? [)\]}>] \s{0,2}
+    \s? [)\]}>]{1,2} \s{0,2}
     """,
     re.VERBOSE,
 )
+_ESCAPED_RE: Final = re.compile(r"\\[@.]")
+"""Signs escaped as in Markdown."""
 _LOOSE_AT_RE: Final = re.compile(r"@{1,3} [\s\-_*~|\"']{0,3}", re.VERBOSE)
 """The sign with the spaces or joiners after it, or doubled."""
 _WORD_RE: Final = re.compile(r"[a-z0-9]{2,12}")
@@ -178,13 +181,7 @@ def _pieces(views: Views) -> Iterator[Piece]:
     text = views.lower
     if "@" in text:
         yield from _loose_ats(text)
-    if any(bracket in text for bracket in "([{<"):
-        done = 0
-        for match in _BRACKETED_RE.finditer(text):
-            char = {"at": "@", "dot": ".", "slash": "/"}[match.lastgroup or "at"]
-            start = max(done, _reached_back(text, match.start(), 2, ""))
-            done = match.end()
-            yield Piece(start, done, char, Sign.WORDED)
+    yield from _wrapped(text)
     yield from _words(views)
     yield from stand_ins(views)
     if " / " in text:
@@ -192,7 +189,23 @@ def _pieces(views: Views) -> Iterator[Piece]:
             yield Piece(match.start(), match.end(), "/", Sign.WEAK)
     if " ." in text:
         for match in _LOOSE_DOT_RE.finditer(text):
+            if "/" in text[max(0, match.start() - _NAME_MAX) : match.start()].rpartition(" ")[2]:
+                continue  # a path ends there
             yield Piece(match.start(), match.end(), ".", Sign.WEAK)
+
+
+def _wrapped(text: str) -> Iterator[Piece]:
+    """Signs, and words for them, in brackets; and signs escaped."""
+    if "\\@" in text:
+        for match in _ESCAPED_RE.finditer(text):
+            yield Piece(*match.span(), match[0][1], Sign.WORDED)
+    if any(bracket in text for bracket in "([{<"):
+        done = 0
+        for match in _BRACKETED_RE.finditer(text):
+            char = {"at": "@", "dot": ".", "slash": "/"}[match.lastgroup or "at"]
+            start = max(done, _reached_back(text, match.start(), 2, ""))
+            done = match.end()
+            yield Piece(start, done, char, Sign.WORDED)
 
 
 def _words(views: Views) -> Iterator[Piece]:
@@ -200,11 +213,14 @@ def _words(views: Views) -> Iterator[Piece]:
     for name in ("at_signs", "dot_words"):
         for hit in views.hits[name]:
             start, end = _widened(text, hit.start, hit.end, "@" if name == "at_signs" else "")
+            start, end = set_apart(text, start, end, sure=name == "at_signs")
             yield Piece(start, end, table(name)[hit.entry], Sign.WORDED)
     # each of these words is an ordinary one elsewhere
     for hit in () if views.cues.isdisjoint(CUES) else views.hits["connectors"]:
         sign = table("connectors")[hit.entry]
-        start, end = _widened(text, hit.start, hit.end)
+        if text[hit.start - 1 : hit.start] == "." and text[hit.end : hit.end + 1] != ".":
+            continue  # "example.at", "example.pt": countries have these endings
+        start, end = set_apart(text, *_widened(text, hit.start, hit.end))
         if sign == "@" and "@" in text[end : end + _NAME_MAX].partition(" ")[0]:
             continue  # "reach me at jane@example.org": the address has its sign
         joined = text[start : hit.start].strip() and text[hit.end : end].strip()
