@@ -17,6 +17,8 @@ _DASHES: Final = frozenset("‐‑‒–—―−﹘﹣－⁃")
 _QUOTES: Final = {"‘": "'", "’": "'", "‛": "'", "ʼ": "'", "′": "'", "“": '"', "”": '"', "„": '"', "‟": '"'}
 # letters with a stroke have no decomposition, yet are read and typed as their base letter
 _STROKED: Final = {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ħ": "h", "ı": "i", "ŧ": "t"}
+_ORDINALS: Final = {"º": "°", "ª": "°"}
+"""Written for each other with the degree sign: "2º B", never meant as the letters they are drawn after."""
 _FILLERS: Final = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180e\u2800\u3164\uffa0")
 _MARK_RE: Final = re.compile(
     # combining marks of the general blocks, variation selectors, the keycap (in 20D0–20FF)
@@ -68,7 +70,7 @@ def _folding(char: str) -> str:
         return "-"
     if char in "\u2028\u2029\x85":
         return "\n"
-    return _QUOTES.get(char) or _STROKED.get(char) or _number(char) or _letter(char)
+    return _QUOTES.get(char) or _STROKED.get(char) or _ORDINALS.get(char) or _number(char) or _letter(char)
 
 
 def _number(char: str) -> str:
@@ -127,5 +129,6 @@ def _disguise(char: str) -> Technique | None:
         return None if unicodedata.normalize("NFKC", char) == char else Technique.STYLED
     folded = FOLDS[char]
     drawn_otherwise = folded != char and unicodedata.normalize("NFD", char)[0] != folded[:1]
-    ordinary = char in _DASHES or char in _QUOTES or char in _STROKED or folded.isspace()
+    known = _QUOTES.keys() | _STROKED.keys() | _ORDINALS.keys()
+    ordinary = char in _DASHES or char in known or folded.isspace()
     return Technique.STYLED if drawn_otherwise and not ordinary else None

@@ -26,6 +26,7 @@ from touchline import lexicon
 from touchline.detectors.model import Candidate, Detector, evidence
 from touchline.detectors.numerals import figures
 from touchline.detectors.quantity import units
+from touchline.detectors.settled import settled
 from touchline.detectors.street import LABEL, LETTER, NAME, NUMBER, chain, with_leading_units
 from touchline.model import Kind
 
@@ -40,7 +41,7 @@ _REACH: Final = 60
 _BEFORE_RE: Final = re.compile(
     rf"""
     (?<! [\w$€£.,:/#-] )
-    (?: {LABEL} )? {NUMBER} ,? \s (?: on \s )?
+    (?: {LABEL} )? (?: [A-Za-z]{{1,4}} \d{{1,3}} / )? {NUMBER} ,? \s (?: on \s )?
     (?: (?: {NAME} | \d{{1,3}}(?:st|nd|rd|th) | [NSEW]{{1,2}}\.? ) \s ){{1,4}} $
     """,
     re.VERBOSE,
@@ -65,6 +66,8 @@ _AFTER_RE: Final = re.compile(
 _PLAIN_AFTER_RE: Final = re.compile(
     rf"\s (?: [^\W\d_A-Z]{{2,14}} \s ){{1,4}} (?: {LABEL} )? {NUMBER} (?! [\w%] )", re.VERBOSE
 )
+_POSTED_RE: Final = re.compile(r"\b\d{4,6}$")
+"""A postcode that follows the street, for the house's number."""
 _BETWEEN_RE: Final = re.compile(rf"\s {NAME} (?: \s {NAME} ){{0,4}}", re.VERBOSE)
 _LEADING_RE: Final = re.compile(
     rf"(?<! [\w$€£.,:/#-] ) (?: {LABEL} )? {NUMBER} (?: \s (?: bis | ter ) )? ,? \s $", re.VERBOSE
@@ -173,6 +176,9 @@ def _without_street_word(views: Views) -> Iterator[Candidate]:
     for pattern, shown in shapes:
         for match in pattern.finditer(text) if shown else ():
             yield from _claim(views, match.start(), match.end(), strong=True)
+    for start, end in settled(text):
+        reasons = evidence("address-street", "address-town", "address-whole")
+        yield Candidate(Kind.ADDRESS, views.folded, start, end, text[start:end], evidence=reasons)
     if "non-ascii" in views.cues and any(mark in text for mark in _UNSPACED_MARKS):
         for match in _UNSPACED_RE.finditer(text):
             reasons = evidence("address-street", "address-town", "address-cue")
@@ -197,7 +203,10 @@ def _span(text: str, hit: Hit, place: str) -> tuple[int, int] | None:
         number, name = _LEADING_RE.search(text[low : hit.start]), _BETWEEN_RE.match(text, hit.end)
         return (low + number.start(), name.end()) if number and name else None
     after = {"after": _AFTER_RE, "box": _BOX_RE, "house": _HOUSE_RE}[place].match(text, hit.end)
-    return (hit.start, after.end()) if after else None
+    span = (hit.start, after.end()) if after else None
+    if place == "after" and (after is None or _POSTED_RE.search(after[0])):
+        return _span(text, hit, "between") or span  # "No 7, Jalan Ampang, 50450 …"
+    return span
 
 
 def _typed_plainly(views: Views, hit: Hit, place: str) -> Iterator[Candidate]:

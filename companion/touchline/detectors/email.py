@@ -70,7 +70,7 @@ def find(views: Views) -> Iterator[Candidate]:
         if candidate is not None:
             yield candidate
         at = text.find("@", at + 1)
-    if "email_providers" in views.cues:
+    if "email_providers" in views.cues and not reading.plain:
         yield from mailboxes(views)
     if reading.cut:
         raise CutShort

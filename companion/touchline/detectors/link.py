@@ -87,7 +87,7 @@ def find(views: Views) -> Iterator[Candidate]:
     if reading is None:
         return
     done = 0
-    for place in _places(reading.view.text, reading.cased, reading.signs):
+    for place in _places(reading):
         if place.start >= done and (candidate := _claim(views, reading, place)) is not None:
             done = place.end
             yield candidate
@@ -95,15 +95,17 @@ def find(views: Views) -> Iterator[Candidate]:
         raise CutShort
 
 
-def _places(text: str, cased: Callable[[int, int], str], signs: Mapping[int, Sign]) -> list[_Place]:
+def _places(reading: Spoken) -> list[_Place]:
     """Where a host may stand: after a scheme or "www", and around a dot inside a word; in order."""
+    text, cased = reading.view.text, reading.cased
     found: list[_Place] = []
     if any(opening in text for opening in hosts.OPENINGS):
         for match in _OPENING.all(text):
             place = _opened(text, cased, match)
             if place is not None:
                 found.append(place)
-    found.extend([*_bare(text, cased, found), *_named(text, signs)])
+    if not reading.plain:
+        found.extend([*_bare(text, cased, found), *_named(text, reading.signs)])
     found.sort(key=lambda place: (place.start, -place.end))
     return found
 

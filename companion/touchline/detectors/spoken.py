@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from touchline.detectors.hosts import may_hold_host
 from touchline.detectors.pauses import set_apart
+from touchline.detectors.plain import is_plain
 from touchline.detectors.signs import Piece, Sign
 from touchline.detectors.stand_ins import stand_ins
 from touchline.lexicon import table
@@ -52,6 +53,8 @@ class Spoken(NamedTuple):
     folded: View
     cut: bool = False
     """Whether there were more signs to put back than are read."""
+    plain: bool = False
+    """Whether addresses with their "@" and links with a scheme or "www" are all that hints at either."""
 
     def cased(self, start: int, end: int) -> str:
         """The text of the span with its case, position by position."""
@@ -75,6 +78,8 @@ class Spoken(NamedTuple):
 
     def techniques(self, start: int, end: int) -> set[Technique]:
         """How the signs in the span were dressed."""
+        if not self.signs:
+            return set()
         return {self._technique(position) for position in range(start, end) if position in self.signs}
 
     def _technique(self, position: int) -> Technique:
@@ -125,8 +130,14 @@ def spoken(views: Views) -> Spoken | None:
     """The rewriting of this message, worked out once; None where no host can be in it."""
     if __name__ not in views.memo:
         idle = views.cues.isdisjoint(_HINTS) and not may_hold_host(views.lower)
-        views.memo[__name__] = None if idle else _rewritten(views)
+        views.memo[__name__] = (
+            None if idle else _as_it_stands(views) if is_plain(views) else _rewritten(views)
+        )
     return cast("Spoken | None", views.memo[__name__])
+
+
+def _as_it_stands(views: Views) -> Spoken:
+    return Spoken(_lower(views), {}, frozenset(), views.folded, plain=True)
 
 
 def _rewritten(views: Views) -> Spoken:

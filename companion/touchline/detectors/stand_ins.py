@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _NAME_MAX: Final = 64
 _CAMEL_RE: Final = re.compile(r"(?<=[a-z0-9])(?:AT|DOT)(?=[a-z0-9])")
-_RUN_INTO: Final = ("gmail.com", "hotmail.com", "icloud.com", "outlook.com", "yahoo.com")
+RUN_INTO: Final = ("gmail.com", "hotmail.com", "icloud.com", "outlook.com", "yahoo.com")
 # these are read backwards, from the end of what stands before a provider or a top-level domain
 _STAND_IN_RE: Final = re.compile(r"[^\w\s.,:;/\\'\"()\[\]{}-]{1,3}\Z")
 """A drawing glued between a name and a provider: "#", "*", an envelope …"""
@@ -92,7 +92,7 @@ def _provider_pieces(views: Views) -> Iterator[Piece]:
 
 def _swallowed(text: str) -> Iterator[Piece]:
     """A user name run into a provider's domain: "janeroegmail.com"."""
-    for domain in _RUN_INTO:
+    for domain in RUN_INTO:
         start = text.find(domain)
         while start > 0:
             if (

@@ -25,7 +25,8 @@ _SMALL: Final = (
 """Small words inside names: "Rua das Flores", "via dei Mille", "Calle de la Paz"."""
 NAME: Final = (
     rf"(?: {_SMALL} \s ){{0,2}} (?: [dl]' )?"
-    rf" (?! [a-z] ) {LETTER} {LETTER}*+ (?: ['’.-] {LETTER}++ )*+ (?! \d ) \.?"
+    rf" (?! [a-z] ) {LETTER} {LETTER}*+ (?: ['’.-] {LETTER}++ )*+ (?! \d )"
+    r" (?: \. (?: (?<= \b \w \.) | (?<= \b \w\w \.) | (?<= \b \w{3} \.) | (?<= \b \w{4} \.) ) )?"
 )
 """A word of a name: capitalised, or of a script without capitals, small words before it."""
 _FIGURES: Final = r"(?! [234][DdKk]\b ) \d{1,5} [a-zA-Z]? (?: [-/] \d{1,4} [a-zA-Z]? ){0,3}"
@@ -62,7 +63,7 @@ _UNIT: Final = (
     r"   (?i: fl (?:oo)? r? | piso | andar | planta | etage | stock | og | kat | piano | этаж )\b \.?"
     rf" | (?i: {_ORDINALS} ) \s [Ff]loor\b"
     r" | \d{1,2} / [FfPp] \b"  # Hong Kong, Manila
-    r" | \d{1,2} \s? [oa°] (?! \w ) (?: \s (?: [A-Z] | dcha | izda? | ctro )\b )?"  # 3º B, in Spain
+    r" | \d{1,2} \s? (?: [oa] (?! \w ) | ° ) (?: \s? (?: [A-Z] | dcha | izda? | ctro )\b )?"  # 3º B, in Spain
     r" | bis\b | ter\b"
     r" | [A-Z]{1,2} - \d{1,3} (?: / \d{1,2} )? (?! \w ) )"  # quarters of planned towns: F-8, G-11/3
 )
@@ -72,10 +73,15 @@ _POSTCODE: Final = (
     r" | [A-Z]{1,2} \d [A-Z\d]? \s \d [A-Z]{2} | [A-Z] \d [\dWA-Z] \s [A-Z\d]{3,4}"  # Britain, Canada
     r" | \d{4} \s [A-Z]{2} ) (?! \w )"  # the Netherlands
 )
-_NEXT: Final = r"(?: (?: near | opp (?:osite)? \.? | behind | beside | above | next \s to ) \s )?"
+_NEXT: Final = (
+    r"(?: (?: near | nr | off | by | opp (?:osite)? \.? | behind | beside | above | via | along | after | cnr"
+    r" | adjacent \s to | next \s to | close \s to | in \s front \s of | (?:at \s the \s)? corner \s of"
+    r" | esq (?:uina)? \.? (?: \s con )? | entre | frente \s a | perto \s d[eoa] | pres \s d[eu] | bei"
+    r" | vicino \s a | dekat | samping | возле | около | рядом \s с ) \s )?"
+)
 _PART_RE: Final = re.compile(
     rf"""
-    (?: (?P<comma> \s? , \s? | \s? [-–—] \s | / (?= [Rr][Ww] ) | \n ) | \.? \s ) {_NEXT}
+    (?: (?P<comma> \.? \s? , \s? | \s? [-–—] \s | / (?= [Rr][Ww] ) | \n ) | \.? \s ) {_NEXT}
     (?: (?P<unit> {_UNIT} )
       | (?P<code> {_POSTCODE} (?: \s {NAME} (?: [\s-] {NAME} ){{0,2}} )? )     # 28012 Madrid
       | (?P<name> {NAME} (?: [\s-] {NAME} ){{0,3}} (?: \s [IVX]{{1,4}} \b )?
@@ -85,6 +91,8 @@ _PART_RE: Final = re.compile(
     """,
     re.VERBOSE,
 )
+_QUARTER_RE: Final = re.compile(r"\.? \s (?: [NS]?[EW] | [NS] | North | South | East | West ) \b", re.VERBOSE)
+"""The part of a long street, or of a town: "Ave NW", "Queen Street West"."""
 _LEADING_UNITS_RE: Final = re.compile(rf"(?<! [\w-] ) (?: {_UNIT} \s? ,? \s ){{1,3}} $", re.VERBOSE)
 _LEFT: Final = 48
 _PARTS: Final = 9
@@ -109,6 +117,8 @@ def chain(text: str, end: int) -> Chain:
     """The parts of an address that follow on each other from `end` on, in the folded view with its case."""
     units = names = 0
     has_town = has_code = False
+    quarter = _QUARTER_RE.match(text, end)
+    end = quarter.end() if quarter is not None else end
     for match in _parts(text, end):
         kind = match.lastgroup if match.lastgroup != "coded" else "name"
         if kind == "unit" and match["unit"]:
