@@ -130,14 +130,14 @@ def spoken(views: Views) -> Spoken | None:
     """The rewriting of this message, worked out once; None where no host can be in it."""
     if __name__ not in views.memo:
         idle = views.cues.isdisjoint(_HINTS) and not may_hold_host(views.lower)
-        views.memo[__name__] = (
-            None if idle else _as_it_stands(views) if is_plain(views) else _rewritten(views)
-        )
+        views.memo[__name__] = None if idle else _read(views)
     return cast("Spoken | None", views.memo[__name__])
 
 
-def _as_it_stands(views: Views) -> Spoken:
-    return Spoken(_lower(views), {}, frozenset(), views.folded, plain=True)
+def _read(views: Views) -> Spoken:
+    if is_plain(views):
+        return Spoken(_lower(views), {}, frozenset(), views.folded, plain=True)
+    return _rewritten(views)
 
 
 def _rewritten(views: Views) -> Spoken:
