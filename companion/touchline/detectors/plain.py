@@ -68,8 +68,8 @@ def _is_inside(hit: Hit, places: list[tuple[int, int]]) -> bool:
 
 
 def _is_apart(hit: Hit, places: list[tuple[int, int]], text: str) -> bool:
-    """Whether a word for the at sign touches no place, or leads to an address that has its own sign."""
+    """Whether a word for the at sign touches no place, or leads to one that has its own sign or scheme."""
     for start, end in places:
         if start - _CLOSE <= hit.end and hit.start <= end + _CLOSE:
-            return start == hit.end + 1 and "@" in text[start:end]
+            return start == hit.end + 1 and ("@" in text[start:end] or text.startswith("http", start))
     return True
