@@ -5,8 +5,10 @@
  */
 
 const Spans = (() => {
-  /** A letter, digit or sign that may lengthen a contact detail when typed right beside it. */
-  const JOINING_RE = /[\p{L}\p{N}\p{M}@._%+\-/:\u200b-\u200d\u2060\ufeff]/u;
+  /** A letter, digit or sign that may lengthen a contact detail when typed right beside it; a styled one has two code units. */
+  const JOINING = "[\\p{L}\\p{N}\\p{M}@._%+\\-/:\\u200b-\\u200d\\u2060\\ufeff]";
+  const BEGINS_JOINING_RE = new RegExp(`^${JOINING}`, "u");
+  const ENDS_JOINING_RE = new RegExp(`${JOINING}$`, "u");
 
   /**
    * The one edit that turns `before` into `after`: `before[start:removed]` became `after[start:added]`.
@@ -57,8 +59,8 @@ const Spans = (() => {
    * @param {number} end
    */
   function lengthens(after, edit, start, end) {
-    const touchesEnd = end === edit.start && JOINING_RE.test(after.charAt(end));
-    const touchesStart = start === edit.added && JOINING_RE.test(after.charAt(start - 1));
+    const touchesEnd = end === edit.start && BEGINS_JOINING_RE.test(after.slice(end, end + 2));
+    const touchesStart = start === edit.added && ENDS_JOINING_RE.test(after.slice(Math.max(0, start - 2), start));
     return touchesEnd || touchesStart;
   }
 

@@ -18,6 +18,12 @@ test("text after a mark leaves it", () => assert.deepEqual(wordsAfter(`${before}
 test("a space right behind a mark leaves it", () => assert.deepEqual(wordsAfter(`mail ${EMAIL}  today`), [EMAIL]));
 test("a letter right behind a mark drops it", () => assert.deepEqual(wordsAfter(`mail ${EMAIL}x today`), []));
 test("a letter right before a mark drops it", () => assert.deepEqual(wordsAfter(`mail x${EMAIL} today`), []));
+test("a styled letter, of two code units, right behind a mark drops it", () => assert.deepEqual(wordsAfter(`mail ${EMAIL}𝕒 today`), []));
+test("a styled letter right before a mark drops it", () => assert.deepEqual(wordsAfter(`mail 𝕒${EMAIL} today`), []));
+test("an emoji at either end leaves a mark", () => {
+  assert.deepEqual(wordsAfter(`mail ${EMAIL}👋 today`), [EMAIL]);
+  assert.deepEqual(wordsAfter(`mail 👋${EMAIL} today`), [EMAIL]);
+});
 test("a letter inside a mark drops it", () => assert.deepEqual(wordsAfter(`mail jox@example.org today`), []));
 test("a mark that was cut away is gone", () => assert.deepEqual(wordsAfter("mail  today"), []));
 test("an emptied box has no marks", () => assert.deepEqual(wordsAfter(""), []));
