@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from functools import cache
 from typing import Final
 
 from touchline import lexicon
@@ -51,7 +52,7 @@ _FEW_DIGITS: Final = 2
 
 def shape(word: str) -> Shape:
     """The shape of `word`, which may carry its leading `@`."""
-    if _CERTAIN_RE.fullmatch(word):
+    if not word.isalpha() and _CERTAIN_RE.fullmatch(word):
         return Shape.CERTAIN
     bare = word.removeprefix("@")
     if not _may_be_account(bare):
@@ -78,8 +79,7 @@ def _may_be_account(bare: str) -> bool:
     return (
         len(bare) >= _SHORTEST
         and _ACCOUNT_RE.fullmatch(bare) is not None
-        and _NOT_ACCOUNT_RE.fullmatch(bare) is None
-        and any(char.isalpha() for char in bare)
+        and (bare.isalpha() or (_NOT_ACCOUNT_RE.fullmatch(bare) is None and any(map(str.isalpha, bare))))
         and not is_number_word(bare.lower())
     )
 
@@ -107,4 +107,9 @@ _NUMBERS: Final = tuple(
 
 def is_number_word(word: str) -> bool:
     """Whether `word` spells a digit: what follows "whatsapp me on" may be a number in words."""
-    return any(word in lexicon.table(numbers) for numbers in _NUMBERS)
+    return word in _number_words()
+
+
+@cache
+def _number_words() -> frozenset[str]:
+    return frozenset(word for numbers in _NUMBERS for word in lexicon.table(numbers))
