@@ -27,6 +27,13 @@ class Shape(Enum):
     """A form that only a service has: Skype's `live:`, Discord's `name#1234`."""
 
 
+CODES: Final = {
+    Shape.CERTAIN: "handle-scheme",
+    Shape.STRONG: "handle-shape",
+    Shape.FAIR: "handle-joined",
+    Shape.WORD: "handle-word",
+}
+"""The evidence that each shape is."""
 _CERTAIN_RE: Final = re.compile(
     r"""
     live : [.\w] [.\w-]{2,63}        # Skype: live:name_1, live:.cid.0123456789abcdef
@@ -39,13 +46,35 @@ _NOT_ACCOUNT_RE: Final = re.compile(
     r"""
     v? \d+ (?: [.,:x/-] \d+ )* (?: [a-z%]{1,3} )?   # versions, sizes, times, dates: 2.0, 1080p, 16x9, 3rd
     | [a-z]{1,3} \d{1,2}                            # mp4, b2b, h264, web3
-    | .* \. (?: js | py | ts | php | html? | css | json | exe | apk | png | jpe?g | gif | pdf | zip | docx?
+    | .* \. (?: js | py | ts | php | html? | css | json | apk | png | jpe?g | gif | pdf | zip | docx?
               | xlsx? | csv | txt | mp[34] | mov | psd | ai | svg | sh | java | cpp | rb
               | go | env | ya?ml | md )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_PREDICATE_RE: Final = re.compile(
+    r"\w{2,} (?: able | ed | ent | ful | ible | ic | ical | ing | ish | ive | less | ly | ment | ness | ous"
+    r" | sion | tion | tions | ware | ([bcdfgklmnprtvz]) \1 y )",
+    re.VERBOSE,
+)
 _PARTS_RE: Final = re.compile(r"[_.\-]+")
+_CALLED: Final = frozenset(
+    {"admin", "admins", "all", "bot", "channel", "everyone", "handle", "here", "mention", "mentions", "mod"}
+    | {
+        "mods",
+        "name",
+        "role",
+        "staff",
+        "support",
+        "team",
+        "user",
+        "username",
+        "users",
+        "yourhandle",
+        "yourname",
+    }
+)
+"""What follows an `@` that calls on no one person, or stands for any name."""
 _SHORTEST: Final = 3
 _FEW_DIGITS: Final = 2
 
@@ -59,6 +88,8 @@ def shape(word: str) -> Shape:
         return Shape.NONE
     parts = [part.strip("0123456789").lower() for part in _PARTS_RE.split(bare)]
     prose = all(not part or is_everyday(part) for part in parts)
+    if word.startswith("@") and bare.lower() in _CALLED:
+        return Shape.NONE
     if word.startswith("@"):
         return Shape.FAIR if prose and bare.isalpha() else Shape.STRONG
     if "_" in bare or "." in bare:
@@ -82,6 +113,11 @@ def _may_be_account(bare: str) -> bool:
         and (bare.isalpha() or (_NOT_ACCOUNT_RE.fullmatch(bare) is None and any(map(str.isalpha, bare))))
         and not is_number_word(bare.lower())
     )
+
+
+def is_predicate(word: str) -> bool:
+    """Whether `word` ends as words do that say how something is: "my skype is unresponsive", "… laggy"."""
+    return _PREDICATE_RE.fullmatch(word) is not None
 
 
 _ENDINGS: Final = ("s", "es", "ed", "d", "ing", "er", "ers", "ly", "ally", "ation", "ment", "'s")

@@ -23,18 +23,21 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from touchline import lexicon
-from touchline.detectors.account import Shape, is_everyday, shape
-from touchline.detectors.handle_apart import anywhere, later, searched, within_reach
+from touchline.detectors.account import CODES, Shape, is_everyday, is_predicate, shape
+from touchline.detectors.handle_apart import anywhere, is_anothers, later, same, searched, within_reach
+from touchline.detectors.handle_number import QQ_RE, numbered
 from touchline.detectors.handle_recent import continued
+from touchline.detectors.handle_spelled import spelled
 from touchline.detectors.model import Candidate, CutShort, Detector, evidence
 from touchline.detectors.phrases import claims
-from touchline.detectors.service import named
+from touchline.detectors.service import is_service, named
 from touchline.model import Kind, Technique
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from touchline.detectors.service import Named
+    from touchline.model import Evidence
     from touchline.views import Views
 
 _WINDOW: Final = 110
@@ -46,7 +49,7 @@ _ENOUGH: Final = 2.3
 
 _CHUNK_RE: Final = re.compile(
     r"""
-    (?P<joint> [^\w@.\n] {0,6} | \s{0,4} \n \s{0,4} )  # one line break at most
+    (?P<joint> [^\w@.\n] {0,6} | \s? \.{2,4} \s? | \s{0,4} \n \s{0,4} )  # one line break at most
     (?P<chunk>
         live : [.\w-]{1,64}                                # Skype's own form, "live:.cid.…" included
       | (?P<unspaced> [\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{1,12} )   # "微信是jane_d"
@@ -86,23 +89,6 @@ _CUE_RE: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_QQ_RE: Final = re.compile(r"[1-9]\d{5,10}")
-"""Accounts of QQ have no names: https://en.wikipedia.org/wiki/Tencent_QQ."""
-_MEETING: Final = r"\d{3} [ -]? \d{3,4} [ -]? \d{3,4} (?! [ -]? \d )"
-_NUMBERED_RES: Final = {
-    channel: re.compile(
-        rf"(?: \s? (?: id | code | number | no | nr | is | es | ist ) \b | \s? [:=#-] ){{0,3}}"
-        rf" \s? (?P<number> {number} )",
-        re.VERBOSE | re.IGNORECASE,
-    )
-    for channel, number in (
-        ("anydesk", _MEETING),
-        ("qq", rf"{_QQ_RE.pattern} (?! \d )"),
-        ("teamviewer", _MEETING),
-        ("zoom", _MEETING),
-    )
-}
-"""Services whose accounts or rooms have numbers, and how one follows the name."""
 _ENDS_RE: Final = re.compile(
     r"""
     \s* (?: $ | \n
@@ -119,15 +105,41 @@ _UNSPACED: Final = "\u3040"
 """Kana, Han and Hangul come after it: names and what they are called by are not parted by spaces there."""
 _LABELS: Final = (" id", " handle", " name", " username", " number")
 """What a service's name may end with that announces a value."""
+_LABEL_RE: Final = re.compile(
+    r"\b(?:id|nick|nickname|username|handle|usuario|pseudo|ник|айди)\s(?:d[eiou]\s|on\s|na\s|sur\s|на\s|в\s)?$",
+    re.IGNORECASE,
+)
+"""The same before it: "id line saya", "usuario de telegram"."""
+_FOLLOWED_RE: Final = re.compile(
+    r"\s (?: likh | likhe | search | naam \s se | nam \s e | name \s se | dhund | dhoond | diye ) \b",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""What announces a name from behind: "telegram pe neelachand likh do", to write it there."""
 _IS: Final = ("'s", "’s")
 _PROPER: Final = frozenset({"facebook", "linkedin", "messenger"})
 """Services on which people go by their proper names."""
-_INITIALS: Final = frozenset({"dc", "fb", "ig", "tg", "tlg", "vk", "yt", "wsp", "wp", "vb", "тг", "фб", "дс"})
+_INITIALS: Final = frozenset(
+    {
+        "dc",
+        "disc",
+        "fb",
+        "ig",
+        "snap",
+        "tele",
+        "telega",
+        "tg",
+        "tlg",
+        "vb",
+        "vk",
+        "vx",
+        "wp",
+        "wsp",
+        "wx",
+        "yt",
+    }
+    | {"тг", "фб", "дс"}
+)
 _ANNOUNCES_RE: Final = re.compile(r"[:=>→👉➡⇒»-]")
-
-
-def _before_cue(text: str, start: int) -> bool:
-    return _CUE_RE.search(text, max(0, start - 30), start) is not None
 
 
 def find_handles(views: Views) -> Iterator[Candidate]:
@@ -147,10 +159,12 @@ def _handles(views: Views) -> Iterator[Candidate]:
     for name in names:
         if name.end + 1 in starts:
             continue  # "skype whatsapp telegram": a list of services
-        yield from _numbered(views, name)
+        yield from numbered(views, name)
         yield from _after(views, name)
         yield from _before(views, name)
+        yield from spelled(views, name)
         yield from within_reach(views, name)
+        yield from same(views, name)
         yield from searched(views, name)
         yield from later(views, name)
     if views.recent:
@@ -160,21 +174,15 @@ def _handles(views: Views) -> Iterator[Candidate]:
     yield from claims(views, Kind.HANDLE)
 
 
-def _numbered(views: Views, name: Named) -> Iterator[Candidate]:
-    """`qq 12345678`, `zoom id: 812 3456 7890`."""
-    pattern = _NUMBERED_RES.get(name.channel)
-    match = pattern.match(views.folded.text, name.end) if pattern else None
-    if match:
-        reasons = evidence("handle-scheme", "service-weak" if name.weak else "service-named")
-        span, value = match.span("number"), match["number"]
-        yield Candidate(Kind.HANDLE, views.folded, *span, value, name.channel, evidence=reasons)
-
-
 def _after(views: Views, name: Named) -> Iterator[Candidate]:
     """`skype: jane.d`, `add me on telegram @jane`, `insta name is jane`."""
     text = views.folded.text
     position, limit = name.end, min(len(text), name.end + _WINDOW)
-    announced = labelled = views.lower[name.start : name.end].endswith(_LABELS)
+    announced = labelled = (
+        views.lower[name.start : name.end].endswith(_LABELS)
+        or views.lower.startswith("id ", name.start)
+        or _LABEL_RE.search(text, max(0, name.start - 16), name.start) is not None
+    )
     glued = text[position - 1] > _UNSPACED
     for _ in range(_BRIDGES):
         match = _CHUNK_RE.match(text, position, limit)
@@ -185,8 +193,8 @@ def _after(views: Views, name: Named) -> Iterator[Candidate]:
         pages = _PAGE_RE.match(text, match.start("chunk"), limit) if named_so else None
         if pages and (labelled or not any(map(is_everyday, pages[0].lower().split()))):
             reasons = evidence("handle-joined", "service-named", "handle-announced", "handle-ends")
-            value = pages[0]
-            yield Candidate(Kind.HANDLE, views.folded, *pages.span(), value, name.channel, evidence=reasons)
+            span, value = pages.span(), pages[0]
+            yield Candidate(Kind.HANDLE, views.folded, *span, value, name.channel, evidence=reasons)
             return
         word = match["chunk"].rstrip(".'’-#").lower()
         bridge = lexicon.table("handle_bridges").get(word)
@@ -194,9 +202,8 @@ def _after(views: Views, name: Named) -> Iterator[Candidate]:
             bridge = "copula"  # "my telegram handle's …"
         called = match["chunk"].startswith("@")
         if bridge is None or called:
-            if (
-                match["joint"] or glued or (called and "." not in match["chunk"])
-            ):  # "discord.js": what is glued to the name is part of a longer word
+            # "discord.js": what is glued to the name is part of a longer word
+            if match["joint"] or glued or (called and "." not in match["chunk"]):
                 yield from _claimed(views, name, *match.span("chunk"), announced=announced)
             return
         if announced and word in {"a", "an", "the"}:
@@ -232,34 +239,45 @@ def _claimed(
     text = views.folded.text
     while end > start and text[end - 1] in ".'’-#":
         end -= 1
-    numbered = name.channel == "qq" and _QQ_RE.fullmatch(text, start, end)
+    numbered = name.channel == "qq" and QQ_RE.fullmatch(text, start, end)
     looks = Shape.CERTAIN if numbered else shape(text[start:end])
     following = text[end : end + 1]
-    if looks is Shape.NONE or (following and following in "(@=\\"):
+    if looks is Shape.NONE or is_service(text[start:end].lower()) or (following and following in "(@=\\"):
         return
-    announced = announced or text[start] == "@" or _is_line(views, name, end)
-    cue = _before_cue(text, start if before else name.start)
+    placed = not before and _FOLLOWED_RE.match(text, end) is not None
+    announced = announced or placed or text[start] == "@" or _is_line(views, name, end)
+    opening = start if before else name.start
+    cue = _CUE_RE.search(text, max(0, opening - 30), opening) is not None
     if looks in {Shape.WORD, Shape.FAIR} and not (announced or cue):
         return
-    # a question names nobody; what goes on after the service is said of it: "me trouver sur telegram sous …"
-    beyond = not _ENDS_RE.match(text, name.end) if before else following == "?"
-    if looks is Shape.WORD and not announced and beyond:
+    # what goes on after the service is said of it: "me trouver sur telegram sous …"
+    ends = placed or bool(_ENDS_RE.match(text, name.end if before else end))
+    if looks is Shape.WORD and (
+        not (ends or (before and announced))
+        or (following == "?" and not announced)
+        or is_predicate(text[start:end].lower())
+    ):
         return
-    codes = [_SHAPES[looks], _service(views, name)]
-    if announced:
-        codes.append("handle-announced")
-    if cue:
-        codes.append("handle-cue")
-    if before or _ENDS_RE.match(text, end):
-        codes.append("handle-ends")
-    if name.techniques:
-        codes.append("service-disguised")
-    reasons = evidence(*codes)
+    if text[start] == "@" and is_anothers(text, opening):
+        return
+    reasons = _reasons(views, name, looks, announced=announced, cue=cue, ends=ends or before)
     if sum(reason.weight for reason in reasons) < _ENOUGH:
         return
     value = text[start:end].lstrip("@").lower()
     techniques = name.techniques or (Technique.PLAIN,)
     yield Candidate(Kind.HANDLE, views.folded, start, end, value, name.channel, techniques, evidence=reasons)
+
+
+def _reasons(
+    views: Views, name: Named, looks: Shape, *, announced: bool, cue: bool, ends: bool
+) -> tuple[Evidence, ...]:
+    told = (
+        (announced, "handle-announced"),
+        (cue, "handle-cue"),
+        (ends, "handle-ends"),
+        (bool(name.techniques), "service-disguised"),
+    )
+    return evidence(CODES[looks], _service(views, name), *(code for holds, code in told if holds))
 
 
 def _service(views: Views, name: Named) -> str:
@@ -277,12 +295,6 @@ def _is_line(views: Views, name: Named, end: int) -> bool:
     return abbreviated and opens and after.lstrip(" ")[:1] in {"", "\n"}
 
 
-_SHAPES: Final = {
-    Shape.CERTAIN: "handle-scheme",
-    Shape.STRONG: "handle-shape",
-    Shape.FAIR: "handle-joined",
-    Shape.WORD: "handle-word",
-}
 _CUES: Final = frozenset({"services", "services_misspelt", "services_weak", "account_cues", "recent", "leet"})
 
 HANDLE: Final = Detector("handle", frozenset({Kind.HANDLE}), find_handles, _CUES)

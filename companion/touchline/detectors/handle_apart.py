@@ -13,6 +13,7 @@ from touchline import lexicon
 from touchline.detectors.account import Shape, is_everyday, shape
 from touchline.detectors.hosts import may_hold_host
 from touchline.detectors.model import Candidate, evidence
+from touchline.detectors.service import is_service
 from touchline.model import Kind
 
 if TYPE_CHECKING:
@@ -61,11 +62,39 @@ _ANYWHERE_RE: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_NAME_RE: Final = re.compile(r"(?<! [\w.@/:+#-] ) @? (?! \d+\b ) \w [\w.-]{2,31} (?! [\w@/(=] )", re.VERBOSE)
+_SAME_RE: Final = re.compile(
+    r"""
+    (?<! [\w.@/] ) (?P<handle> @? [a-z0-9_] [\w.-]{2,31} ) [^\w\n]{1,5}
+    (?: (?: it['’]?s | the ) \s )? same \s (?: \w+ \s )? (?: on | in | at | for )
+    (?: \s (?: my | all | the ) )? \s $
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_NAME_RE: Final = re.compile(
+    # scripts without spaces may touch it: "wechat我是orla_kits"
+    r"(?<! [^\W\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3] ) (?<! [.@/:+\#-] )"
+    r" @? (?! \d+\b ) [a-z0-9_] [a-z0-9_.-]{2,31} (?! [a-z0-9_@/(=] )",
+    re.VERBOSE | re.IGNORECASE,
+)
 _END_RE: Final = re.compile(r"[.!?;]\s|\n\n|[。！？]")
 _WORD_RE: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _GLUED_RE: Final = re.compile(r"\.[A-Z]")
 """Two sentences without a space between them: "Inshallah.Rakesh"."""
+_ANOTHERS_RE: Final = re.compile(
+    r"""
+    \b (?: like | from | by | tags? | tagging | tagged | copy | copies | clone | vs | versus | follows
+          | see | saw | their | his | her | client | competitors? | brand | company | rival | manage
+          | for | style | (?: como | comme | wie ) (?= \s @ ) )
+    (?: \s (?: is | are | on | the | account | page | profile | handle | called | named | instagram | tiktok
+          | of | to ) ){0,3}
+    (?: \s @ [\w.]+ (?: , | \s (?: and | & ) ) ){0,3}
+    [\s:]{1,2} $
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_BEFORE: Final = 48
+_FEW: Final = 3
+"""Words beside a name and a service that nothing else can be meant by."""
 _FAR: Final = 64
 """Characters between a service and a name that only its shape tells."""
 _LOGIN_RE: Final = re.compile(
@@ -102,26 +131,56 @@ def later(views: Views, name: Named) -> Iterator[Candidate]:
 def within_reach(views: Views, name: Named) -> Iterator[Candidate]:
     """`sígueme en insta, soy lucia.trazos`: only an account is written so, and the writer speaks of himself.
 
-    Any words may stand between the name and the service, in any language.
+    Any words may stand between the name and the service, in any language, on either side of it, and a
+    sentence may end there: `are you on discord? add orla_kits`.
     """
     text = views.folded.text
+    low = max([name.start - _FAR, 0, *(end.end() for end in _END_RE.finditer(text, 0, name.start))])
     stop = _END_RE.search(text, name.end, name.end + _FAR)
-    limit = stop.start() if stop else min(len(text), name.end + _FAR)
-    for match in _NAME_RE.finditer(text, name.end, limit):
-        word = match[0].rstrip(".-")
-        if _GLUED_RE.search(word):
+    high = stop.start() if stop else min(len(text), name.end + _FAR)
+    after = _END_RE.search(text, stop.end(), stop.end() + _FAR) if stop else None
+    last = after.start() if after else min(len(text), (stop.end() if stop else high) + _FAR)
+    words = [(match[0], match.start()) for match in _WORD_RE.finditer(views.lower, low, last)]
+    for match in (*_NAME_RE.finditer(text, name.end, last), *_NAME_RE.finditer(text, low, name.start)):
+        start, handle = match.start(), match[0].rstrip(".-")
+        end = start + len(handle)
+        if not _is_account(text, start, handle):
             continue
-        if shape(word) is not Shape.STRONG or (word[0] != "@" and may_hold_host(word)):
-            continue
-        before = _WORD_RE.findall(views.lower, max(0, name.start - _FAR // 2), match.start())
-        between = _WORD_RE.findall(views.lower, name.end, match.start())
-        own, work = lexicon.table("self_words"), lexicon.table("work_words")
-        if any(each in own for each in before) and not any(each in work for each in between):
-            start, end = match.start(), match.start() + len(word)
+        apart = start > high  # in the sentence after that of the service
+        around = [(word, at) for word, at in words if not start <= at < end]
+        beside = {word for word, at in around if (at >= high if apart else at < high)}
+        few = len([word for word in beside if not is_service(word)]) <= (0 if apart else _FEW)
+        working = any(word in lexicon.table("work_words") for word, _ in around)
+        if not working and (few or not beside.isdisjoint(lexicon.table("self_words"))):
             reasons = evidence("handle-shape", "service-weak" if name.weak else "service-named", "handle-cue")
-            value = word.removeprefix("@").lower()
+            value = handle.removeprefix("@").lower()
             yield Candidate(Kind.HANDLE, views.folded, start, end, value, name.channel, evidence=reasons)
-        return
+            return
+
+
+def same(views: Views, name: Named) -> Iterator[Candidate]:
+    """`orla.kits — same name on insta`: the name stands before what says where it holds."""
+    text = views.folded.text
+    match = _SAME_RE.search(text, max(0, name.start - _FAR), name.start)
+    if match and shape(match["handle"]) in {Shape.FAIR, Shape.STRONG}:
+        reasons = evidence("handle-shape", "service-named", "handle-announced")
+        value = match["handle"].removeprefix("@").lower()
+        span = match.span("handle")
+        yield Candidate(Kind.HANDLE, views.folded, *span, value, name.channel, evidence=reasons)
+
+
+def _is_account(text: str, start: int, handle: str) -> bool:
+    """Whether only an account is written so, and nobody else's: "designs like @nike", "tag @adidas"."""
+    if shape(handle) is not Shape.STRONG or _GLUED_RE.search(handle):
+        return False
+    if handle[0] != "@" and may_hold_host(handle.lower()):
+        return False
+    return not is_anothers(text, start)
+
+
+def is_anothers(text: str, start: int) -> bool:
+    """Whether the words before a name say that it is somebody else's: "designs like @nike"."""
+    return _ANOTHERS_RE.search(text, max(0, start - _BEFORE), start) is not None
 
 
 def anywhere(views: Views) -> Iterator[Candidate]:

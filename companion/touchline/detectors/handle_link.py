@@ -74,6 +74,9 @@ _NOT_PEOPLE: Final = {
 
 def find_handle_links(views: Views) -> Iterator[Candidate]:
     """Links to people, chats and meeting rooms, with scheme and path; Skype's `live:` names."""
+    yield from _self_evident(views)
+    if _CUES.isdisjoint(views.cues):
+        return
     for hit in views.hits["handle_hosts"]:
         yield from _link(views.folded, views.lower, hit)
     reading = spoken(views)
@@ -82,7 +85,6 @@ def find_handle_links(views: Views) -> Iterator[Candidate]:
         for hit in hits_in(text, ("handle_hosts",)).get("handle_hosts", ()):
             if any(position in reading.signs for position in range(hit.start, hit.end + 1)):
                 yield from _link(reading.view, text, hit)
-    yield from _self_evident(views)
     if ":" in views.lower and ("live:" in views.lower or "skype:" in views.lower):
         for match in _SKYPE.all(views.lower):
             start = match.start() + len("e:")
@@ -108,6 +110,8 @@ def _self_evident(views: Views) -> Iterator[Candidate]:
             label = match[0].lower().partition("#")[0]
             if channel == "discord" and (is_everyday(label) or label in lexicon.table("id_labels")):
                 continue
+            if _CUES.isdisjoint(views.cues) and len(text) - len(match[0]) > _LONE:
+                continue  # in a longer text about something else it may be the number of a ticket
             codes = ("handle-scheme",)
             value = match[0].lower()
             yield Candidate(
@@ -152,9 +156,10 @@ def _leads_to_a_person(host: str, path: str) -> bool:
     return heads is None or path.startswith(heads)
 
 
+_CUES: Final = frozenset({"handle_hosts", "services", "services_weak", "talk_cues", "dot_words", "dotted"})
+_LONE: Final = 8
+"""Characters beside a name that is all there is to a message: "marta#0091 :)"."""
+
 HANDLE_LINK: Final = Detector(
-    "handle-link",
-    frozenset({Kind.HANDLE}),
-    find_handle_links,
-    frozenset({"handle_hosts", "services", "talk_cues", "dot_words", "dotted"}),
+    "handle-link", frozenset({Kind.HANDLE}), find_handle_links, _CUES | {"some-digits"}
 )

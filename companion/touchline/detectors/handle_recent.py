@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from touchline import lexicon
-from touchline.detectors.account import Shape, shape
+from touchline.detectors.account import CODES, Shape, shape
 from touchline.detectors.model import Candidate, evidence
 from touchline.detectors.service import named
 from touchline.model import Kind, Technique
@@ -28,12 +28,6 @@ _FIRST_RE: Final = re.compile(
 _PIECE_RE: Final = re.compile(r"\s*(@?\w[\w.:#-]{1,40})\s*")
 _POINTING: Final = frozenset({"that", "that's", "thats", "this", "there"})
 _TAIL: Final = 60
-_CODES: Final = {
-    Shape.CERTAIN: "handle-scheme",
-    Shape.STRONG: "handle-shape",
-    Shape.FAIR: "handle-joined",
-    Shape.WORD: "handle-word",
-}
 
 
 def continued(views: Views) -> Iterator[Candidate]:
@@ -56,7 +50,7 @@ def _announced(views: Views) -> Iterator[Candidate]:
     looks = shape(begun + word)
     if looks is Shape.NONE or (rest and (looks in {Shape.WORD, Shape.FAIR} or begun)):
         return
-    reasons = evidence(_CODES[looks], "service-named", "handle-announced", "handle-ends")
+    reasons = evidence(CODES[looks], "service-named", "handle-announced", "handle-ends")
     yield _claim(views, start, start + len(word), begun + word, channel, reasons)
 
 
@@ -70,7 +64,7 @@ def _named_after(views: Views) -> Iterator[Candidate]:
     name = names[0]
     others = _WORD_RE.findall(f"{views.lower[: name.start]} {views.lower[name.end :]}".replace("’", "'"))
     if all(word in lexicon.table("handle_bridges") or word in _POINTING for word in others):
-        reasons = evidence(_CODES[looks], "service-named", "handle-announced")
+        reasons = evidence(CODES[looks], "service-named", "handle-announced")
         yield _claim(views, name.start, name.end, piece[1], name.channel, reasons)
 
 

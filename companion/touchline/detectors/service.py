@@ -40,6 +40,11 @@ def named(views: Views) -> tuple[Named, ...]:
     return cast("tuple[Named, ...]", found)
 
 
+def is_service(word: str) -> bool:
+    """Whether the word, alone, is a name that a service goes by."""
+    return any(word in lexicon.table(name) for name in LISTS)
+
+
 def _longest(found: list[Named]) -> tuple[Named, ...]:
     found.sort(key=lambda name: (name.start, -name.end, name.weak))
     kept: list[Named] = []
