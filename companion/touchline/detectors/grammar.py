@@ -8,8 +8,9 @@ what a pattern means.
 A pattern is written in words and word classes (capitals), `?` for what may be missing, `|` between
 alternatives, `..` for up to three words of any kind, `...` for up to ten, `^` and `$` for the ends of
 the sentence, `END` for the end of a noun phrase, `FREE` where no word follows that would make it another
-thing ("your number of orders"), `BARE` where none stands before ("order number"), `[` and `]` around
-what a person would point at. `GIVE&FOREIGN` is a word of both classes.
+thing ("your number of orders"), `BARE` where none stands before ("order number"), `CLAUSE` for what is left
+of the clause, up to five words, `[` and `]` around what a person would point at. `GIVE&FOREIGN` is a
+word of both classes.
 """
 
 from __future__ import annotations
@@ -189,6 +190,8 @@ class Grammar:
             return _FIXED[item]
         if item in {"^", "$", "END", "FREE", "BARE"}:
             return self._edge(item)
+        if item == "CLAUSE":
+            return f"[^{_set(frozenset().union(*map(self._having, _OF_THE_NEXT)))[1:-1]}]{{0,5}}"
         if item.endswith("?") and item != "?":
             return f"(?:{self._remembered(item[:-1])})?"
         if item in self._macros:
@@ -224,11 +227,13 @@ class _Words(dict[str, str]):
         return self._number if text[0].isdigit() else self._other
 
 
+_OF_THE_NEXT: Final = ("MARK", "NEGATIVE", "AND", "SO", "BUT", "IF", "WHY", "I", "PLEASE")
+"""What does not belong to the clause any more, or turns its meaning."""
 _FIXED: Final = {"[": "(?P<span>", "]": ")", "..": ".{0,3}?", "...": ".{0,10}?"}
 
 
 def _is_required(item: str) -> bool:
-    return item not in {"[", "]", "^", "$", "..", "...", "END", "FREE", "BARE"} and (
+    return item not in {"[", "]", "^", "$", "..", "...", "END", "FREE", "BARE", "CLAUSE"} and (
         item == "?" or not item.endswith("?")
     )
 

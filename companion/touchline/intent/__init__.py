@@ -172,13 +172,18 @@ def _stays(candidate: Candidate, sentence: Sentence, last: int) -> bool:
         return False
     before = sentence.words[last - 1 :]
     return any(
-        CLASSES["platform"] in word.classes and _AWAY.isdisjoint(previous.classes)
+        (CLASSES["platform"] in word.classes or word.text in _PARTS)
+        and not _AWAY & set(previous.classes)
+        and (CLASSES["on"] in previous.classes or previous.text in _AT)
         for previous, word in zip(before, following, strict=False)
     )
 
 
 _AWAY: Final = frozenset(CLASSES[name] for name in ("open", "away", "dodge", "leave", "fee"))
 """What before the platform's name leads away from it."""
+_AT: Final = frozenset({"at", "from", "here", "inside", "my", "within"})
+_PARTS: Final = frozenset({"gig", "gigs", "milestone", "milestones"})
+"""What there is on the platforms only: an order "direct from my gig" is placed there."""
 
 
 _CALLS: Final = frozenset({None, "zoom", "google-meet", "teams"})
@@ -250,7 +255,7 @@ def _on_its_service(candidate: Candidate, values: _Values, views: Views) -> Cand
 def _quoted(candidate: Candidate, views: Views) -> Candidate:
     if candidate.view is not views.folded:
         return candidate
-    code = quoting(views, candidate.start, candidate.end)
+    code = quoting(views, candidate.start, candidate.end, alone=candidate.kind in _PHRASES)
     if code is None:
         return candidate
     if candidate.kind in _PHRASES:

@@ -81,7 +81,12 @@ def _negates(words: tuple[Word, ...], index: int, start: int) -> bool:
     if word.text == "nicht" and words[-1].text == "?" and any(_has(near, "i") for near in words[start:index]):
         return False  # German: "wollen wir nicht lieber …?"
     # "me chama no whatsapp": Portuguese "no" joins a verb to its place
-    return not (word.text == "no" and before and (_has(before[-1], "reach") or _has(before[-1], "me")))
+    joins = before and (_has(before[-1], "reach") or _has(before[-1], "me"))
+    return not (word.text == "no" and (joins or any(other.text in _PORTUGUESE for other in words)))
+
+
+_PORTUGUESE: Final = frozenset({"vc", "vcs", "voce", "nao", "seu", "sua", "meu", "minha", "pra", "um", "uma"})
+"""Frequent words that Spanish and Italian, in which "no" is a negation, do not have."""
 
 
 def _trailing_negation(words: tuple[Word, ...], last: int) -> int:

@@ -1,9 +1,9 @@
 """Whether a place in a message is somebody else's words: a script to record, text to set, a quotation.
 
 A mark of quotation counts when it holds more than the detail alone, since people also put their own
-address in quotes. A word for a text ("voice-over script", "flyer", "placeholder") reaches to the end
-of its paragraph when a colon follows it, else to the end of its sentence. `my` between the two
-takes the words back to the writer.
+address in quotes; a whole question or proposal in quotes is always somebody else's. A word for a text
+("voice-over script", "flyer", "placeholder") reaches to the end of its paragraph when a colon follows
+it, else to the end of its sentence. `my` between the two takes the words back to the writer.
 """
 
 from __future__ import annotations
@@ -15,7 +15,13 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from touchline.views import Views
 
-_QUOTE_RE: Final = re.compile(r"[\"“„«]([^\"“”„«»\n]{1,300})[\"”»]")
+_QUOTE_RE: Final = re.compile(
+    r"""
+    ["“„«] [^"“”„«»\n]{1,300} ["”»“]
+  | (?<! \w ) ['‘‚] [^'‘’‚\n]{1,300} ['’‘] (?! \w )      # not the one of "don't"
+    """,
+    re.VERBOSE,
+)
 _MINE_RE: Final = re.compile(r"\b(?:my|mine|me|mi|mon|mein|meu|mio|мой|mera|amar)\b")
 _ORDER_RE: Final = re.compile(
     r"\b(?:put|add|place|use|include|print|show|display|write|insert|replace|change|set|engrave|embroider)\b"
@@ -29,13 +35,16 @@ _REACH: Final = 1500
 _CUES: Final = 8
 
 
-def quoting(views: Views, start: int, end: int) -> str | None:
-    """The evidence code for `views.lower[start:end]` being quoted, or None."""
+def quoting(views: Views, start: int, end: int, *, alone: bool = False) -> str | None:
+    """The evidence code for `views.lower[start:end]` being quoted, or None.
+
+    `alone` tells that the quotation may hold nothing else, as a question does that a bot is to ask.
+    """
     text = views.lower
     for match in _QUOTE_RE.finditer(text, max(0, start - _WINDOW), min(len(text), end + _WINDOW)):
         if match.start() < start and end < match.end():
             rest = text[match.start() + 1 : start] + " " + text[end : match.end() - 1]
-            if len(rest.split()) >= _WORDS_MORE:
+            if alone or len(rest.split()) >= _WORDS_MORE:
                 return "quoted"
     if not views.hits["quote_cues"]:
         return None
