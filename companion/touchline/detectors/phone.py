@@ -85,6 +85,9 @@ def find(views: Views) -> Iterator[Candidate]:
         _are_close(hits) or (views.digit_count >= _LEAST_MIXED and MIXED_RE.search(lower))
     ):
         return
+    if (only := _only_number(views)) is not None:
+        yield only
+        return
     if isinstance(view, JoinedView):
         lower = _PART_RE.sub(lambda match: " " * len(match[0]), lower)
     words = number_words(hits)
@@ -101,14 +104,30 @@ def find(views: Views) -> Iterator[Candidate]:
             raise CutShort
         if bisect_left(places, start) < bisect_left(places, end):
             yield from _read(views, lower, start, end, words, glued)
-        elif views.raw is view.text and (span := international(lower, start, end)) is not None:
-            value = "+" + "".join(filter(str.isdecimal, lower[slice(*span)]))
-            reasons = evidence("phone-international", *_cue(lower, *span))
-            yield Candidate(Kind.PHONE, view, *span, value, evidence=reasons)
         elif views.raw is view.text:
-            yield from _recalled(views, start, end)
+            claim = _at_one_look(views, start, end)
+            yield from _recalled(views, start, end) if claim is None else (claim,)
         else:
             yield from _read(views, lower, start, end, {}, ())
+
+
+def _only_number(views: Views) -> Candidate | None:
+    """The number that holds all figures of a message without number words, when one look tells it."""
+    spans = figures(views)
+    if not spans or views.raw is not views.folded.text or not views.cues.isdisjoint(_CUES):
+        return None
+    start, end = max(0, spans[0][0] - 2 * _MARGIN), spans[-1][1] + 2 * _MARGIN
+    return _at_one_look(views, start, min(end, len(views.lower))) if end - start < _WINDOW // 2 else None
+
+
+def _at_one_look(views: Views, start: int, end: int) -> Candidate | None:
+    """The number in its international form that holds all figures of `[start, end)`."""
+    span = international(views.lower, start, end)
+    if span is None:
+        return None
+    value = "+" + "".join(filter(str.isdecimal, views.lower[slice(*span)]))
+    reasons = evidence("phone-international", *_cue(views.lower, *span))
+    return Candidate(Kind.PHONE, views.folded, *span, value, evidence=reasons)
 
 
 def _recalled(views: Views, start: int, end: int) -> Iterator[Candidate]:
