@@ -26,9 +26,10 @@ import { open, seal } from "./seal.js";
 const VERSION = 1;
 /** How long the companion waits for a browser, and a little for the way. */
 const WINDOW_MS = 125_000;
-const STEP_MS = 3000;
-/** The companion holds a question for the result back for ten seconds at most. */
-const RESULT_MS = 20_000;
+/** How long a port may take to say that it is the companion's. */
+const COMMIT_MS = 3000;
+/** The companion itself may be slow; it holds a question for the result back for ten seconds at most. */
+const STEP_MS = 20_000;
 /** Why the companion says that an exchange is over, as far as the user can do something about it. */
 const REASONS = /** @type {readonly unknown[]} */ (Object.freeze(["wrong", "late", "not-kept"]));
 
@@ -50,7 +51,7 @@ export async function pair({ name, origin, show }) {
   if (!revealed || revealed.state === "over") return endingIn(revealed);
   show(digits, false);
   for (;;) {
-    const result = await send("result", { exchange }, RESULT_MS);
+    const result = await send("result", { exchange });
     if (result?.state === "matched") {
       const isProved = await isSealedState("matched", result.box, pairing, { boot: exchange, n: 1 });
       return isProved ? finish(send, exchange, pairing) : "gone";
@@ -78,7 +79,7 @@ async function findArmed({ half, name, agreeWith, signal }) {
       const reply = await post(port, `/v1/pair/${step}`, "application/json", JSON.stringify(body), patience);
       return parsed(reply?.text);
     };
-    const reply = await send("commit", { v: VERSION, commitment, name });
+    const reply = await send("commit", { v: VERSION, commitment, name }, COMMIT_MS);
     isBusy ||= reply?.state === "busy";
     const agreement = await agreementIn(reply, agreeWith);
     if (agreement) return { send, exchange: String(reply.exchange), ...agreement };

@@ -30,8 +30,13 @@ export async function startRelay(port) {
   };
   const program = await startProgram(port, async (request, body, response) => {
     const step = steps[(request.url ?? '').replace('/v1/pair/', '')];
-    response.setHeader('Content-Type', 'application/json');
-    response.end(JSON.stringify(await step(JSON.parse(String(body)), request.headers.origin ?? '')));
+    try {
+      const reply = JSON.stringify(await step(JSON.parse(String(body)), request.headers.origin ?? ''));
+      response.setHeader('Content-Type', 'application/json');
+      response.end(reply);
+    } catch {
+      response.destroy(); // the companion has ended: nobody answers here either
+    }
   });
   return { ...program, digits: () => digits };
 }

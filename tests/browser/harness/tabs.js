@@ -54,7 +54,10 @@ export async function openToolbarPopup(browser, page, address) {
 function drivenByPuppeteer(page) {
   return {
     evaluate: (source, ...values) => page.evaluate(expression(source, values)),
-    click: (selector) => page.click(selector),
+    async click(selector) {
+      await standsStill(selector, (source) => page.evaluate(expression(source, [selector])));
+      await page.click(selector);
+    },
     type: (selector, text) => page.type(selector, text),
     press: (key) => page.keyboard.press(/** @type {any} */ (key)),
     reload: async () => void (await page.reload()),
@@ -102,6 +105,7 @@ export async function openBidiTab(browser, address) {
     });
     if (nodes.length === 0) throw new Error(`no element matches ${selector}`);
     await evaluate((/** @type {string} */ css) => document.querySelector(css)?.scrollIntoView(), selector);
+    await standsStill(selector, (source) => evaluate(source, selector));
     await perform('pointer', [
       { type: 'pointerMove', x: 0, y: 0, origin: { type: 'element', element: { sharedId: nodes[0].sharedId } } },
       { type: 'pointerDown', button: 0 },
@@ -145,6 +149,23 @@ export async function openBidiTab(browser, address) {
 }
 
 /**
+ * Chooses from a list, as its user does.
+ *
+ * @param {Tab} tab @param {string} selector @param {string} value
+ */
+export function chooseFrom(tab, selector, value) {
+  return tab.evaluate(
+    (/** @type {string} */ css, /** @type {string} */ chosen) => {
+      const list = /** @type {HTMLSelectElement} */ (document.querySelector(css));
+      list.value = chosen;
+      for (const name of ['input', 'change']) list.dispatchEvent(new Event(name, { bubbles: true }));
+    },
+    selector,
+    value,
+  );
+}
+
+/**
  * WebDriver BiDi commands on puppeteer's own connection (not part of its public types).
  *
  * @param {import('puppeteer-core').Browser} browser
@@ -153,6 +174,21 @@ export async function openBidiTab(browser, address) {
 export function bidi(browser) {
   const connection = /** @type {any} */ (browser).connection;
   return async (method, params) => (await connection.send(method, params)).result;
+}
+
+/**
+ * Waits until an element is at the same place twice: a page that is still being filled moves what is to be pressed.
+ *
+ * @param {string} selector @param {(source: Function) => Promise<unknown>} evaluate with the selector
+ */
+async function standsStill(selector, evaluate) {
+  let before = '';
+  await until(`${selector} stands still`, async () => {
+    const now = JSON.stringify(await evaluate((/** @type {string} */ css) => document.querySelector(css)?.getBoundingClientRect()));
+    const stayed = now === before;
+    before = now;
+    return stayed;
+  });
 }
 
 /** @param {string | Function} source @param {unknown[]} values */

@@ -6,6 +6,7 @@ import { touchlineIn } from '../harness/marks.js';
 import { PLACES } from '../harness/places.js';
 import { openPopup, startSession } from '../harness/session.js';
 import { openSite } from '../harness/site.js';
+import { chooseFrom } from '../harness/tabs.js';
 import { stays, until } from '../harness/wait.js';
 
 const MESSAGE = 'Write to ann@example.net today';
@@ -63,7 +64,7 @@ for (const name of BROWSERS) {
       await marked(touchline, 'caution');
       const popup = await openPopup(session.browser, page);
       assert.equal(await popup.evaluate('document.querySelector("#stage").value'), 'unknown');
-      await popup.evaluate(choose, '#stage', 'active_contract');
+      await chooseFrom(popup, '#stage', 'active_contract');
       await marked(touchline, 'note');
       await popup.close();
       await page.close();
@@ -82,7 +83,7 @@ for (const name of BROWSERS) {
       await marked(touchline, 'caution');
       const popup = await openPopup(session.browser, page);
       assert.equal(await popup.evaluate('document.querySelector("#surface").value'), 'inbox');
-      await popup.evaluate(choose, '#surface', 'proposal');
+      await chooseFrom(popup, '#surface', 'proposal');
       await marked(touchline, 'breach');
       await popup.close();
       await page.close();
@@ -91,7 +92,7 @@ for (const name of BROWSERS) {
       await marked(again.touchline, 'breach');
       const kept = await openPopup(session.browser, again.page);
       assert.equal(await kept.evaluate('document.querySelector("#surface").value'), 'proposal');
-      await kept.evaluate(choose, '#surface', 'inbox');
+      await chooseFrom(kept, '#surface', 'inbox');
       await marked(again.touchline, 'caution');
       await kept.close();
       await again.page.close();
@@ -166,12 +167,4 @@ for (const name of BROWSERS) {
       await page.close();
     });
   });
-}
-
-/** Runs in the popup, as a choice from the list does. @param {string} selector @param {string} value */
-function choose(selector, value) {
-  const list = /** @type {HTMLSelectElement} */ (document.querySelector(selector));
-  list.value = value;
-  list.dispatchEvent(new Event('input', { bubbles: true }));
-  list.dispatchEvent(new Event('change', { bubbles: true }));
 }

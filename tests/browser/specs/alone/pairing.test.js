@@ -4,7 +4,9 @@ import { BROWSERS, launch } from '../../harness/browsers.js';
 import { PORTS, assertNoCompanionRuns, startCompanion, startPairing } from '../../harness/companion.js';
 import { commitTo, startRelay } from '../../harness/relay.js';
 import { keep } from '../../harness/session.js';
-import { until } from '../../harness/wait.js';
+import { stays, until } from '../../harness/wait.js';
+
+const TYPING_MS = 1_000;
 
 for (const name of BROWSERS) {
   describe(`connecting by six digits in ${name}`, () => {
@@ -67,6 +69,8 @@ for (const name of BROWSERS) {
         const text = await welcome.text();
         return /another number/iu.test(text) && text.includes(digits);
       });
+      // A person takes longer for six digits than the page for asking how they were.
+      await stays('the page asks', async () => (await welcome.text()).includes(digits), TYPING_MS);
       pairing.type(wrong(digits));
       assert.match(await saying(welcome, 'error'), /wrong twice/iu);
       assert.equal(await stateOf(welcome), 'ready');
@@ -185,9 +189,11 @@ for (const name of BROWSERS) {
   });
 }
 
-/** @param {import('../../harness/browsers.js').TestBrowser} browser */
-function openWelcome(browser) {
-  return browser.openExtensionPage('pages/welcome.html');
+/** The page with its words in place: they move the button. @param {import('../../harness/browsers.js').TestBrowser} browser */
+async function openWelcome(browser) {
+  const welcome = await browser.openExtensionPage('pages/welcome.html');
+  await until('the page is laid out', () => welcome.evaluate('document.title !== "Touchline"'));
+  return welcome;
 }
 
 /** What the page says once it is in that state. @param {import('../../harness/tabs.js').Tab} welcome @param {string} state */
