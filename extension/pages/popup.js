@@ -37,11 +37,11 @@ const SETTLING_MS = 250;
 /** @param {{state: string, companion?: string}} companion */
 async function showCompanion(companion) {
   const { words, todo, isCommandShown } = sentencesOf(companion);
+  const lacksPermission = companion.state === "no_permission" || !(await isPermitted());
   companionSection.dataset["state"] = companion.state;
   byId("companion-words", HTMLElement).textContent = words;
   byId("companion-todo", HTMLElement).textContent = todo;
   byId("companion-commands", HTMLElement).hidden = !isCommandShown;
-  const lacksPermission = companion.state === "no_permission" || !(await isPermitted());
   const isPairing = companion.state === "unpaired" || companion.state === "refused";
   action.hidden = !lacksPermission && !isPairing && !["offline", "unverified"].includes(companion.state);
   action.textContent = say(lacksPermission ? "grant" : isPairing ? "connect" : "tryAgain");

@@ -82,7 +82,8 @@ async function keepKey(kid, secret) {
 }
 
 /**
- * Opens the popup of the toolbar button for the tab `page`, and waits until it knows that page.
+ * Opens the popup of the toolbar button for the tab `page`, and waits until it knows that page and the companion:
+ * before, what it says next may move what is about to be pressed.
  *
  * @param {import('./browsers.js').TestBrowser} browser
  * @param {import('puppeteer-core').Page} page
@@ -92,8 +93,31 @@ export async function openPopup(browser, page) {
   const site = new URL(page.url()).hostname.split('.').at(-2) ?? '';
   // Whatever the language, the platform's name stands on its switch.
   const label = 'document.querySelector("#on-label").textContent.toLowerCase()';
-  await until(`the popup speaks of ${site}`, () => popup.evaluate(`${label}.includes("${site}")`));
+  const isSettled = 'document.querySelector("#companion").dataset.state !== "asking"';
+  await until(`the popup speaks of ${site}`, () => popup.evaluate(`${label}.includes("${site}") && ${isSettled}`));
   return popup;
+}
+
+/**
+ * Opens the options page, and waits until it says how the companion stands: before, that moves what is below.
+ *
+ * @param {import('./browsers.js').TestBrowser} browser
+ */
+export async function openOptions(browser) {
+  const options = await browser.openExtensionPage('pages/options.html');
+  await until('the options page is laid out', () => options.evaluate('document.querySelector("#companion-state").dataset.state !== "asking"'));
+  return options;
+}
+
+/**
+ * Writes choices as the extension's own pages do.
+ *
+ * @param {import('./browsers.js').TestBrowser} browser @param {Record<string, unknown>} choices by their keys in storage
+ */
+export async function choose(browser, choices) {
+  const options = await browser.openExtensionPage('pages/options.html');
+  await options.evaluate((/** @type {object} */ values) => chrome.storage.local.set(values), choices);
+  await options.close();
 }
 
 /** Keeps a picture for people to look at. @param {string} name @param {Uint8Array} png */

@@ -5,7 +5,7 @@ import { BROWSERS } from '../harness/browsers.js';
 import { inputMethodIn } from '../harness/input-method.js';
 import { touchlineIn } from '../harness/marks.js';
 import { PLACES } from '../harness/places.js';
-import { openPopup, startSession } from '../harness/session.js';
+import { choose, openPopup, startSession } from '../harness/session.js';
 import { openSite } from '../harness/site.js';
 import { stays, until } from '../harness/wait.js';
 
@@ -24,9 +24,7 @@ for (const name of BROWSERS) {
     let problems;
     before(async () => {
       session = await startSession(name);
-      const options = await session.browser.openExtensionPage('pages/options.html');
-      await options.evaluate('chrome.storage.local.set({ mode: "strict" })');
-      await options.close();
+      await choose(session.browser, { mode: 'strict' });
     });
     after(() => session?.close());
     beforeEach(async () => {

@@ -4,7 +4,7 @@ import { erase, selectAll } from '../harness/box.js';
 import { BROWSERS } from '../harness/browsers.js';
 import { placeOfMark, touchlineIn } from '../harness/marks.js';
 import { PLACES } from '../harness/places.js';
-import { openPopup, startSession } from '../harness/session.js';
+import { choose, openPopup, startSession } from '../harness/session.js';
 import { openSite } from '../harness/site.js';
 import { stays, until } from '../harness/wait.js';
 
@@ -69,18 +69,15 @@ for (const name of BROWSERS) {
       });
 
       test('has its Send held in strict mode', async () => {
-        const options = await session.browser.openExtensionPage('pages/options.html');
-        await options.evaluate('chrome.storage.local.set({ mode: "strict" })');
-        await options.close();
-        await page.bringToFront();
+        await page.close();
+        await choose(session.browser, { mode: 'strict' }); // before the page is opened, which hears of it some time
+        await open('hostile');
         await page.keyboard.type(MESSAGE);
         await marksAre([EMAIL]);
         await page.click('form button');
         assert.match((await until('the bar is open', () => touchline.bar())).text, /kept this from being sent/u);
         assert.deepEqual(await page.evaluate(() => /** @type {any} */ (globalThis).sent), []);
-        const again = await session.browser.openExtensionPage('pages/options.html');
-        await again.evaluate('chrome.storage.local.set({ mode: "standard" })');
-        await again.close();
+        await choose(session.browser, { mode: 'standard' });
       });
 
       test('cannot press, open or shut anything with events of its own', async () => {

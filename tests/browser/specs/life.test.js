@@ -7,7 +7,7 @@ import { paintedIn } from '../harness/geometry.js';
 import { touchlineIn } from '../harness/marks.js';
 import { PLACES } from '../harness/places.js';
 import { atRest, pictureOf } from '../harness/rest.js';
-import { openPopup, startSession } from '../harness/session.js';
+import { choose, openPopup, startSession } from '../harness/session.js';
 import { openSite } from '../harness/site.js';
 import { until } from '../harness/wait.js';
 
@@ -48,13 +48,6 @@ for (const name of BROWSERS) {
         const marks = await touchline.marks();
         return JSON.stringify(marks.map(({ text }) => text)) === JSON.stringify(texts) || null;
       });
-    }
-
-    /** @param {Record<string, unknown>} choices */
-    async function choose(choices) {
-      const options = await session.browser.openExtensionPage('pages/options.html');
-      await options.evaluate((/** @type {object} */ values) => chrome.storage.local.set(values), choices);
-      await options.close();
     }
 
     test('the worker may be stopped at any moment', async () => {
@@ -106,7 +99,7 @@ for (const name of BROWSERS) {
     });
 
     test('an editor in a frame that its page has written is marked, and its Send held from outside of the frame', async () => {
-      await choose({ mode: 'strict' });
+      await choose(session.browser, { mode: 'strict' });
       const { page: framed, problems: errors } = await openSite(session.browser, PLACES.upworkRoom.address, 'written');
       const frame = await until('the frame is there', () => framed.frames().find((each) => each !== framed.mainFrame()));
       await (await framed.$('iframe'))?.click();
@@ -118,7 +111,7 @@ for (const name of BROWSERS) {
       assert.equal(look, 'underline', 'the style sheet of the marks is there too');
       await framed.click('[data-send]');
       assert.deepEqual(await framed.evaluate(() => /** @type {any} */ (globalThis).sent), []);
-      await choose({ mode: 'standard' });
+      await choose(session.browser, { mode: 'standard' });
       await framed.bringToFront();
       const sent = await until('a press sends once the page has heard of the other mode', async () => {
         await framed.click('[data-send]');

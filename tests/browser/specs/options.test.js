@@ -5,8 +5,9 @@ import { typeInto } from '../harness/box.js';
 import { BROWSERS } from '../harness/browsers.js';
 import { placeOfMark, touchlineIn } from '../harness/marks.js';
 import { PLACES } from '../harness/places.js';
-import { openPopup, startSession } from '../harness/session.js';
+import { openOptions, openPopup, startSession } from '../harness/session.js';
 import { openSite } from '../harness/site.js';
+import { chooseFrom } from '../harness/tabs.js';
 import { until } from '../harness/wait.js';
 
 const URDU = new URL('../../../extension/_locales/ur/messages.json', import.meta.url);
@@ -22,7 +23,7 @@ for (const name of BROWSERS) {
     let options;
     before(async () => {
       session = await startSession(name);
-      options = await session.browser.openExtensionPage('pages/options.html');
+      options = await openOptions(session.browser);
       await until('the page is laid out', () => options.evaluate('document.querySelector("#regions").value === "US GB IN"'));
     });
     after(() => session?.close());
@@ -37,18 +38,6 @@ for (const name of BROWSERS) {
 
     /** @param {string} key */
     const stored = (key) => options.evaluate(`chrome.storage.local.get("${key}").then((all) => all["${key}"] ?? null)`);
-
-    /** @param {string} selector @param {string} value */
-    const choose = (selector, value) =>
-      options.evaluate(
-        (/** @type {string} */ css, /** @type {string} */ chosen) => {
-          const list = /** @type {HTMLSelectElement} */ (document.querySelector(css));
-          list.value = chosen;
-          list.dispatchEvent(new Event('change', { bubbles: true }));
-        },
-        selector,
-        value,
-      );
 
     /** Fills a field of a form and sends it off by keyboard. @param {string} selector @param {string} text */
     async function enter(selector, text) {
@@ -102,7 +91,7 @@ for (const name of BROWSERS) {
     });
 
     test('each platform can have a mode of its own', async () => {
-      await choose('#sites [data-platform=fiverr]', 'strict');
+      await chooseFrom(options, '#sites [data-platform=fiverr]', 'strict');
       const { page } = await write('Hello');
       const popup = await openPopup(session.browser, page);
       await until('the popup shows strict', () => popup.evaluate('document.querySelector("#strict").checked'));
@@ -118,7 +107,7 @@ for (const name of BROWSERS) {
     test('the interface speaks the chosen language, from right to left too, and the terms keep theirs', async () => {
       const speaks = (/** @type {string} */ language) =>
         until(`the page speaks ${language}`, () => options.evaluate(`document.title !== "Touchline" && document.documentElement.lang === "${language}"`).catch(() => false));
-      await choose('#language', 'ur');
+      await chooseFrom(options, '#language', 'ur');
       await speaks('ur');
       assert.equal(await options.evaluate('getComputedStyle(document.body).direction'), 'rtl');
       assert.equal(await said('#regions-title'), urdu.regionsTitle.message);
@@ -141,7 +130,7 @@ for (const name of BROWSERS) {
       await popup.close();
 
       await options.bringToFront();
-      await choose('#language', '');
+      await chooseFrom(options, '#language', '');
       await speaks('en');
       await page.bringToFront();
       await until('the popover speaks English again', async () => {

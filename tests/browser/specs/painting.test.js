@@ -9,7 +9,7 @@ import { runCommand } from '../harness/lifecycle.js';
 import { touchlineIn } from '../harness/marks.js';
 import { PLACES } from '../harness/places.js';
 import { pictureOf } from '../harness/rest.js';
-import { startSession } from '../harness/session.js';
+import { choose, startSession } from '../harness/session.js';
 import { openSite } from '../harness/site.js';
 import { until } from '../harness/wait.js';
 
@@ -92,9 +92,7 @@ for (const name of BROWSERS) {
         /** @type {Awaited<ReturnType<typeof openBoth>>} */
         let pages;
         before(async () => {
-          const options = await session.browser.openExtensionPage('pages/options.html');
-          await options.evaluate(`chrome.storage.local.set({ hideMarks: ${hideMarks} })`);
-          await options.close();
+          await choose(session.browser, { hideMarks });
           pages = await openBoth(PLACES.upworkProposal.address);
         });
         after(async () => {

@@ -4,7 +4,7 @@ import { BOX, selectAll, snapshot, textIn, typeInto } from '../harness/box.js';
 import { BROWSERS } from '../harness/browsers.js';
 import { placeOfMark, touchlineIn } from '../harness/marks.js';
 import { PLACES } from '../harness/places.js';
-import { openPopup, startSession } from '../harness/session.js';
+import { openOptions, openPopup, startSession } from '../harness/session.js';
 import { openSite } from '../harness/site.js';
 import { stays, until } from '../harness/wait.js';
 
@@ -85,6 +85,23 @@ for (const name of BROWSERS) {
       await page.close();
     });
 
+    test('a press that selects words up to the marked ones opens nothing; the next plain one does', async () => {
+      const { page, touchline } = await open(PLACES.upworkProposal.address, 'breach');
+      const { x, y } = await placeOfMark(page);
+      const selected = () => page.evaluate(() => String(getSelection()));
+      await page.mouse.move(x - 100, y);
+      await page.mouse.down();
+      await page.mouse.move(x, y, { steps: 4 });
+      await page.mouse.up();
+      await until('a part of the words is selected', async () => / to ann@/u.test(await selected()));
+      await stays('it is shut', async () => !(await touchline.popover()), PAUSES_MS);
+      await page.mouse.click(x - 100, y); // Chromium lets go of a selection only after a click in it
+      await until('nothing is selected', async () => (await selected()) === '');
+      await page.mouse.click(x, y);
+      await until('the popover opens', () => touchline.popover());
+      await page.close();
+    });
+
     test('one press answers the stage, for this conversation', async () => {
       const { page, touchline } = await open(PLACES.upworkRoom.address, 'caution');
       const atFirst = await snapshot(page);
@@ -122,7 +139,7 @@ for (const name of BROWSERS) {
       await touchline.press('Save');
       await marked(touchline, 'note');
 
-      const options = await session.browser.openExtensionPage('pages/options.html');
+      const options = await openOptions(session.browser);
       const rows = () => options.evaluate('[...document.querySelectorAll("#said li")].map((row) => row.innerText)');
       const today = new Date().toISOString().slice(0, 10);
       const said = await until('the list shows it', async () => (await rows()).find((/** @type {string} */ row) => row.includes(TICKET)));
@@ -142,7 +159,7 @@ for (const name of BROWSERS) {
       await until('the mark is gone', async () => (await touchline.marks()).length === 0);
       assert.equal(await touchline.popover(), null);
       assert.doesNotMatch(await kept(), /ann@|example\.net|room_|proposals/u, 'neither the words nor an address');
-      const options = await session.browser.openExtensionPage('pages/options.html');
+      const options = await openOptions(session.browser);
       await until('the options offer to warn again', () => options.evaluate('!document.querySelector("#forget-ignored").hidden'));
       await options.click('#forget-ignored');
       await marked(touchline, 'breach');

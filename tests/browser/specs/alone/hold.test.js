@@ -5,7 +5,7 @@ import { erase, selectAll, textIn, typeInto } from '../../harness/box.js';
 import { BROWSERS } from '../../harness/browsers.js';
 import { touchlineIn } from '../../harness/marks.js';
 import { PLACES } from '../../harness/places.js';
-import { keep, startSession } from '../../harness/session.js';
+import { choose, keep, startSession } from '../../harness/session.js';
 import { openSite } from '../../harness/site.js';
 import { stays, until } from '../../harness/wait.js';
 
@@ -27,7 +27,7 @@ for (const name of BROWSERS) {
 
     before(async () => {
       session = await startSession(name);
-      await choose({ mode: 'strict' });
+      await choose(session.browser, { mode: 'strict' });
     });
     after(() => session?.close());
     beforeEach(async () => {
@@ -39,12 +39,6 @@ for (const name of BROWSERS) {
       await page.close();
     });
 
-    /** @param {Record<string, unknown>} choices */
-    async function choose(choices) {
-      const options = await session.browser.openExtensionPage('pages/options.html');
-      await options.evaluate((/** @type {object} */ values) => chrome.storage.local.set(values), choices);
-      await options.close();
-    }
     const sent = () => page.evaluate(() => /** @type {any} */ (globalThis).sent);
     const seen = () => page.evaluate(() => /** @type {any} */ (globalThis).seen.splice(0));
     const bar = () => until('the bar is open', () => touchline.bar());
@@ -174,17 +168,29 @@ for (const name of BROWSERS) {
       assert.ok(await touchline.bar());
     });
 
+    test('a page that lets no question be shown gets the press: nothing is held without a word', async () => {
+      await typeInto(page, MESSAGE);
+      await marked();
+      await page.evaluate(() => {
+        document.addEventListener('beforetoggle', (event) => event.preventDefault(), true);
+        /** @type {HTMLElement | null} */ (document.querySelector(':popover-open'))?.hidePopover();
+      });
+      await page.click('[data-send]');
+      await sentIs([MESSAGE]);
+      assert.equal(await touchline.bar(), null);
+    });
+
     test('a fact that allows it opens Send at once; standard mode holds nothing', async () => {
       await typeInto(page, MESSAGE);
       await marked();
       await page.click('[data-send]');
       await bar();
-      await choose({ mode: 'standard' });
+      await choose(session.browser, { mode: 'standard' });
       await page.bringToFront();
       await noBar();
       await page.click('[data-send]');
       await sentIs([MESSAGE]);
-      await choose({ mode: 'strict' });
+      await choose(session.browser, { mode: 'strict' });
     });
 
     test('a text that is too long is not held, and the line says why', async () => {
