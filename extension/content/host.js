@@ -84,7 +84,7 @@ const Host = (() => {
    */
   function home() {
     let active = document.activeElement;
-    while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+    for (let within = active; within; within = Tree.rootOf(within)?.activeElement ?? null) active = within;
     for (let node = /** @type {Node|null} */ (active); node && node !== document; node = Tree.around(node)) {
       if (Tree.matches(node, "dialog:modal")) return /** @type {Element} */ (node);
     }
@@ -97,8 +97,7 @@ const Host = (() => {
    */
   function removeLeftovers() {
     for (const element of document.documentElement?.children ?? []) {
-      const root = "openOrClosedShadowRoot" in element ? /** @type {ShadowRoot|null} */ (element.openOrClosedShadowRoot) : null;
-      if (root?.querySelector(":scope > .layer + .status")) element.remove();
+      if (Tree.rootOf(element)?.querySelector(":scope > .layer + .status")) element.remove();
     }
   }
 

@@ -147,7 +147,7 @@
    */
   function on(name, listener) {
     const heard = (/** @type {Event} */ event) => {
-      if (!isOver()) listener(event);
+      if (!isOver() && !host.owns(event.target)) listener(event); // what is typed in our own fields is no message
     };
     window.addEventListener(name, heard, { capture: true, passive: name !== "keydown", signal });
   }
@@ -186,7 +186,7 @@
   });
   on("keydown", (event) => {
     if (!event.isTrusted || event.isComposing || event.key !== "Enter") return;
-    if (event.altKey && !host.owns(event.target) && reader.showByKeyboard(activeBox(), true)) {
+    if (event.altKey && reader.showByKeyboard(activeBox(), true)) {
       event.preventDefault();
       event.stopImmediatePropagation();
     } else if (!event.shiftKey) {

@@ -116,7 +116,7 @@ const SendControl = (() => {
    * @returns {HTMLElement[]}
    */
   function fieldsSentBy(event, fields, { surface, hint }) {
-    const path = event.composedPath();
+    const path = Tree.pathOf(event);
     const typedIn = fields.find((field) => path.includes(field));
     if (event.type === "submit") {
       const { submitter } = /** @type {SubmitEvent} */ (event);

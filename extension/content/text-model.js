@@ -48,7 +48,7 @@ const TextModel = (() => {
    * @returns {HTMLElement|null}
    */
   function fieldOf(event) {
-    const target = event.composedPath()[0];
+    const target = Tree.pathOf(event)[0];
     const element = isElement(target) ? target : target instanceof Node ? target.parentElement : null;
     return element && fieldAround(element);
   }

@@ -28,6 +28,7 @@ export function loadContent(globals = {}) {
   const context = vm.createContext({
     URL, TextEncoder, DataView, crypto, console, setTimeout, clearTimeout, AbortController, AbortSignal,
     Node: { TEXT_NODE: 3, ELEMENT_NODE: 1 },
+    HTMLElement: class {}, // what no stand-in is
     ...globals,
   });
   const files = contentFiles.filter((file) => !file.endsWith("/main.js"));

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { typeInto } from '../harness/box.js';
+import { typeInto, typeOn } from '../harness/box.js';
 import { BROWSERS } from '../harness/browsers.js';
 import { checkEditors } from '../harness/editor-checks.js';
 import { touchlineIn } from '../harness/marks.js';
 import { PLACES } from '../harness/places.js';
-import { startSession } from '../harness/session.js';
+import { choose, startSession } from '../harness/session.js';
 import { openSite } from '../harness/site.js';
 import { until } from '../harness/wait.js';
 
@@ -21,14 +21,12 @@ for (const name of BROWSERS) {
     let session;
     before(async () => {
       session = await startSession(name);
-      const options = await session.browser.openExtensionPage('pages/options.html');
-      await options.evaluate('chrome.storage.local.set({ mode: "strict", hideMarks: true })');
-      await options.close();
+      await choose(session.browser, { mode: 'strict', hideMarks: true });
     });
     after(() => session?.close());
 
-    async function open() {
-      const { page, problems } = await openSite(session.browser, PLACES.upworkProposal.address, 'careless');
+    async function open(editor = 'careless') {
+      const { page, problems } = await openSite(session.browser, PLACES.upworkProposal.address, editor);
       return { page, problems, touchline: await touchlineIn(session.browser, page) };
     }
 
@@ -70,6 +68,38 @@ for (const name of BROWSERS) {
       await page.click('[data-send]');
       await until('it is sent', () => page.evaluate(() => /** @type {any} */ (globalThis).sent.length === 1));
       await page.evaluate(() => /** @type {HTMLDialogElement} */ (document.querySelector('dialog')).close());
+      assert.deepEqual(problems, []);
+      await page.close();
+    });
+
+    test('that keeps its boxes in a closed shadow root: they are marked, explained, and their Send is held', async () => {
+      const { page, problems, touchline } = await open('closed');
+      const middleOf = (/** @type {string} */ selector) => page.evaluate((css) => /** @type {any} */ (globalThis).middleOf(css), selector);
+      const press = async (/** @type {string} */ selector) => page.mouse.click(...(await middleOf(selector)));
+      for (const [selector, count] of /** @type {const} */ ([['textarea', 1], ['div', 2]])) {
+        await press(selector);
+        await typeOn(page, MESSAGE);
+        await until('marked', async () => (await touchline.marks()).length === count);
+        await page.keyboard.down('Alt');
+        await page.keyboard.press('Enter');
+        await page.keyboard.up('Alt');
+        const { text } = await until('the popover opens', () => touchline.popover());
+        assert.match(text, /ann@example\.net/u);
+        await page.keyboard.press('Escape');
+        await until('the popover is shut', async () => !(await touchline.popover()));
+      }
+      await press('[data-emoji]');
+      await press('[data-send]');
+      assert.match((await until('the bar is open', () => touchline.bar())).text, /kept this from being sent/u);
+      assert.deepEqual(await page.evaluate(() => /** @type {any} */ (globalThis).sent), []);
+      await touchline.press('Edit');
+      await typeOn(page, '!');
+      await until('both are marked', async () => (await touchline.marks()).length === 2);
+      const [above, below] = (await touchline.marks()).map(({ box }) => box).toSorted((one, other) => (one?.top ?? 0) - (other?.top ?? 0));
+      const [, edge] = await middleOf('textarea');
+      assert.ok(above && below && above.bottom < edge && Math.abs(below.bottom - edge) < NEAR, JSON.stringify([above, below, edge]));
+      await page.mouse.click((above.left + above.right) / 2, (above.top + above.bottom) / 2);
+      await until('a press on the words opens the popover', () => touchline.popover());
       assert.deepEqual(problems, []);
       await page.close();
     });
