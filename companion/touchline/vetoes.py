@@ -10,7 +10,8 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from touchline import lexicon
-from touchline.model import Kind, Technique
+from touchline.detectors.quantity import WORD_RE
+from touchline.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,8 +23,9 @@ _WORDS: Final = 4
 _CUES: Final = frozenset({"phone-cue", "payment-service", "payment-word"})
 _ISBN: Final = 13
 
-_WORD_RE: Final = re.compile(r"[^\W\d_]+")
 _CLAUSE_RE: Final = re.compile(r"[.!?;]\s|\n|,\s(?=[^\W\d])")
+_SHORTENED_RE: Final = re.compile(r"(?: (?<= \b \w\w\w ) | (?<= nr ) | (?<= no ) ) \. \s? $", re.VERBOSE)
+"""The full stop of a short form: "арт. 12", "Bestellnr. 12"."""
 _LINK_RE: Final = re.compile(
     r"""
       [a-z][a-z0-9+.-]{1,9}://      # https://…
@@ -64,7 +66,25 @@ _NUMBER_OF_RE: Final = re.compile(
 _TABLE_AFTER_RE: Final = re.compile(r"\s? , \s? -? \d | \s? [\])] \s? ,", re.VERBOSE)
 _DIALLED: Final = frozenset(
     {"area", "calling", "city", "country", "dial", "dialing", "dialling", "std", "without"}
+    | {"pais", "zona", "ciudad", "города", "страны", "wilayah", "negara", "alan", "ulke"}
 )
+_CODES: Final = frozenset({"code", "codigo", "codice", "kod", "kode", "код", "کوڈ", "कोड", "কোড"})
+_NUMBER_WORDS: Final = frozenset({"номер", "nomor"})
+"""Cues for a phone that number other things too: "заказ номер 12"."""
+_PARTS: Final = frozenset({"first", "second", "third", "next", "last", "other", "final"})
+_CALLED: Final = (
+    "nummer",
+    "tele",
+    "handy",
+    "mobil",
+    "ruf",
+    "festnetz",
+    "privat",
+    "durchwahl",
+    "whats",
+    "gsm",
+)
+"""How those numbers in one word begin that are rung: "Handynummer"."""
 _JOINING: Final = frozenset({"and", "followed", "of", "plus", "then"})
 _CONTACT_NAMES: Final = frozenset(
     {"phone", "tel", "mobile", "whatsapp", "cell", "call", "contact", "wa", "sms", "ph", "mob"}
@@ -97,28 +117,41 @@ def _has_cue(candidate: Candidate) -> bool:
 
 def is_labelled(candidate: Candidate) -> bool:
     """Named as something else: "order number 4155550132", "ticket 9876543210", "#4155550132"."""
-    if Technique.SPLIT in candidate.techniques:
-        return False  # "second part: 1234" labels the part, not the number
     before = _before(candidate)
     if before.endswith(("#", "№")) and all(reason.group != "context" for reason in candidate.evidence):
         return True
-    labels, cues = lexicon.table("id_labels"), lexicon.table("phone_cues")
-    own = lexicon.table("self_words")
-    words = _WORD_RE.findall(_CLAUSE_RE.split(before)[-1])[-_WORDS:]
+    cues, own = lexicon.table("phone_cues"), lexicon.table("self_words")
+    words = WORD_RE.findall(_CLAUSE_RE.split(_SHORTENED_RE.sub("", before))[-1])[-_WORDS:]
     for index, word in reversed(list(enumerate(words))):
+        last = words[index - 1] if index else ""
         if cues.get(word) == "strong":
-            return False
-        if word in labels:
-            return word != "code" or not _is_dialled(words, index)
+            return word in _NUMBER_WORDS and _is_label(last)
+        if _is_label(word):
+            if word == "part" and last in _PARTS:
+                continue  # "second part: 1234" labels the part, not the number
+            if word == "po" and last in own and last != "my":
+                continue  # Tagalog's polite word: "number ko po"
+            return word not in _CODES or not _is_dialled(words, index)
         # "po number ko" is Tagalog for my number, and no purchase order
         if word in {"my", "me"} or (word in own and index == len(words) - 1):
             return False
     return False
 
 
+def _is_label(word: str) -> bool:
+    """Whether numbers of something other than a phone are called by the word, alone or in a compound."""
+    labels = lexicon.table("id_labels")
+    if word in labels or word.removesuffix("s") in labels:
+        return True
+    if word.endswith(("nummer", "nummern")):
+        return not word.startswith(_CALLED)  # "Kundennummer", "ordernummer"
+    unspaced = word[:1] >= "\u3040"
+    return unspaced and any(word[place : place + 2] in labels for place in range(len(word) - 1))
+
+
 def _is_dialled(words: list[str], index: int) -> bool:
     """Whether the code is a country's or a city's: "area code", "without the code", "code of India and"."""
-    return not (_DIALLED.isdisjoint(words[:index]) and _JOINING.isdisjoint(words[index + 1 :]))
+    return not (_DIALLED.isdisjoint(words) and _JOINING.isdisjoint(words[index + 1 :]))
 
 
 def is_example(candidate: Candidate) -> bool:
@@ -154,7 +187,7 @@ def is_in_code(candidate: Candidate) -> bool:
     match = _ASSIGNED_RE.search(before)
     if match is None or _is_prose_bracket(match):
         return False
-    return _CONTACT_NAMES.isdisjoint(_WORD_RE.findall(match[1]))
+    return _CONTACT_NAMES.isdisjoint(WORD_RE.findall(match[1]))
 
 
 def _is_prose_bracket(match: re.Match[str]) -> bool:

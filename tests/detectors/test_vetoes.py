@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from touchline.detectors.model import Candidate, evidence
-from touchline.model import Kind, Technique
+from touchline.model import Kind
 from touchline.vetoes import VETOES, veto
 from touchline.view import View
 
@@ -60,10 +60,37 @@ def test_no_reason_holds(marked: str) -> None:
 
 
 def test_a_part_of_a_number_sent_in_parts_is_no_label() -> None:
-    split = candidate("second part ⟦5550142⟧")
-    assert veto(split) == "label"
-    parts = Candidate(split.kind, split.view, split.start, split.end, split.value, None, (Technique.SPLIT,))
-    assert veto(parts) is None
+    assert veto(candidate("second part ⟦5550142⟧")) is None
+    assert veto(candidate("the part ⟦5550142⟧")) == "label"
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Kundennummer ⟦6465550142⟧",
+        "Bestellnr. ⟦6465550142⟧",
+        "арт. ⟦6465550142⟧",
+        "заказ номер ⟦6465550142⟧",
+        "订单号⟦6465550142⟧",
+        "ऑर्डर नंबर ⟦6465550142⟧",
+        "codigo ⟦6465550142⟧",
+    ],
+)
+def test_labels_are_known_in_other_languages(marked: str) -> None:
+    assert veto(candidate(marked)) == "label"
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Handynummer ⟦6465550142⟧",
+        "мой номер ⟦6465550142⟧",
+        "codigo de area ⟦6465550142⟧",
+        "number ko po ⟦6465550142⟧",
+    ],
+)
+def test_words_for_a_phone_are_no_label(marked: str) -> None:
+    assert veto(candidate(marked)) is None
 
 
 def test_other_kinds_are_left_alone() -> None:

@@ -18,7 +18,7 @@ from touchline.detectors.runs import FEWEST, LINK, is_odd
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from touchline.detectors.numerals import Atom
+    from touchline.detectors.compound import Atom
     from touchline.detectors.runs import Run
 
 _UNTOLD: Final = 9
@@ -52,7 +52,7 @@ class Stretch(NamedTuple):
 def stretches(run: Run, regions: tuple[str, ...], worth: Mapping[str, float], least: float) -> list[Stretch]:
     """The stretches of the run that weigh at least `least` and together most, in order.
 
-    `worth` says what each shape weighs, "leftover" included.
+    `worth` says what each shape weighs, and "phone-leftover".
     """
     total = len(run.atoms)
     spelled = any(atom.form != "figures" for atom in run.atoms)
@@ -184,7 +184,7 @@ def _shape(  # noqa: PLR0911  one line a reason
     if shape == "phone-generic":
         return None if listed or _has_links(run, first, last) else shape
     alike = len({atom.form for atom in atoms}) == 1  # nobody counts "9 eight 7 six"
-    counted = alike and (series or _is_count(digits))
+    counted = _is_order(digits, groups) or (alike and (series or _is_count(digits)))
     return "phone-generic" if not plus and (listed or counted) else shape
 
 
@@ -242,6 +242,11 @@ def _is_count(digits: str) -> bool:
     stem = digits.lstrip("0") or digits
     ways = (stem, stem[::-1], (stem + "0")[::-1], digits)
     return any(way in _COUNTING or way in "1234567890" for way in ways)
+
+
+def _is_order(digits: str, groups: tuple[int, ...]) -> bool:
+    """Whether so many things are named in another order: "one three two four …"."""
+    return max(groups) == 1 and "".join(sorted(digits)) == "123456789"[: len(digits)]
 
 
 def _is_series(digits: str, groups: tuple[int, ...], atoms: Sequence[Atom]) -> bool:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Final, NamedTuple, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from touchline import lexicon
+from touchline.detectors.compound import Atom, NumberWord, composed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,11 +27,8 @@ WORD_LISTS: Final = tuple(f"digit_words_{language}" for language in LANGUAGES)
 _GLUED_LANGUAGES: Final = ("en", "es", "pt", "fr", "de", "it", "hi")
 _LOOKALIKE_LETTERS: Final = str.maketrans({"o": "0", "i": "1", "l": "1", "s": "5", "z": "2", "b": "8"})
 LOOKALIKES: Final = frozenset("oilszb")
-_HUNDRED: Final = 100
-_NINE: Final = 9
-_TEN: Final = 10
-_NEAR: Final = 3
-"""Characters between two words that are one number: a space, a hyphen, a comma and a space."""
+_WORD: Final = 3
+"""Letters of the shortest number word that shows where another one ends."""
 _SHORT: Final = 4
 """Letters alone stand for figures only in short tokens: "OO", "IO"."""
 _LONGEST_TOKEN: Final = 64
@@ -70,30 +68,6 @@ def figures(views: Views) -> list[tuple[int, int]]:
     return cast("list[tuple[int, int]]", spans)
 
 
-class Atom(NamedTuple):
-    """`digits` are spelled by the text at `[start, end)`.
-
-    `form` is "figures", "word", "leet" (figures and letters standing for each other), "sound" (a word
-    that only sounds like a digit), or "link", with no digits ("dash", "then", or "+" for "plus");
-    `inner` is a sound that never begins or ends a number.
-    """
-
-    start: int
-    end: int
-    digits: str
-    form: str
-    inner: bool = False
-
-
-class NumberWord(NamedTuple):
-    """A number word at `[start, end)` with its value as the lexicon writes it, and its language."""
-
-    start: int
-    end: int
-    value: str
-    language: str
-
-
 def atoms(
     text: str, start: int, end: int, words: Mapping[int, NumberWord], glued: Sequence[int] = ()
 ) -> Iterator[Atom | None]:
@@ -123,7 +97,7 @@ def atoms(
             read.append(Atom(begin, after, match[0], "figures"))
         else:
             read.extend(_token(match[0], begin, any(begin <= place < after for place in glued)))
-    return _composed(read)
+    return composed(read)
 
 
 @cache
@@ -188,6 +162,8 @@ def _pieces(token: str, start: int) -> list[Atom | NumberWord | None] | None:
         if match is None or grammar is None:
             return None
         values = grammar[1]
+        if token[position].isdecimal() and _begins_word(token, position + 1):
+            match = _FIGURE_RE.match(token, position) or match  # "4three" is four and three, no "4th…"
         span = start + position, start + match.end()
         if match.lastindex is not None and LOOKALIKES.issuperset(char for char in match[0] if char.isalpha()):
             match = _FIGURE_RE.match(token, position)  # "o77o" is no "otto": nothing but look-alikes
@@ -211,6 +187,13 @@ def _pieces(token: str, start: int) -> list[Atom | NumberWord | None] | None:
         alike = only_round or len({*token}) == 1  # "OO", "IO", "SSS"
         return pieces if alike and len(token) <= _SHORT else None
     return pieces if only_round or figures > letters or len(token) <= _SHORT else None
+
+
+def _begins_word(token: str, position: int) -> bool:
+    """Whether a number word in letters alone stands there: "4[three]", not "4[our]"."""
+    grammar = _glued().get(token[position : position + 1])
+    match = grammar[0].match(token, position) if grammar else None
+    return match is not None and match[0].isalpha() and len(match[0]) >= _WORD
 
 
 @cache
@@ -244,56 +227,3 @@ def _drawn(entry: str, value: str) -> str:
     if len(value) == 1:
         first = f"(?:{first}|{value})"  # "4our", "7even"
     return first + "".join(rest)
-
-
-def _composed(parts: list[Atom | NumberWord | None]) -> Iterator[Atom | None]:
-    """Number words put together: "twenty" "three", "nine" "hundred" "sixteen", "double" "five"."""
-    index = 0
-    while index < len(parts):
-        part = parts[index]
-        index += 1
-        if not isinstance(part, NumberWord):
-            yield part
-            continue
-        if part.value[0] == "x":
-            repeated = _repeated(part, parts[index] if index < len(parts) else None)
-            index += repeated is not None
-            yield repeated
-            continue
-        value, end, last = _HUNDRED if part.value == "h" else int(part.value), part.end, part
-        while index < len(parts):
-            follower = parts[index]
-            total = _sum(value, last, follower) if isinstance(follower, NumberWord) else None
-            if total is None or not isinstance(follower, NumberWord):
-                break
-            value, end, last, index = total, follower.end, follower, index + 1
-        yield Atom(part.start, end, str(value), "word")
-
-
-def _sum(value: int, last: NumberWord, word: NumberWord) -> int | None:
-    """What `value`, ending in the word `last`, becomes with `word` after it; None when they stay apart."""
-    if word.language != last.language or word.value[0] == "x" or word.start - last.end > _NEAR:
-        return None
-    if word.value == "h":
-        return value * _HUNDRED if 1 <= value <= _NINE else None
-    more = int(word.value)
-    if 1 <= more <= _NINE and value % _TEN == 0 and value % _HUNDRED > _TEN:
-        return value + more
-    # "eight hundred five five five" goes on digit by digit, "novecientos uno" does not
-    least = _TEN if last.value == "h" else 1
-    return value + more if value and value % _HUNDRED == 0 and least <= more < _HUNDRED else None
-
-
-def _repeated(times: NumberWord, follower: Atom | NumberWord | None) -> Atom | None:
-    """Such as "double" and the digit after it; None when no digit follows."""
-    if follower is None or follower.start - times.end > _NEAR:
-        return None
-    if isinstance(follower, NumberWord):
-        if not follower.value.isdecimal():
-            return None
-        digits = follower.value
-    else:
-        digits = follower.digits
-    if not digits:  # a word for a separator
-        return None
-    return Atom(times.start, follower.end, digits[0] * (int(times.value[1]) - 1) + digits, "word")

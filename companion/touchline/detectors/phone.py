@@ -39,7 +39,7 @@ from touchline.view import JoinedView, View
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from touchline.detectors.numerals import NumberWord
+    from touchline.detectors.compound import NumberWord
     from touchline.detectors.runs import Run
     from touchline.model import Evidence
     from touchline.search import Hit

@@ -16,7 +16,7 @@ from touchline.detectors.numerals import DECOY_RE, LOOKALIKES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from touchline.detectors.numerals import Atom
+    from touchline.detectors.compound import Atom
 
 FEWEST: Final = 7
 """Digits of the shortest number that anybody gives: a local one, without its area code."""
