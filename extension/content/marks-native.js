@@ -14,9 +14,19 @@
  * @property {(field: HTMLElement, reading: Reading, span: Span) => Box[]} boxesOf in the viewport
  */
 
+/** @typedef {readonly [string, AbstractRange]} Entry a highlight's name and a range of it */
+
 const MarksNative = (() => {
   /** @type {Readonly<Record<Verdict, string>>} */
   const NAMES = Object.freeze({ breach: "mark-a", caution: "mark-b", note: "mark-c" });
+
+  /**
+   * With more marks than these in a box, only those near what is in view are handed to the browser: Chromium 156
+   * goes through all of them at every key, seen or not.
+   */
+  const FEW = 6;
+  /** How far above and below the part in view a mark is near, in pixels: scrolling shows it before the next frame. */
+  const MARGIN = 100;
 
   /** @type {MediaQueryList|undefined} asked for once: it answers for as long as the page lives */
   let forcedColours;
@@ -39,36 +49,68 @@ const MarksNative = (() => {
    * @returns {Readonly<Painter>}
    */
   function start(signal) {
-    /** @type {Map<HTMLElement, Array<[string, AbstractRange]>>} */
+    /** @type {Map<HTMLElement, {entries: Entry[], length: number}>} with the length of the text they were painted in */
     const painted = new Map();
+    /** Boxes of many marks, to be looked at in the next frame. @type {Set<HTMLElement>} */
+    const due = new Set();
     signal.addEventListener("abort", () => [...painted.keys()].forEach(clear), { once: true });
+    const moved = { capture: true, passive: true, signal };
+    for (const name of ["scroll", "resize", "transitionend", "toggle"]) {
+      window.addEventListener(name, () => [...painted.keys()].forEach(markSoon), moved);
+    }
+    const sizes = new ResizeObserver((entries) => entries.forEach(({ target }) => markSoon(/** @type {HTMLElement} */ (target))));
     // An earlier version of the extension may have ended in this page without a last word, in Firefox.
     for (const name of Object.values(NAMES)) CSS.highlights?.delete(name);
 
-    /** @param {readonly [string, AbstractRange]} entry */
+    /** @param {Entry} entry */
     function unmark([name, range]) {
       const highlight = CSS.highlights.get(name);
-      highlight?.delete(range);
-      if (highlight?.size === 0) CSS.highlights.delete(name);
+      if (!highlight?.delete(range)) return;
+      if (highlight.size === 0) CSS.highlights.delete(name);
     }
 
-    /** @param {readonly [string, AbstractRange]} entry */
+    /** To mark twice changes nothing, and a page can empty the registry. @param {Entry} entry */
     function mark([name, range]) {
       const highlight = CSS.highlights.get(name);
+      if (highlight?.has(range)) return;
       if (highlight) highlight.add(range);
       else CSS.highlights.set(name, new Highlight(range));
     }
 
     /** @param {HTMLElement} field */
     function clear(field) {
-      painted.get(field)?.forEach(unmark);
+      painted.get(field)?.entries.forEach(unmark);
       painted.delete(field);
+      sizes.unobserve(field);
+    }
+
+    /** Have the marks near what is in view right in the next frame, when the browser lays the page out anyway. @param {HTMLElement} field */
+    function markSoon(field) {
+      if ((painted.get(field)?.entries.length ?? 0) <= FEW) return;
+      if (due.size === 0) requestAnimationFrame(markDue);
+      due.add(field);
+    }
+
+    function markDue() {
+      const now = [...due];
+      due.clear();
+      for (const field of now) {
+        const entries = painted.get(field)?.entries ?? [];
+        if (entries.length <= FEW) continue; // fewer since then, and all of them marked
+        const { top, bottom } = InView.partOf(field);
+        for (const entry of entries) {
+          const place = boundingBoxOf(entry[1]);
+          const isNear = place.bottom > top - MARGIN && place.top < bottom + MARGIN;
+          if (isNear) mark(entry);
+          else unmark(entry);
+        }
+      }
     }
 
     return Object.freeze({
       clear,
       paint(/** @type {HTMLElement} */ field, /** @type {Reading} */ reading, /** @type {readonly Span[]} */ spans) {
-        const before = painted.get(field) ?? [];
+        const { entries: before, length } = painted.get(field) ?? { entries: [], length: 0 };
         /** Spans keep their order, so the next one's range stands behind the last that was found. */
         let behind = 0;
         const next = spans.flatMap((span) => {
@@ -83,13 +125,22 @@ const MarksNative = (() => {
             return [kept];
           }
           const range = reading.rangeOf(span.start, span.end);
-          return range ? [/** @type {[string, AbstractRange]} */ ([name, range])] : [];
+          return range ? [/** @type {Entry} */ ([name, range])] : [];
         });
         before.filter((entry) => !next.includes(entry)).forEach(unmark);
-        // A page can empty the registry; to mark twice changes nothing.
-        next.filter((entry) => !CSS.highlights.get(entry[0])?.has(entry[1])).forEach(mark);
-        if (next.length > 0) painted.set(field, next);
-        else painted.delete(field);
+        if (next.length === 0) {
+          clear(field);
+          return;
+        }
+        painted.set(field, { entries: next, length: reading.text.length });
+        if (next.length <= FEW) {
+          sizes.unobserve(field);
+          next.forEach(mark);
+          return;
+        }
+        sizes.observe(field);
+        // One more letter moves nothing into view that was not near; a box that scrolls with it says so.
+        if (reading.text.length !== length + 1 || next.some((entry) => !before.includes(entry))) markSoon(field);
       },
       boxesOf: (/** @type {HTMLElement} */ _field, /** @type {Reading} */ reading, /** @type {Span} */ span) =>
         boxesOfRange(reading.rangeOf(span.start, span.end)),
@@ -102,6 +153,9 @@ const MarksNative = (() => {
     range.startOffset === bounds.startOffset &&
     range.endContainer === bounds.endContainer &&
     range.endOffset === bounds.endOffset;
+
+  /** In the viewport; both kinds of range say it. @param {AbstractRange} range */
+  const boundingBoxOf = (range) => /** @type {Range} */ (range).getBoundingClientRect();
 
   /**
    * @param {AbstractRange|null} range

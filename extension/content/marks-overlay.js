@@ -88,7 +88,7 @@ const MarksOverlay = (() => {
         lines.splice(0).forEach(({ node }) => node.remove());
         return;
       }
-      if (isMoved || !drawing.view) drawing.view = { isLevel: !isTurned(field), part: visiblePart(field) };
+      if (isMoved || !drawing.view) drawing.view = { isLevel: !isTurned(field), part: InView.partOf(field) };
       const { isLevel, part } = drawing.view;
       const boxesOf = placesIn(field, reading);
       const boxes = (isLevel ? spans : []).flatMap((span) => boxesOf(span).map((box) => ({ box, verdict: span.verdict })));
@@ -163,32 +163,9 @@ const MarksOverlay = (() => {
   }
 
   /**
-   * @typedef {{left: number, top: number, right: number, bottom: number}} Edges
    * @typedef {{node: HTMLElement, look: string}} Line one drawn line, and how it was last drawn
    * @typedef {{isLevel: boolean, part: Edges}} View how the box stands in the window
    */
-
-  /**
-   * The part of the box that no scrolling ancestor hides.
-   * @param {HTMLElement} field
-   * @returns {Edges}
-   */
-  function visiblePart(field) {
-    const edges = { left: 0, top: 0, right: window.innerWidth, bottom: window.innerHeight };
-    /** @type {Node|null} */
-    let node = field;
-    for (; node && node !== document.documentElement && node !== document.body; node = Tree.around(node)) {
-      if (node.nodeType !== Node.ELEMENT_NODE) continue;
-      const element = /** @type {Element} */ (node);
-      if (element !== field && getComputedStyle(element).overflow === "visible") continue;
-      const { left, top, right, bottom } = Element.prototype.getBoundingClientRect.call(element);
-      edges.left = Math.max(edges.left, left);
-      edges.top = Math.max(edges.top, top);
-      edges.right = Math.min(edges.right, right);
-      edges.bottom = Math.min(edges.bottom, bottom);
-    }
-    return edges;
-  }
 
   /** @param {number} position @returns {number} the nearest edge of a screen pixel */
   const toPixel = (position) => Math.round(position * window.devicePixelRatio) / window.devicePixelRatio;
