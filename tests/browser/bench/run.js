@@ -26,6 +26,8 @@ const STROKES = 9;
 const UNDERLINES = 30;
 const BARS = { added: 2, addedAt: 5_000, underline: 40 };
 
+let drafts = 0;
+
 /** @typedef {{ kind: 'textarea' | 'div', hideMarks: boolean }} Case a `div` is a contenteditable */
 
 /** In Firefox it is always the overlay that marks a textarea. @type {Record<'chromium' | 'firefox', Case[]>} */
@@ -92,8 +94,9 @@ async function measure({ kind }, length, session, plain) {
 
   const delays = [];
   for (let index = 0; isChecked && index < UNDERLINES; index += 1) {
-    // As while typing: all but the end was there at the last pause.
-    const message = `${text} (draft ${index})`;
+    // As while typing: all but the end was there at the last pause. Never the same again, which the companion remembers.
+    drafts += 1;
+    const message = `${text} (draft ${drafts})`;
     delays.push((await shown.evaluate(underlineDelay, message, (index * 7) % 17)) - PAUSE_MS);
   }
   await shown.close();
