@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from touchline import lexicon
-from touchline.detectors.model import Candidate, evidence
+from touchline.detectors.model import Candidate, CutShort, evidence
 from touchline.detectors.quantity import WORD_RE, is_counted, quantities
 from touchline.model import Kind
 
@@ -26,6 +26,9 @@ _PLAIN: Final = 9
 """Digits of a number that a bank's name alone, or a doubtful one with a word for it, makes an account."""
 _REACH: Final = 56
 _AFTER: Final = 24
+_LONGEST: Final = 40
+"""Characters of the longest name of a bank, generously."""
+_MOST: Final = 100
 _PARTED: Final = 24
 """Characters between the parts of one account."""
 _APART: Final = 6
@@ -42,7 +45,8 @@ _NUMBERS: Final = frozenset({"number", "nomor", "numara", "номер"})
 def accounts(views: Views, services: list[Hit]) -> Iterator[Candidate]:
     """Numbers of accounts beside the names of banks, or beside those of `services` that stand for one.
 
-    The parts of one account are one claim: "sort code 20-20-15, account 55555555".
+    The parts of one account are one claim: "sort code 20-20-15, account 55555555". Raises `CutShort` after
+    `_MOST` numbers.
     """
     if views.digit_count < _LEAST:
         return
@@ -50,8 +54,12 @@ def accounts(views: Views, services: list[Hit]) -> Iterator[Candidate]:
     banks = [(hit, table[hit.entry]) for hit in views.hits["banks"]]
     banks += [(hit, "") for hit in services if _is_bank(hit)]
     spans: list[tuple[int, int]] = []
-    for match in _NUMBER_RE.finditer(views.lower) if banks else ():
-        if any(_is_at(views, hit, match, doubt) for hit, doubt in banks):
+    for count, match in enumerate(_NUMBER_RE.finditer(views.lower) if banks else ()):
+        if count >= _MOST:
+            raise CutShort
+        low, high = match.start() - _REACH - _LONGEST, match.end() + _REACH
+        near = [(hit, doubt) for hit, doubt in banks if low <= hit.start <= high]
+        if any(_is_at(views, hit, match, doubt) for hit, doubt in near):
             start, end = match.span()
             if spans and start - spans[-1][1] <= _PARTED:
                 start, _ = spans.pop()

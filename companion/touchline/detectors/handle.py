@@ -45,6 +45,7 @@ _WORDS_BEFORE: Final = 4
 """The handle and the words between it and the service, such as "on my", and one more for brackets."""
 _BRIDGES: Final = 5
 _MOST: Final = 160
+_MOST_NAMES: Final = 210
 _ENOUGH: Final = 2.3
 
 _CHUNK_RE: Final = re.compile(
@@ -115,7 +116,6 @@ _FOLLOWED_RE: Final = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """What announces a name from behind: "telegram pe neelachand likh do", to write it there."""
-_IS: Final = ("'s", "’s")
 _PROPER: Final = frozenset({"facebook", "linkedin", "messenger"})
 """Services on which people go by their proper names."""
 _INITIALS: Final = frozenset(
@@ -145,7 +145,7 @@ _ANNOUNCES_RE: Final = re.compile(r"[:=>→👉➡⇒»-]")
 def find_handles(views: Views) -> Iterator[Candidate]:
     """Account names beside a service's name, on either side of it, and "same name there".
 
-    Raises `CutShort` after `_MOST` of them: no message that people write holds so many.
+    Raises `CutShort` after `_MOST` of them, or `_MOST_NAMES` services: no message of people's holds so many.
     """
     for count, candidate in enumerate(_handles(views)):
         if count >= _MOST:
@@ -156,9 +156,11 @@ def find_handles(views: Views) -> Iterator[Candidate]:
 def _handles(views: Views) -> Iterator[Candidate]:
     names = named(views)
     starts = {name.start for name in names}
-    for name in names:
+    for count, name in enumerate(names):
         if name.end + 1 in starts:
             continue  # "skype whatsapp telegram": a list of services
+        if count >= _MOST_NAMES:
+            raise CutShort
         yield from numbered(views, name)
         yield from _after(views, name)
         yield from _before(views, name)
@@ -198,7 +200,7 @@ def _after(views: Views, name: Named) -> Iterator[Candidate]:
             return
         word = match["chunk"].rstrip(".'’-#").lower()
         bridge = lexicon.table("handle_bridges").get(word)
-        if bridge is None and word.endswith(_IS) and word[:-2] in lexicon.table("handle_bridges"):
+        if bridge is None and word.endswith(("'s", "’s")) and word[:-2] in lexicon.table("handle_bridges"):
             bridge = "copula"  # "my telegram handle's …"
         called = match["chunk"].startswith("@")
         if bridge is None or called:
@@ -271,12 +273,8 @@ def _claimed(
 def _reasons(
     views: Views, name: Named, looks: Shape, *, announced: bool, cue: bool, ends: bool
 ) -> tuple[Evidence, ...]:
-    told = (
-        (announced, "handle-announced"),
-        (cue, "handle-cue"),
-        (ends, "handle-ends"),
-        (bool(name.techniques), "service-disguised"),
-    )
+    told = [(announced, "handle-announced"), (cue, "handle-cue"), (ends, "handle-ends")]
+    told.append((bool(name.techniques), "service-disguised"))
     return evidence(CODES[looks], _service(views, name), *(code for holds, code in told if holds))
 
 

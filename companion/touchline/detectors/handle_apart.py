@@ -93,6 +93,8 @@ _ANOTHERS_RE: Final = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _BEFORE: Final = 48
+_MARK_RE: Final = re.compile(r"[@_]|\w\.\w|[a-z-]\d\d|\d[a-z]", re.IGNORECASE)
+"""What a word that only an account is written as cannot do without."""
 _FEW: Final = 3
 """Words beside a name and a service that nothing else can be meant by."""
 _FAR: Final = 64
@@ -135,7 +137,10 @@ def within_reach(views: Views, name: Named) -> Iterator[Candidate]:
     sentence may end there: `are you on discord? add orla_kits`.
     """
     text = views.folded.text
-    low = max([name.start - _FAR, 0, *(end.end() for end in _END_RE.finditer(text, 0, name.start))])
+    low = max(0, name.start - _FAR)
+    if not _MARK_RE.search(text, low, name.end + 2 * _FAR):
+        return
+    low = max([low, *(end.end() for end in _END_RE.finditer(text, low, name.start))])
     stop = _END_RE.search(text, name.end, name.end + _FAR)
     high = stop.start() if stop else min(len(text), name.end + _FAR)
     after = _END_RE.search(text, stop.end(), stop.end() + _FAR) if stop else None

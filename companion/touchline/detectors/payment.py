@@ -24,7 +24,7 @@ from touchline import lexicon
 from touchline.detectors import upi
 from touchline.detectors.bank import accounts
 from touchline.detectors.checksum import is_coin_address, is_iban
-from touchline.detectors.model import Candidate, Detector, evidence
+from touchline.detectors.model import Candidate, CutShort, Detector, evidence
 from touchline.detectors.numerals import figures
 from touchline.detectors.payment_link import links
 from touchline.detectors.quantity import is_counted
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
 _AFTER: Final = 90
 _BEFORE: Final = 80
+_MOST: Final = 250
 _PHONE_LEAST: Final = 8
 """Digits of the number on which a wallet is kept, where the wallet is called by an ordinary word."""
 
@@ -110,13 +111,13 @@ _NAMED_RE: Final = re.compile(
 
 
 def find(views: Views) -> Iterator[Candidate]:
-    """Payment details of the folded message."""
+    """Payment details of the message. Raises `CutShort` after `_MOST` services: no message names so many."""
     drawn = [hit for name, hit in views.leet if name == "payment_services"]
     hits = _longest((*views.hits["payment_services"], *drawn))
     yield from links(views)
     yield from _self_evident(views, hits)
     yield from accounts(views, hits)
-    for hit in hits:
+    for hit in hits[:_MOST]:
         techniques = (Technique.LEET,) if hit in drawn else (Technique.PLAIN,)
         yield from _with_service(views.folded, views.lower, hit, "payment_services", techniques)
     for hit in views.hits["payment_weak"] if views.digit_count >= _PHONE_LEAST else ():
@@ -124,8 +125,10 @@ def find(views: Views) -> Iterator[Candidate]:
     reading = spoken(views) if hits else None
     if reading is not None and Sign.WORDED in reading.signs.values():
         text = reading.view.text
-        for hit in _longest(hits_in(text, ("payment_services",)).get("payment_services", ())):
+        for hit in _longest(hits_in(text, ("payment_services",)).get("payment_services", ()))[:_MOST]:
             yield from _with_service(reading.view, text, hit, "payment_services", (Technique.WORDS,))
+    if len(hits) > _MOST:
+        raise CutShort
 
 
 def _with_service(

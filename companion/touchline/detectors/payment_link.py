@@ -38,10 +38,12 @@ def links(views: Views) -> Iterator[Candidate]:
 
 def _links(view: View, lower: str, hits: Iterable[Hit]) -> Iterator[Candidate]:
     technique = Technique.WORDS if view.name == "spoken" else Technique.PLAIN
+    done = 0
     for hit in hits:
-        path = _PATH_RE.match(lower, hit.end)
+        path = _PATH_RE.match(lower, hit.end) if hit.start >= done else None
         if path is None or lower[hit.start : hit.end] != hit.entry:
             continue
+        done = path.end()
         scheme = _SCHEME_RE.search(lower, max(0, hit.start - 16), hit.start)
         start = scheme.start() if scheme else hit.start
         if lower[start - 1 : start] in {"@", ".", "/"}:
