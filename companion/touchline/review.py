@@ -12,7 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from touchline.errors import Incomplete, InvalidRequest, MessageTooLong
-from touchline.model import DEFAULT_REGIONS, MESSAGE_LIMIT, RECENT_LIMIT, PackId, Review, Technique
+from touchline.model import DEFAULT_REGIONS, MESSAGE_LIMIT, RECENT_LIMIT, REGION_RE, PackId, Review, Technique
 from touchline.split import split
 from touchline.terms.decide import decided
 from touchline.terms.pack import built_in
@@ -69,6 +69,8 @@ def _found(
         raise MessageTooLong(MESSAGE_LIMIT)
     if len(recent) > RECENT_LIMIT:
         raise InvalidRequest("recent", f"more than {RECENT_LIMIT} messages")
+    if not all(map(REGION_RE.fullmatch, regions)):
+        raise InvalidRequest("regions", "not ISO 3166-1 alpha-2 codes, such as US")
     views = Views(message, recent, regions)
     if not views.cues:
         return (), ()  # ordinary text ends here: nothing any detector looks for is in it

@@ -99,6 +99,12 @@ def test_more_than_five_earlier_messages_are_refused() -> None:
         touchline.find("hello", ("a",) * 6)
 
 
+@pytest.mark.parametrize("region", ["us", "USA", "U", ""])
+def test_a_region_is_a_code_of_two_capitals(region: str) -> None:
+    with pytest.raises(touchline.InvalidRequest, match="regions"):
+        touchline.find("my number is 5550132", regions=("US", region))
+
+
 def test_a_detector_that_fails_is_named_and_the_others_are_heard(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(_: Views) -> list[object]:
         raise RuntimeError("mail me at mara@lindt.de")

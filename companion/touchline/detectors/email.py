@@ -192,9 +192,8 @@ def _is_placeholder(local: str, domain: str) -> bool:
 def _is_valid(address: str) -> bool:
     import email_validator  # noqa: PLC0415  loaded with the first address only
 
-    email_validator.CHECK_DELIVERABILITY = False  # nothing here may ask a name server
     try:
-        email_validator.validate_email(address, check_deliverability=False)
+        email_validator.validate_email(address, check_deliverability=False)  # asks no name server
     except email_validator.EmailNotValidError:
         return False
     return True
