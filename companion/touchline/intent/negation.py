@@ -71,7 +71,9 @@ def _negates(words: tuple[Word, ...], index: int, start: int) -> bool:
     word, following = words[index], words[index + 1 : index + 4]
     if not _has(word, "negative") or not following or following[0].text in {",", "!"}:
         return False  # "No, …" answers; it negates nothing that follows
-    if any(_has(near, "objection") for near in following):
+    # so does "Nahi bhai …": in the languages whose negation comes last, one at the start is an answer
+    answers = index == 0 and word.text in _AT_THE_END and _has(following[0], "follow")
+    if answers or any(_has(near, "objection") for near in following):
         return False
     before = words[max(start, index - _OF_CONDITION) : index]
     if any(_has(near, "if") or _has(near, "why") for near in before):
@@ -109,7 +111,7 @@ def _declines(words: tuple[Word, ...], index: int) -> bool:
 _THAT: Final = frozenset({"that", "it", "this", "so", "those", "these", ",", "!"})
 
 
-_AT_THE_END: Final = frozenset({"nahi", "nahin", "nai", "नहीं", "मत", "نہیں", "مت", "না", "নাই", "নেই"})
+_AT_THE_END: Final = frozenset({"nahi", "nahin", "nai", "mat", "नहीं", "मत", "نہیں", "مت", "না", "নাই", "নেই"})
 
 
 def _against_the_rules(words: tuple[Word, ...], start: int, first: int, last: int, kind: Kind) -> bool:
