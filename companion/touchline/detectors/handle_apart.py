@@ -84,9 +84,10 @@ _ANOTHERS_RE: Final = re.compile(
     r"""
     \b (?: like | from | by | tags? | tagging | tagged | copy | copies | clone | vs | versus | follows
           | see | saw | their | his | her | client | competitors? | brand | company | rival | manage
-          | for | style | (?: como | comme | wie ) (?= \s @ ) )
+          | for | style | mentions? | (?: i | we | they ) \s follow | credits? (?: \s \w+ ){0,3}
+          | (?: como | comme | wie ) (?= \s @ ) )
     (?: \s (?: is | are | on | the | account | page | profile | handle | called | named | instagram | tiktok
-          | of | to ) ){0,3}
+          | of | to | user ) ){0,3}
     (?: \s @ [\w.]+ (?: , | \s (?: and | & ) ) ){0,3}
     [\s:]{1,2} $
     """,
@@ -95,7 +96,7 @@ _ANOTHERS_RE: Final = re.compile(
 _BEFORE: Final = 48
 _MARK_RE: Final = re.compile(r"[@_]|\w\.\w|[a-z-]\d\d|\d[a-z]", re.IGNORECASE)
 """What a word that only an account is written as cannot do without."""
-_FEW: Final = 3
+_FEW: Final = 2
 """Words beside a name and a service that nothing else can be meant by."""
 _FAR: Final = 64
 """Characters between a service and a name that only its shape tells."""

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from touchline import lexicon
+from touchline.detectors.account import is_everyday
 from touchline.model import Technique
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def worded(text: str) -> Iterator[tuple[int, int, Technique]]:
         ending = match["ending"].lower()
         if ending not in lexicon.table("upi_handles"):
             continue
-        if not match["at"] or not match["name"].isalpha() or _OWN_RE.fullmatch(ending):
+        name = match["name"].lower()
+        if not match["at"] or not name.isalpha() or (_OWN_RE.fullmatch(ending) and not is_everyday(name)):
             said = any(map(str.isalpha, text[match.end("name") : match.start("ending")]))
             yield *match.span(), Technique.WORDS if said else Technique.SPACED
