@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import touchline
+from touchline import verdicts
 from touchline.model import Finding, Intent, Kind
 
 REFUSALS = Path(__file__).parents[1] / "corpora" / "refusal.txt"
@@ -104,6 +105,7 @@ def test_runs_of_marks_and_cues_are_read_in_linear_time(run: str) -> None:
         message = ("what's your skype " + run * length)[:length] + "x"
         best = float("inf")
         for _ in range(3):
+            verdicts.forget()
             start = time.thread_time()
             with contextlib.suppress(touchline.Incomplete):  # a flood may be cut short, and says so
                 touchline.find(message)

@@ -188,10 +188,8 @@ class Grammar:
         """One item as a regular expression."""
         if item in _FIXED:
             return _FIXED[item]
-        if item in {"^", "$", "END", "FREE", "BARE"}:
+        if item in _AROUND:
             return self._edge(item)
-        if item == "CLAUSE":
-            return f"[^{_set(frozenset().union(*map(self._having, _OF_THE_NEXT)))[1:-1]}]{{0,5}}"
         if item.endswith("?") and item != "?":
             return f"(?:{self._remembered(item[:-1])})?"
         if item in self._macros:
@@ -203,12 +201,14 @@ class Grammar:
         return _set(frozenset().union(*map(self._having, names)))
 
     def _edge(self, item: str) -> str:
-        """The start of a sentence, its end, the end of a noun phrase, where nothing makes it another."""
+        """Where a sentence, a noun phrase or a clause begins or ends, or nothing makes it another thing."""
         marks = self._having("MARK")
         if item == "^":
             return rf"(?:\A|(?<={_set(self._having(','))}))"
         if item == "$":
             return rf"(?={_set(marks)}*\Z)"
+        if item == "CLAUSE":
+            return f"[^{_set(frozenset().union(*map(self._having, _OF_THE_NEXT)))[1:-1]}]{{0,5}}"
         if item in {"FREE", "BARE"}:
             return f"({'?!' if item == 'FREE' else '?<!'}{_set(self._having('COMPOUND'))})"
         return rf"(?=\Z|{_set(marks | self._having('FOLLOW') | self._having(_NUMBER))})"
@@ -227,15 +227,15 @@ class _Words(dict[str, str]):
         return self._number if text[0].isdigit() else self._other
 
 
+_AROUND: Final = frozenset({"^", "$", "END", "FREE", "BARE", "CLAUSE"})
+"""What stands for no word of its own, but for where others end."""
 _OF_THE_NEXT: Final = ("MARK", "NEGATIVE", "AND", "SO", "BUT", "IF", "WHY", "I", "PLEASE")
 """What does not belong to the clause any more, or turns its meaning."""
 _FIXED: Final = {"[": "(?P<span>", "]": ")", "..": ".{0,3}?", "...": ".{0,10}?"}
 
 
 def _is_required(item: str) -> bool:
-    return item not in {"[", "]", "^", "$", "..", "...", "END", "FREE", "BARE", "CLAUSE"} and (
-        item == "?" or not item.endswith("?")
-    )
+    return item not in {"[", "]", "..", "...", *_AROUND} and (item == "?" or not item.endswith("?"))
 
 
 def _set(signs: frozenset[str]) -> str:

@@ -235,7 +235,7 @@ def _is_unfinished(phrase: Candidate, views: Views) -> bool:
     return _STARTS_A_NUMBER_RE.match(views.raw, end) is not None
 
 
-_STARTS_A_NUMBER_RE: Final = re.compile(r"\s*(?:(?:at|on|is)\b\s*)?[:=]?\s*\+\d")
+_STARTS_A_NUMBER_RE: Final = re.compile(r"\s*+(?:(?:at|on|is)\b\s*+)?(?:[:=]\s*+)?\+\d")
 _NEW_SENTENCE_RE: Final = re.compile(r"[?!\n;]|\.\s")
 
 

@@ -25,7 +25,10 @@ def is_refused(sentence: Sentence, first: int, last: int, kind: Kind) -> bool:
     """Whether `sentence.words[first:last]` is said no to, or said to be against the rules."""
     words = sentence.words
     start = _clause_start(words, first)
-    negations = sum(_negates(words, index, start) for index in range(max(start, first - _REACH), first))
+    negations = sum(
+        _negates(words, index, start) and not (index > start and _has(words[index - 1], "negative"))
+        for index in range(max(start, first - _REACH), first)  # "non pas" says no once
+    )
     near = 4 if kind is Kind.MENTION else 2
     if any(_has(word, "shun") for word in words[max(start, first - near) : first]):
         negations += 1
