@@ -16,7 +16,7 @@ word of both classes.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from touchline import lexicon
@@ -65,6 +65,7 @@ class Grammar:
             for letter in classes:
                 self._by_class.setdefault(letter, set()).add(sign)
         self._parts: dict[str, str] = {}
+        self._needed: dict[str, frozenset[str]] = {}
         self._words = _Words(self._nearest("", _NUMBER), self._nearest("", ""))
         self._words.update(self._known_words())
         self._frequent = [self._words[word] for word in (*lexicon.table("frequent_words"), *",?!:()-/")]
@@ -141,7 +142,9 @@ class Grammar:
         """The signs of a class (in capitals), of several at once (`GIVE&FOREIGN`), or of a word."""
         if "&" in name:
             return frozenset.intersection(*map(self._having, name.split("&")))
-        if name.isascii() and name.isupper() and name.lower() in CLASSES:
+        if name.isascii() and name.isupper():
+            if name.lower() not in CLASSES:
+                raise ValueError(f"no class of words and no macro: {name}")
             return frozenset(self._by_class[CLASSES[name.lower()]])
         return frozenset(self._by_word[folded_word(name)])
 
@@ -152,11 +155,12 @@ class Grammar:
         needs = tuple(self._any_of(item) for item in items if _is_required(item))
         marked = range(items.index("["), items.index("]"))
         parts = (
-            self._gap() if item == ".." and index in marked else self._remembered(item)
+            self._gap if item == ".." and index in marked else self._remembered(item)
             for index, item in enumerate(items)
         )
         return Pattern("".join(parts), needs)
 
+    @cached_property
     def _gap(self) -> str:
         """A few words within what is pointed at, of any kind but a negation, which would turn its meaning."""
         return f"[^{_set(self._having('NEGATIVE'))[1:-1]}]{{0,3}}?"
@@ -168,6 +172,11 @@ class Grammar:
 
     def _any_of(self, item: str) -> frozenset[str]:
         """The signs of which one must be there for `item` to match."""
+        if item not in self._needed:
+            self._needed[item] = self._least(item)
+        return self._needed[item]
+
+    def _least(self, item: str) -> frozenset[str]:
         if item in self._macros:
             return frozenset().union(
                 *(

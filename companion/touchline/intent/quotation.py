@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 if TYPE_CHECKING:
     from touchline.views import Views
@@ -29,7 +29,6 @@ _ORDER_RE: Final = re.compile(
 _NEAR: Final = 60
 _SENTENCE_END_RE: Final = re.compile(r"[.!?](?:\s|$)|\n")
 _WORDS_MORE: Final = 2
-_WINDOW: Final = 300
 _REACH: Final = 1500
 """How far before a detail a word for a text may stand, in characters."""
 _CUES: Final = 8
@@ -41,9 +40,9 @@ def quoting(views: Views, start: int, end: int, *, alone: bool = False) -> str |
     `alone` tells that the quotation may hold nothing else, as a question does that a bot is to ask.
     """
     text = views.lower
-    for match in _QUOTE_RE.finditer(text, max(0, start - _WINDOW), min(len(text), end + _WINDOW)):
-        if match.start() < start and end < match.end():
-            rest = text[match.start() + 1 : start] + " " + text[end : match.end() - 1]
+    for opened, closed in _quotations(views):
+        if opened < start and end < closed:
+            rest = text[opened + 1 : start] + " " + text[end : closed - 1]
             if alone or len(rest.split()) >= _WORDS_MORE:
                 return "quoted"
     if not views.hits["quote_cues"]:
@@ -56,6 +55,14 @@ def quoting(views: Views, start: int, end: int, *, alone: bool = False) -> str |
         if (labelled or not _SENTENCE_END_RE.search(between)) and not _MINE_RE.search(between):
             return "script"
     return "script" if _is_set(views, start, end) else None
+
+
+def _quotations(views: Views) -> list[tuple[int, int]]:
+    """Where the quotations of the message begin and end, marks included; looked for once."""
+    known = views.memo.get(__name__)
+    if known is None:
+        known = views.memo[__name__] = [match.span() for match in _QUOTE_RE.finditer(views.lower)]
+    return cast("list[tuple[int, int]]", known)
 
 
 def _is_set(views: Views, start: int, end: int) -> bool:
