@@ -57,7 +57,7 @@ _AFTER_RE: Final = re.compile(
     \.? \s
     (?: {NAME} (?: \s {NAME} ){{0,4}} ,? \s (?: {LABEL} )? {NUMBER}
       | \d{{1,3}} [A-Z]? (?: \s? (?:bis|sur|norte|este|oeste) )? \s? {LABEL}     # Calle 45 # 12-34
-        \d{{1,3}} [A-Z]? \s? - \s? \d{{1,3}}
+        \d{{1,3}} [A-Z]? \s? - \s? \d{{1,3}} (?: \s (?:sur|norte|este|oeste) \b )?
       | \d{{1,3}} \s {LABEL} {NUMBER} )
     (?! [\w%] )
     """,

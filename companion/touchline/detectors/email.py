@@ -18,6 +18,7 @@ Not flagged:
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from touchline.detectors import hosts, local_part
@@ -182,7 +183,11 @@ def _is_code(text: str, start: int, at: int, end: int) -> bool:
     path_follows = text[end : end + 1] == ":" and text[end + 1 : end + 2].strip() != ""
     remote = path_follows and not text[end + 1].isdigit()
     shell = text[max(0, start - 5) : start].endswith(("ssh ", "scp "))
-    return remote or shell or local == "git" or text[end : end + 1] == "("
+    return remote or shell or local == "git" or _CALL_RE.match(text, end) is not None
+
+
+_CALL_RE: Final = re.compile(r"""\( (?: \) | ["'\d] | \w+ \s? [=,(.] )""", re.VERBOSE)
+"""What is called with arguments: "x@y.method(1)", but not "x@y.it(or by phone)"."""
 
 
 def _is_placeholder(local: str, domain: str) -> bool:

@@ -31,6 +31,7 @@ from touchline.detectors.handle_spelled import spelled
 from touchline.detectors.model import Candidate, CutShort, Detector, evidence
 from touchline.detectors.phrases import claims
 from touchline.detectors.service import is_service, named
+from touchline.detectors.words import ends_begun
 from touchline.model import Kind, Technique
 
 if TYPE_CHECKING:
@@ -258,6 +259,7 @@ def _claimed(
         not (ends or (before and announced))
         or (following == "?" and not announced)
         or is_predicate(text[start:end].lower())
+        or (end == len(text) and ends_begun(views.lower))
     ):
         return
     if text[start] == "@" and is_anothers(text, opening):

@@ -77,6 +77,8 @@ _NEXT: Final = (
     r"(?: (?: near | nr | off | by | opp (?:osite)? \.? | behind | beside | above | via | along | after | cnr"
     r" | adjacent \s to | next \s to | close \s to | in \s front \s of | (?:at \s the \s)? corner \s of"
     r" | esq (?:uina)? \.? (?: \s con )? | entre | frente \s a | perto \s d[eoa] | pres \s d[eu] | bei"
+    r" | barrio | col (?:onia)? \.? | urb (?:anizacion)? \.? | fracc (?:ionamiento)? \.? | bairro | quartier"
+    r" | kel (?:urahan)? \.? | kec (?:amatan)? \.? | mohalla"
     r" | vicino \s a | dekat | samping | возле | около | рядом \s с ) \s )?"
 )
 _PART_RE: Final = re.compile(

@@ -132,6 +132,11 @@ def begun(lower: str) -> tuple[str, str]:
     return ("", "") if match is None else (match[0], _begun(match[0], own_classes().get(match[0], "")))
 
 
+def ends_begun(lower: str) -> bool:
+    """Whether the last word of the text may become a function word when typed on: "on telegram plea"."""
+    return CLASSES["follow"] in begun(lower)[1]
+
+
 def between(placed: Sequence[_Placed], start: int, end: int) -> Sequence[_Placed]:
     """Those that begin in `[start, end)`, of words or hits in order."""
     first = bisect_left(placed, start, key=_START)

@@ -168,8 +168,8 @@ def _stays(candidate: Candidate, sentence: Sentence, last: int) -> bool:
     if candidate.channel not in _CALLS:
         return False
     following = sentence.words[last : last + (6 if candidate.intent is Intent.PAYS else 4)]
-    if any(CLASSES["negative"] in word.classes for word in following):
-        return False
+    if any(not {CLASSES["negative"], CLASSES["shun"]}.isdisjoint(word.classes) for word in following):
+        return False  # "pay me directly instead of through Upwork"
     before = sentence.words[last - 1 :]
     return any(
         (CLASSES["platform"] in word.classes or word.text in _PARTS)

@@ -42,6 +42,7 @@ _TURN_RE: Final = re.compile(
     (?: [.,;!?\n/|] | \b (?: or | and | but | instead | else | also | ou | oder | o | y | и | или | ya ) \b )
     [^.;!?\n]* \b
     (?: call | ring | phone | cell | mobile | tel | telephone | landline | sms | text | dial | office | fax
+      | tel[eé]fono | telefone? | celular | cellulare | handy
       | llama (?:me)? | liga (?:r)? | appelle | anruf (?:en)? | звони (?:те)? | телефон ) \b
     """,
     re.VERBOSE,

@@ -98,7 +98,8 @@ def _trailing_negation(words: tuple[Word, ...], last: int) -> int:
     """Hindi, Urdu and Bangla negate at the end: "whatsapp pe baat nahi karte", "kaj kori na"."""
     for index in range(last, min(last + 5, len(words))):
         text, before = words[index].text, words[index - 1].text
-        if text in _AT_THE_END or (text == "na" and before.endswith("i")):  # Hindi "karo na" only urges
+        if text in _AT_THE_END or (text == "na" and before.endswith("i") and before != "hai"):
+            # Bangla "kori na"; Hindi "karo na", "karte hai na" only urge
             return 1
     return int(any(_declines(words, index) for index in range(last, min(last + _REACH, len(words)))))
 
