@@ -8,6 +8,7 @@ and "dot" are ordinary words too. This module must not decide what is an address
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from touchline.detectors.hosts import may_hold_host
@@ -41,6 +42,9 @@ CUES: Final = frozenset(
 _HINTS: Final = CUES - {"dotted"} | {"://"}
 _MOST: Final = 600
 """Replacements in one message; more is a flood, and the first ones say enough."""
+_READ: Final = 2 * _MOST
+"""Words and brackets of one sort that are looked at: some of them lose their place to others."""
+_SORTS: Final = ("at_signs", "dot_words", "connectors")
 
 
 class Spoken(NamedTuple):
@@ -151,7 +155,7 @@ def _rewritten(views: Views) -> Spoken:
         if piece.start >= taken:
             pieces.append(piece)
             taken = piece.end
-    cut = len(pieces) > _MOST
+    cut = len(pieces) > _MOST or any(len(views.hits[name]) > _READ for name in _SORTS)
     del pieces[_MOST:]
     signs: dict[int, Sign] = {}
     dropped: set[int] = set()
@@ -212,7 +216,7 @@ def _wrapped(text: str) -> Iterator[Piece]:
             yield Piece(*match.span(), match[0][1], Sign.WORDED)
     if any(bracket in text for bracket in "([{<"):
         done = 0
-        for match in _BRACKETED_RE.finditer(text):
+        for match in islice(_BRACKETED_RE.finditer(text), _READ):
             char = {"at": "@", "dot": ".", "slash": "/"}[match.lastgroup or "at"]
             start = max(done, _reached_back(text, match.start(), 2, ""))
             done = match.end()
@@ -222,12 +226,12 @@ def _wrapped(text: str) -> Iterator[Piece]:
 def _words(views: Views) -> Iterator[Piece]:
     text = views.lower
     for name in ("at_signs", "dot_words"):
-        for hit in views.hits[name]:
+        for hit in views.hits[name][:_READ]:
             start, end = _widened(text, hit.start, hit.end, "@" if name == "at_signs" else "")
             start, end = set_apart(text, start, end, sure=name == "at_signs")
             yield Piece(start, end, table(name)[hit.entry], Sign.WORDED)
     # each of these words is an ordinary one elsewhere
-    for hit in () if views.cues.isdisjoint(CUES) else views.hits["connectors"]:
+    for hit in () if views.cues.isdisjoint(CUES) else views.hits["connectors"][:_READ]:
         sign = table("connectors")[hit.entry]
         if text[hit.start - 1 : hit.start] == "." and text[hit.end : hit.end + 1] != ".":
             continue  # "example.at", "example.pt": countries have these endings
