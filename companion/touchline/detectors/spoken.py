@@ -44,7 +44,7 @@ _MOST: Final = 600
 """Replacements in one message; more is a flood, and the first ones say enough."""
 _READ: Final = 2 * _MOST
 """Words and brackets of one sort that are looked at: some of them lose their place to others."""
-_SORTS: Final = ("at_signs", "dot_words", "connectors")
+_SURE: Final = ("at_signs", "dot_words")
 
 
 class Spoken(NamedTuple):
@@ -155,7 +155,7 @@ def _rewritten(views: Views) -> Spoken:
         if piece.start >= taken:
             pieces.append(piece)
             taken = piece.end
-    cut = len(pieces) > _MOST or any(len(views.hits[name]) > _READ for name in _SORTS)
+    cut = len(pieces) > _MOST or any(len(views.hits[name]) > _READ for name in _sorts(views))
     del pieces[_MOST:]
     signs: dict[int, Sign] = {}
     dropped: set[int] = set()
@@ -225,13 +225,12 @@ def _wrapped(text: str) -> Iterator[Piece]:
 
 def _words(views: Views) -> Iterator[Piece]:
     text = views.lower
-    for name in ("at_signs", "dot_words"):
+    for name in _SURE:
         for hit in views.hits[name][:_READ]:
             start, end = _widened(text, hit.start, hit.end, "@" if name == "at_signs" else "")
             start, end = set_apart(text, start, end, sure=name == "at_signs")
             yield Piece(start, end, table(name)[hit.entry], Sign.WORDED)
-    # each of these words is an ordinary one elsewhere
-    for hit in () if views.cues.isdisjoint(CUES) else views.hits["connectors"][:_READ]:
+    for hit in views.hits["connectors"][:_READ] if "connectors" in _sorts(views) else ():
         sign = table("connectors")[hit.entry]
         if text[hit.start - 1 : hit.start] == "." and text[hit.end : hit.end + 1] != ".":
             continue  # "example.at", "example.pt": countries have these endings
@@ -240,6 +239,11 @@ def _words(views: Views) -> Iterator[Piece]:
             continue  # "reach me at jane@example.org": the address has its sign
         joined = text[start : hit.start].strip() and text[hit.end : end].strip()
         yield Piece(start, end, sign, Sign.WORDED if joined else Sign.WEAK)
+
+
+def _sorts(views: Views) -> tuple[str, ...]:
+    """The lists of words for signs that count in this message: a connector is an ordinary word elsewhere."""
+    return _SURE if views.cues.isdisjoint(CUES) else (*_SURE, "connectors")
 
 
 def _loose_ats(text: str) -> Iterator[Piece]:

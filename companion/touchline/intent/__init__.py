@@ -168,12 +168,12 @@ def _stays(candidate: Candidate, sentence: Sentence, last: int) -> bool:
     if candidate.channel not in _CALLS:
         return False
     following = sentence.words[last : last + (6 if candidate.intent is Intent.PAYS else 4)]
-    if any(not {CLASSES["negative"], CLASSES["shun"]}.isdisjoint(word.classes) for word in following):
+    if any(not _SAYING_NO.isdisjoint(word.classes) for word in following):
         return False  # "pay me directly instead of through Upwork"
     before = sentence.words[last - 1 :]
     return any(
         (CLASSES["platform"] in word.classes or word.text in _PARTS)
-        and not _AWAY & set(previous.classes)
+        and _AWAY.isdisjoint(previous.classes)
         and (CLASSES["on"] in previous.classes or previous.text in _AT)
         for previous, word in zip(before, following, strict=False)
     )
@@ -181,6 +181,7 @@ def _stays(candidate: Candidate, sentence: Sentence, last: int) -> bool:
 
 _AWAY: Final = frozenset(CLASSES[name] for name in ("open", "away", "dodge", "leave", "fee"))
 """What before the platform's name leads away from it."""
+_SAYING_NO: Final = frozenset({CLASSES["negative"], CLASSES["shun"]})
 _AT: Final = frozenset({"at", "from", "here", "inside", "my", "within"})
 _PARTS: Final = frozenset({"gig", "gigs", "milestone", "milestones"})
 """What there is on the platforms only: an order "direct from my gig" is placed there."""

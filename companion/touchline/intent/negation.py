@@ -3,7 +3,8 @@
 A negation reaches from its word to the end of its clause. Two of them cancel out, and so do a
 negation and a word of objection ("don't hesitate to", "no problem"). A negated question ("can't we
 just …?", "why don't we …") proposes, a negated condition ("if you don't …") sets one. What is said
-to be against the rules is refused too. The words are data; only their classes are known here.
+to be against the rules is refused too. The words are data, known here by their classes, but for a few that
+say no in one language only or at one place of the sentence.
 """
 
 from __future__ import annotations

@@ -9,7 +9,8 @@ it, else to the end of its sentence. `my` between the two takes the words back t
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final, cast
 
 if TYPE_CHECKING:
@@ -40,11 +41,13 @@ def quoting(views: Views, start: int, end: int, *, alone: bool = False) -> str |
     `alone` tells that the quotation may hold nothing else, as a question does that a bot is to ask.
     """
     text = views.lower
-    for opened, closed in _quotations(views):
-        if opened < start and end < closed:
-            rest = text[opened + 1 : start] + " " + text[end : closed - 1]
-            if alone or len(rest.split()) >= _WORDS_MORE:
-                return "quoted"
+    quotations = _quotations(views)
+    last = bisect_left(quotations, start, key=itemgetter(0)) - 1
+    if last >= 0 and end < quotations[last][1]:
+        opened, closed = quotations[last]
+        rest = text[opened + 1 : start] + " " + text[end : closed - 1]
+        if alone or len(rest.split()) >= _WORDS_MORE:
+            return "quoted"
     if not views.hits["quote_cues"]:
         return None
     paragraph = max(text.rfind("\n\n", 0, start) + 1, start - _REACH)
