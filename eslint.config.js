@@ -33,7 +33,7 @@ export default [
     rules: { ...common, ...noUnsanitized.configs.recommended.rules },
   },
   {
-    files: ["extension/worker/**/*.js", "extension/pages/**/*.js", "companion/touchline/web/static/**/*.js"],
+    files: ["extension/worker/**/*.js", "extension/pages/**/*.js", "companion/touchline/web/try_page/static/**/*.js"],
     plugins: { "no-unsanitized": noUnsanitized },
     languageOptions: { ecmaVersion: 2025, sourceType: "module", globals: { ...globals.browser, chrome: "readonly" } },
     rules: { ...common, ...noUnsanitized.configs.recommended.rules },

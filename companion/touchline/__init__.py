@@ -30,7 +30,7 @@ from touchline.model import (
     TermsWarning,
     Verdict,
 )
-from touchline.review import find, review
+from touchline.pipeline.pipeline import find, review
 
 __all__ = [
     "AccessDenied",

@@ -21,9 +21,9 @@ from unittest import mock
 from tests.accuracy.messages import from_corpus, from_jsonl
 
 import touchline
-from touchline import resolve, verdicts
-from touchline.detectors import model
-from touchline.detectors.model import weights
+from touchline import short_memory
+from touchline.claims.evidence import weights
+from touchline.pipeline import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from touchline.model import Finding
 
 CORPORA: Final = Path(__file__).parent.parent / "corpora"
-WEIGHTS: Final = Path(model.__file__).parent / "weights.toml"
+WEIGHTS: Final = Path(touchline.claims.__file__).parent / "weights.toml"
 
 MARGIN: Final = 0.4
 """Log-odds by which a finding should stay away from even odds: believed to 60 %, or at most to 40 %."""
@@ -62,7 +62,7 @@ def examples(messages: Iterable[Message]) -> list[Example]:
     """
     # what is hardly believed is an example too: of evidence that weighs too little, or rightly so
     unfloored = replace(weights(), floor=0.0)
-    verdicts.forget()
+    short_memory.forget()
     with mock.patch.object(resolve, "weights", return_value=unfloored):
         told = [
             Example(tuple(item.code for item in finding.evidence), wanted)
@@ -70,7 +70,7 @@ def examples(messages: Iterable[Message]) -> list[Example]:
             for finding in _found(message)
             if (wanted := _wanted(finding, message)) is not None
         ]
-    verdicts.forget()
+    short_memory.forget()
     return told
 
 

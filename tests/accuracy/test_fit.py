@@ -18,7 +18,7 @@ from tests.accuracy.fit import (
 )
 from tests.accuracy.messages import from_corpus, unmarked
 
-from touchline.detectors.model import weights
+from touchline.claims.evidence import weights
 
 SHIPPED = shipped()
 BETTER_BY = 2.0

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from tests.bench import messages, references
 
 import touchline
-from touchline import verdicts
+from touchline import short_memory
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 TEXTS = 12
 TURNS = 15
-_SERVICE = ("touchline.web.app", "touchline.web.box", "touchline.web.server")
+_SERVICE = ("touchline.web.service.inner", "touchline.web.service.sealed", "touchline.web.server")
 """With what these import, all that a service which answers sealed questions is made of."""
 
 
@@ -52,8 +52,8 @@ def read_cold(text: str) -> object:
 
 def _start_cold() -> None:
     # the thread that forgets is not stopped with it: it runs all the while that somebody types
-    verdicts._Memory.young.clear()
-    verdicts._Memory.old.clear()
+    short_memory._Memory.young.clear()
+    short_memory._Memory.old.clear()
 
 
 def medians(

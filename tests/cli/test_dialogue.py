@@ -13,11 +13,11 @@ from typing import Any
 import pytest
 from tests.web.extension import NAME, ORIGIN, paired
 
-from touchline.cli.dialogue import STOPPED, TIME_OVER, WAITING, Dialogue, Outcome
-from touchline.web import agreement
-from touchline.web.agreement import Share
+from touchline.cli.pairing.dialogue import STOPPED, TIME_OVER, WAITING, Dialogue, Outcome
+from touchline.web.pairing import key_agreement
+from touchline.web.pairing.key_agreement import Share
+from touchline.web.pairing.session import ARMED_SECONDS, SILENCE_SECONDS, NotKept, Paired, Window
 from touchline.web.server import Stop
-from touchline.web.window import ARMED_SECONDS, SILENCE_SECONDS, NotKept, Paired, Window
 
 
 class Stage:
@@ -30,8 +30,10 @@ class Stage:
         self.dialogue = Dialogue(self.window)
 
     def ask(self) -> str:
-        share = Share(agreement.point_of(agreement.new_private_key()), bytes(agreement.NONCE_BYTES))
-        offer = self.window.commit(ORIGIN, NAME, agreement.commitment(share))
+        share = Share(
+            key_agreement.point_of(key_agreement.new_private_key()), bytes(key_agreement.NONCE_BYTES)
+        )
+        offer = self.window.commit(ORIGIN, NAME, key_agreement.commitment(share))
         self.window.reveal(ORIGIN, offer["exchange"], share)
         assert self.window._exchange
         assert self.window._exchange.digits
@@ -138,13 +140,13 @@ class FakeScreen:
 def screen(monkeypatch: pytest.MonkeyPatch) -> FakeScreen:
     made = FakeScreen()
     monkeypatch.setitem(sys.modules, "tkinter", made.module())
-    monkeypatch.delitem(sys.modules, "touchline.cli.pairing_window", raising=False)
+    monkeypatch.delitem(sys.modules, "touchline.cli.pairing.window", raising=False)
     return made
 
 
 def show(stage: Stage) -> None:
     """Open the window and talk until it closes."""
-    window = importlib.import_module("touchline.cli.pairing_window").opened()
+    window = importlib.import_module("touchline.cli.pairing.window").opened()
     window.ask(stage.dialogue, stage.events)
 
 
@@ -187,7 +189,7 @@ def test_closing_the_window_or_stopping_the_program_ends_it(stage: Stage, screen
 def test_a_screen_that_does_not_let_us_opens_no_window(
     screen: FakeScreen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    window = importlib.import_module("touchline.cli.pairing_window")
+    window = importlib.import_module("touchline.cli.pairing.window")
 
     def refuse() -> None:
         raise window.tk.TclError("no display")

@@ -16,7 +16,7 @@ from tests.web.extension import paired
 
 from touchline.hardening.report import last_report
 from touchline.settings import HOME_VARIABLE, read_settings
-from touchline.web.pairing import Pairings
+from touchline.web.pairing.store import Pairings
 
 LANDLOCKED = '    return Layer("kernel", _PROMISE, State.ACTIVE)\n'
 

@@ -18,8 +18,8 @@ from tests.cli.process import TOUCHLINE, environment, in_terminal, port_in, run,
 from tests.web.extension import NAME, ORIGIN, OTHER_ORIGIN, Connecting, Extension, head, paired, post, send
 
 from touchline.settings import PORTS
-from touchline.web.exchange import base64url
-from touchline.web.pairing import Pairings
+from touchline.web.pairing.handshake import base64url
+from touchline.web.pairing.store import Pairings
 from touchline.web.seal import MEDIA_TYPE
 from touchline.web.server import NoPortFree, bound_socket
 

@@ -6,7 +6,7 @@ import email_validator.deliverability
 import pytest
 
 import touchline
-from touchline.detectors.email import _is_valid
+from touchline.detectors.email.email import _is_valid
 from touchline.model import Finding, Kind, Technique
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 import touchline
-from touchline.detectors.account import Shape, shape
 from touchline.model import Kind, Technique
+from touchline.text.account_name import Shape, shape
 
 
 def handles(message: str) -> list[tuple[str, str | None]]:

@@ -6,11 +6,11 @@ import itertools
 
 import pytest
 
-from touchline.detectors import phone
-from touchline.detectors.international import international
-from touchline.detectors.numerals import figures
-from touchline.detectors.runs import clusters
-from touchline.views import Views
+from touchline.detectors.phone import phone
+from touchline.detectors.phone.international import international
+from touchline.detectors.phone.runs import clusters
+from touchline.text.figures.numerals import figures
+from touchline.views.message import Views
 
 NUMBERS = (
     *("+44 7700 900123", "+1 212 555-0177", "+447700900123", "+92 300 1234567", "+91 98765 43210"),

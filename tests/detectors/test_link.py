@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 import touchline
-from touchline.detectors import hosts
-from touchline.detectors.spoken import spoken
 from touchline.lexicon import table
 from touchline.model import Finding, Kind, Technique
-from touchline.views import Views
+from touchline.text import hosts
+from touchline.text.signs.restored import spoken
+from touchline.views.message import Views
 
 
 def links(message: str) -> list[Finding]:

@@ -7,7 +7,7 @@ import hashlib
 import pytest
 
 import touchline
-from touchline.detectors.checksum import is_coin_address, is_iban, keccak256
+from touchline.detectors.payment.checksum import is_coin_address, is_iban, keccak256
 from touchline.model import Kind
 
 

@@ -10,15 +10,15 @@ from pathlib import Path
 import pytest
 
 import touchline
-from touchline.detectors.address import ADDRESS
-from touchline.detectors.model import CutShort
-from touchline.detectors.numerals import atoms, number_words
-from touchline.detectors.payment import PAYMENT
-from touchline.detectors.phone import PHONE
-from touchline.detectors.plans import shape
-from touchline.detectors.vanity import VANITY
+from touchline.claims.claim import CutShort
+from touchline.detectors.address.address import ADDRESS
+from touchline.detectors.payment.payment import PAYMENT
+from touchline.detectors.phone.numbering_plans import shape
+from touchline.detectors.phone.phone import PHONE
+from touchline.detectors.phone.vanity import VANITY
 from touchline.model import Kind, Technique
-from touchline.views import Views
+from touchline.text.figures.numerals import atoms, number_words
+from touchline.views.message import Views
 
 CORPORA = Path(__file__).parents[1] / "corpora"
 MARK_RE = re.compile(r"⟦[a-z]+:")

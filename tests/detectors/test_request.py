@@ -7,7 +7,7 @@ import re
 import pytest
 
 import touchline
-from touchline.detectors.phrases import _grammar
+from touchline.language.phrases import _grammar
 from touchline.model import Intent, Kind
 
 ASKED = {

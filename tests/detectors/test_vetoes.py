@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from touchline.detectors.model import Candidate, evidence
+from touchline.claims.claim import Candidate
+from touchline.claims.evidence import evidence
+from touchline.detectors.phone.vetoes import VETOES, veto
 from touchline.model import Kind
-from touchline.vetoes import VETOES, veto
-from touchline.view import View
+from touchline.views.view import View
 
 
 def candidate(marked: str, kind: Kind = Kind.PHONE, *codes: str) -> Candidate:

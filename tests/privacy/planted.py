@@ -35,7 +35,7 @@ def edited(folder: Path, changes: dict[str, tuple[str, str]]) -> dict[str, str]:
 def planted(folder: Path, bug: str, *, layers: bool) -> dict[str, str]:
     """The same, with `bug` run on every checked message, `text`."""
     lines = "".join(f"    {line}\n" for line in ("text = asked.message", *bug.splitlines()))
-    environment = edited(folder, {"web/routes.py": (CHECKED, f"{CHECKED}{lines}")})
+    environment = edited(folder, {"web/service/routes.py": (CHECKED, f"{CHECKED}{lines}")})
     if not layers:
         (folder / "touchline" / "hardening" / "__init__.py").write_text(DISARMED, "utf-8")
     return environment

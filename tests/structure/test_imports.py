@@ -1,4 +1,4 @@
-"""Who may import whom: the arrows of the design, walked with `ast`."""
+"""Who may import whom: the arrows between the rooms, walked with `ast` (see `rooms.py`)."""
 
 from __future__ import annotations
 
@@ -6,70 +6,73 @@ import ast
 from pathlib import Path
 
 import pytest
+from tests.structure.rooms import (
+    PACKAGE,
+    arrows,
+    circles,
+    circles_of_modules,
+    floors,
+    imported,
+    room_of,
+    rooms_imported,
+)
 
-import touchline
+KINDS = ("address", "email", "handle", "link", "payment", "phone", "phrase")
 
-PACKAGE = Path(touchline.__file__).parent
+_TEXT = {"lexicon", "model", "text", "text.figures", "text.signs", "views"}
+_KIND = {"claims", "short_memory", *_TEXT}
+"""What each kind of detector may use: never another kind."""
 
-# room -> the rooms it may import; a room is a module or package directly below touchline
-MAY_IMPORT = {
-    "": {"model", "errors", "review"},
+# room -> the rooms it may import
+MAY_IMPORT: dict[str, set[str]] = {
+    "": {"model", "errors", "pipeline"},
     "model": set(),
     "errors": {"model"},
     "settings": {"errors"},
-    "lexicon": {"errors"},
-    "twins": {"lexicon"},
-    "fold": {"model", "twins"},
-    "search": {"lexicon", "fold"},
-    "begun": {"lexicon", "search"},
-    "verdicts": set(),
-    "view": set(),
-    "folding": {"fold", "twins", "view"},
-    "rewritings": {"model", "view"},
-    "views": {"model", "lexicon", "begun", "folding", "rewritings", "search", "view"},
-    "detectors": {"model", "lexicon", "fold", "search", "view", "views", "verdicts"},
-    "vetoes": {"model", "lexicon", "views", "detectors"},
-    "intent": {"model", "lexicon", "views", "detectors"},
-    "split": {"model", "folding", "view", "views", "detectors"},
-    "resolve": {"model", "lexicon", "detectors"},
+    "private_files": set(),
+    "short_memory": set(),
+    "lexicon": set(),
+    "views": {"model", "lexicon"},
+    "claims": {"model", "views"},
+    "text": {"lexicon", "views"},
+    "text.figures": {"lexicon", "views"},
+    "text.signs": {"model", "lexicon", "views", "text"},
+    "language": {"model", "lexicon", "short_memory", "views", "claims"},
+    "detectors": {"claims", *(f"detectors.{kind}" for kind in KINDS)},
+    **{f"detectors.{kind}": _KIND for kind in KINDS},
+    "detectors.handle": _KIND | {"language"},
+    "detectors.phrase": _KIND | {"language"},
+    "intent": {"model", "lexicon", "views", "claims", "language"},
     "terms": {"model", "errors"},
-    "review": {
-        *("model", "errors", "verdicts", "split", "views"),
-        *("detectors", "vetoes", "intent", "resolve", "terms"),
+    "pipeline": {
+        *("model", "errors", "short_memory", "views", "claims"),
+        *("detectors", "detectors.phone", "intent", "terms"),
     },
     "hardening": {"settings"},
-    "web": {"model", "errors", "settings", "review", "terms", "hardening"},
-    "proof": {"model", "errors", "settings", "web"},
-    "cli": {"model", "errors", "settings", "review", "verdicts", "terms", "web", "hardening", "proof"},
+    "web": {"model", "errors", "settings", "terms"},
+    "web.pairing": {"errors", "private_files", "hardening", "web"},
+    "web.service": {"model", "errors", "settings", "pipeline", "hardening", "web", "web.pairing"},
+    "web.try_page": {"model", "errors", "terms", "web", "web.service"},
+    "proof": {"model", "errors", "settings", "web", "web.pairing", "web.service"},
+    "cli.options": {"model"},
+    "cli.output": {"model", "web"},
+    "cli.pairing": {"errors", "settings", "private_files", "web", "web.pairing"},
+    "cli": {
+        *("model", "errors", "settings", "private_files", "short_memory", "pipeline", "terms"),
+        *("web", "web.pairing", "web.service", "web.try_page", "hardening", "proof"),
+        *("cli.options", "cli.output", "cli.pairing"),
+    },
 }
 
-FLASK_ROOMS = {"web"}
+FLASK_ROOMS = {"web", "web.pairing", "web.service", "web.try_page"}
 MODULES = sorted(PACKAGE.rglob("*.py"))
-
-
-def room_of(path: Path) -> str:
-    parts = path.relative_to(PACKAGE).with_suffix("").parts
-    return "" if parts == ("__init__",) else parts[0]
-
-
-def imported(path: Path) -> set[str]:
-    """Every absolute module name that a file imports, wherever in the file."""
-    names: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.Import):
-            names |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{path}: relative imports hide the arrows"
-            names |= {f"{node.module}.{alias.name}" for alias in node.names}
-    return names
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_rooms_import_only_along_the_arrows(path: Path) -> None:
     room = room_of(path)
     assert room in MAY_IMPORT, f"the room {room!r} is not on the map"
-    ours = {name.split(".")[1] for name in imported(path) if name.startswith("touchline.")}
-    forbidden = ours - MAY_IMPORT[room] - {room}
+    forbidden = rooms_imported(path) - MAY_IMPORT[room]
     assert not forbidden, f"{path.name} in {room!r} may not import {sorted(forbidden)}"
 
 
@@ -90,6 +93,22 @@ def test_nothing_in_the_companion_can_call_out(path: Path) -> None:
 
 def test_every_room_on_the_map_exists() -> None:
     assert {room_of(path) for path in MODULES} == set(MAY_IMPORT)
+
+
+def test_the_map_itself_has_floors() -> None:
+    """So that no arrow that it allows could lead back up."""
+    assert floors(MAY_IMPORT)["model"] == 0
+
+
+def test_no_kind_of_detector_knows_another() -> None:
+    graph = arrows()
+    kinds = {f"detectors.{kind}" for kind in KINDS}
+    assert {room: graph[room] & kinds for room in kinds if graph[room] & kinds} == {}
+
+
+def test_no_rooms_and_no_modules_import_each_other() -> None:
+    assert circles(arrows()) == []
+    assert circles_of_modules() == []
 
 
 def test_no_module_is_a_drawer_for_everything() -> None:

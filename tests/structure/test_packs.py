@@ -9,9 +9,9 @@ import pytest
 
 from touchline import lexicon
 from touchline.model import Fact, Verdict
-from touchline.terms.pack import BUILT_IN, built_in
-from touchline.terms.packfile import CUT_RE, channel_groups
-from touchline.terms.packshape import QUOTE_LIMIT, SURFACES
+from touchline.terms.library import BUILT_IN, built_in
+from touchline.terms.pack_file import CUT_RE, channel_groups
+from touchline.terms.schema import QUOTE_LIMIT, SURFACES
 
 PACKS = files("touchline.terms") / "packs"
 

@@ -27,7 +27,7 @@ def test_the_public_names_are_these() -> None:
 
 def test_importing_the_package_loads_no_validator_and_no_server() -> None:
     program = (
-        "import sys, touchline.review, touchline.web.app;"
+        "import sys, touchline.pipeline.pipeline, touchline.web.service.inner;"
         "print([m for m in ('phonenumbers', 'email_validator', 'dns', 'publicsuffixlist',"
         " 'phonenumbers.geocoder', 'phonenumbers.carrier', 'phonenumbers.timezone') if m in sys.modules])"
     )
@@ -36,6 +36,6 @@ def test_importing_the_package_loads_no_validator_and_no_server() -> None:
 
 
 def test_review_is_the_function_whatever_was_imported_first() -> None:
-    program = "import touchline.web.app, touchline.review as _, touchline; print(callable(touchline.review))"
+    program = "import touchline.web.service.inner, touchline; print(callable(touchline.review))"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "True"

@@ -9,7 +9,7 @@ import pytest
 
 from touchline.model import Allowance, Context, Fact, Finding, Intent, Kind, Mode, Stage, Surface, Technique
 from touchline.terms.decide import decided
-from touchline.terms.pack import built_in
+from touchline.terms.library import built_in
 
 if TYPE_CHECKING:
     from touchline.model import TermsWarning

@@ -8,7 +8,7 @@ import pytest
 
 from touchline import review
 from touchline.model import Context, Mode, Stage, Surface
-from touchline.terms.pack import BUILT_IN, built_in
+from touchline.terms.library import BUILT_IN, built_in
 
 SENTENCES = [
     (platform, sentence)

@@ -11,10 +11,10 @@ from click.testing import CliRunner, Result
 from touchline.cli.ask import ask
 from touchline.cli.clauses import clauses
 from touchline.cli.explain import explain
-from touchline.cli.terms_text import PROVENANCE
+from touchline.cli.output.terms import PROVENANCE
 from touchline.errors import InvalidRequest, TouchlineError, UnknownPlatform
 from touchline.model import Kind
-from touchline.terms.pack import BUILT_IN, built_in
+from touchline.terms.library import BUILT_IN, built_in
 
 
 @pytest.fixture(autouse=True)

@@ -21,7 +21,7 @@ from touchline.model import (
     Verdict,
 )
 from touchline.terms.decide import REPORTING_FLOOR, decided
-from touchline.terms.pack import built_in
+from touchline.terms.library import built_in
 
 if TYPE_CHECKING:
     from tests.terms.conftest import Ask

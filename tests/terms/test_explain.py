@@ -7,7 +7,7 @@ from datetime import date
 from touchline import review
 from touchline.model import Allowance, Context, Fact, Intent, Kind, Mode, Stage, Surface, Verdict
 from touchline.terms.explain import NOTHING_TO_SAY, asked, explained, explanation, explanation_lines
-from touchline.terms.pack import built_in
+from touchline.terms.library import built_in
 
 TODAY = date(2026, 11, 21)
 UPWORK = built_in("upwork")

@@ -9,7 +9,7 @@ import pytest
 
 from touchline.errors import InvalidRequest
 from touchline.terms.freshness import State, freshness
-from touchline.terms.pack import built_in
+from touchline.terms.library import built_in
 
 CLAUSES = built_in("fiverr").clauses
 ORDER_PAGE = CLAUSES["fiverr.tos.9.1.order-page"]

@@ -10,8 +10,8 @@ import pytest
 from touchline.errors import PackError, UnknownPlatform
 from touchline.model import Allowance, Context, Fact, Finding, Intent, Kind, Stage, Surface, Technique
 from touchline.terms.decide import decided
-from touchline.terms.pack import BUILT_IN, SIZE_LIMIT, built_in, known, load
-from touchline.terms.packfile import parsed
+from touchline.terms.library import BUILT_IN, SIZE_LIMIT, built_in, known, load
+from touchline.terms.pack_file import parsed
 
 HOUSE = (Path(__file__).parent / "house.toml").read_text("utf-8")
 
@@ -28,7 +28,7 @@ message = "No."
 
 def problem_of(text: str, path: str) -> tuple[str, str]:
     with pytest.raises(PackError) as caught:
-        parsed(text.encode(), path)
+        parsed(text.encode(), path, built_in)
     assert str(caught.value).startswith(f"{path}: ")
     return caught.value.key, caught.value.problem
 
@@ -38,7 +38,7 @@ def problem(text: str) -> tuple[str, str]:
 
 
 def test_the_sample_itself_loads_and_decides() -> None:
-    pack = parsed(HOUSE.encode(), "house.toml")
+    pack = parsed(HOUSE.encode(), "house.toml", built_in)
     mail = Finding(Kind.EMAIL, None, 0, 4, "x", (Technique.PLAIN,), Intent.PROVIDES, 0.9)
     context = Context("house", Surface.INBOX, Stage.UNKNOWN)
     (warning,) = decided([mail], context, pack, date(2026, 1, 1))
@@ -196,20 +196,19 @@ def test_a_rule_hidden_by_several_earlier_ones_together_can_never_fire() -> None
     text = (HOUSE + "".join(halves) + RULE).replace('topic = "contact"\nstages', 'topic = "other"\nstages')
     whole = text.replace('id = "another"\ntopic = "contact"', 'id = "another"\ntopic = "other"')
     assert problem(whole)[0] == "rules.another"
-    parsed(
-        whole.replace(halves[1].replace('topic = "contact"', 'topic = "other"'), "").encode(), "house.toml"
-    )
+    rest = whole.replace(halves[1].replace('topic = "contact"', 'topic = "other"'), "")
+    parsed(rest.encode(), "house.toml", built_in)
 
 
 def test_a_milder_rule_always_beside_a_more_severe_one_can_never_fire() -> None:
     note = RULE.replace('"breach"', '"note"').replace('topic = "contact"', 'topic = "manners"')
     assert problem(HOUSE + note.replace("verdict", 'unless = ["they_asked"]\nverdict'))[0] == "rules.another"
-    parsed((HOUSE + note).encode(), "house.toml")
+    parsed((HOUSE + note).encode(), "house.toml", built_in)
 
 
 def test_rules_that_meet_and_agree_are_fine() -> None:
     agreeing = RULE.replace('kinds = ["email"]', 'kinds = ["email", "handle"]\nunless = ["they_asked"]')
-    parsed((HOUSE + agreeing).encode(), "house.toml")
+    parsed((HOUSE + agreeing).encode(), "house.toml", built_in)
 
 
 def test_every_built_in_pack_loads_and_every_id_is_its_file() -> None:
@@ -301,7 +300,7 @@ advice = ["office"]
 
 
 def verdicts_of(text: str, kind: Kind, channel: str | None) -> list[tuple[str, tuple[str, ...]]]:
-    pack = parsed(text.encode(), "agency.toml")
+    pack = parsed(text.encode(), "agency.toml", built_in)
     finding = Finding(kind, channel, 0, 4, "x", (Technique.PLAIN,), Intent.PROVIDES, 0.9)
     context = Context("agency", Surface.INBOX, Stage.ACTIVE_CONTRACT)
     warnings = decided([finding], context, pack, date(2026, 1, 1))
@@ -316,7 +315,7 @@ def test_house_rules_stand_on_top_of_the_platforms_own() -> None:
 
 
 def test_house_rules_take_over_the_words_they_do_not_give() -> None:
-    pack, upwork = parsed(AGENCY.encode(), "agency.toml"), built_in("upwork")
+    pack, upwork = parsed(AGENCY.encode(), "agency.toml", built_in), built_in("upwork")
     assert (pack.places, pack.questions, pack.known_from) == (
         upwork.places,
         upwork.questions,
@@ -324,7 +323,7 @@ def test_house_rules_take_over_the_words_they_do_not_give() -> None:
     )
     assert (pack.fixed_stages, pack.evasion) == (upwork.fixed_stages, upwork.evasion)
     own_words = AGENCY.replace("[advice]", '[places]\ninbox = "in the chat"\n\n[advice]')
-    assert parsed(own_words.encode(), "agency.toml").places[Surface.INBOX] == "in the chat"
+    assert parsed(own_words.encode(), "agency.toml", built_in).places[Surface.INBOX] == "in the chat"
 
 
 def test_house_rules_may_cite_the_platforms_clauses() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from touchline.model import Allowance, Fact, Stage, Surface, Verdict
-from touchline.terms.pack import built_in
+from touchline.terms.library import built_in
 
 if TYPE_CHECKING:
     from tests.terms.conftest import Ask

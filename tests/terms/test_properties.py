@@ -24,10 +24,10 @@ from touchline.model import (
     TermsWarning,
 )
 from touchline.terms.decide import REPORTING_FLOOR, decided
-from touchline.terms.pack import BUILT_IN, built_in
-from touchline.terms.packfile import channel_groups
-from touchline.terms.packshape import ACTING, STAGES, SURFACES
-from touchline.terms.table import ACTS, cell
+from touchline.terms.library import BUILT_IN, built_in
+from touchline.terms.matrix import ACTS, cell
+from touchline.terms.pack_file import channel_groups
+from touchline.terms.schema import ACTING, STAGES, SURFACES
 
 TODAY = date(2026, 11, 21)
 CHANNELS = sorted(

@@ -13,7 +13,7 @@ import pytest
 
 from touchline import review
 from touchline.model import Allowance, Context, Fact, Stage, Surface
-from touchline.terms.pack import built_in
+from touchline.terms.library import built_in
 
 if TYPE_CHECKING:
     from tests.terms.conftest import Ask

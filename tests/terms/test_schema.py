@@ -15,8 +15,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from touchline.terms.pack import BUILT_IN
-from touchline.terms.packshape import PackShape, saved_schema, schema
+from touchline.terms.library import BUILT_IN
+from touchline.terms.schema import PackShape, saved_schema, schema
 
 SAVED = files("touchline.terms") / "pack.schema.json"
 VALIDATOR = jsonschema.Draft202012Validator(schema(), format_checker=jsonschema.FormatChecker())
@@ -42,7 +42,7 @@ def loader_accepts(pack: object) -> bool:
 
 
 def test_the_saved_schema_is_the_one_the_loader_is_made_of() -> None:
-    command = "python -m touchline.terms.packshape > companion/touchline/terms/pack.schema.json"
+    command = "python -m touchline.terms.schema > companion/touchline/terms/pack.schema.json"
     assert SAVED.read_text("utf-8") == saved_schema(), f"write it again: {command}"
 
 

@@ -11,13 +11,13 @@ from flask.testing import FlaskClient
 from tests.web.extension import Extension, paired
 from werkzeug.test import TestResponse
 
-from touchline.web import box
-from touchline.web.app import create_app
 from touchline.web.guard import Guard
-from touchline.web.pairing import Pairings
+from touchline.web.loaded_packs import Shelf
+from touchline.web.pairing.store import Pairings
 from touchline.web.seal import MEDIA_TYPE
 from touchline.web.server import bound_socket, host_of, serving
-from touchline.web.shelf import Shelf
+from touchline.web.service import sealed
+from touchline.web.service.inner import create_app
 
 HOST = "127.0.0.1:47615"
 
@@ -44,6 +44,6 @@ class Companion:
     def serving(self) -> Iterator[int]:
         """The service on a free port, with the guard in front, until the block ends."""
         bound = bound_socket((0,))
-        guard = Guard(host_of(bound), (box.PATH,), MEDIA_TYPE, self.pairings.knows_origin)
-        with serving(box.create_service(self.pairings, self.app), bound, guard.admits):
+        guard = Guard(host_of(bound), (sealed.PATH,), MEDIA_TYPE, self.pairings.knows_origin)
+        with serving(sealed.create_service(self.pairings, self.app), bound, guard.admits):
             yield bound.getsockname()[1]

@@ -13,10 +13,10 @@ from typing import Any, NamedTuple
 
 from tests.web.vectors import raw
 
-from touchline.web import agreement
-from touchline.web.agreement import Share
-from touchline.web.exchange import base64url
-from touchline.web.pairing import Browser, Pairing
+from touchline.web.pairing import key_agreement
+from touchline.web.pairing.handshake import base64url
+from touchline.web.pairing.key_agreement import Share
+from touchline.web.pairing.store import Browser, Pairing
 from touchline.web.seal import MEDIA_TYPE, REPLY, REQUEST, VERSION, Header, seal, unseal
 
 ORIGIN = "chrome-extension://" + "abcdefghijklmnop" * 2
@@ -120,11 +120,11 @@ class Connecting:
         self.port = port
         self.origin = origin
         self.name = name
-        self.private_key = agreement.new_private_key()
-        self.share = Share(agreement.point_of(self.private_key), os.urandom(agreement.NONCE_BYTES))
+        self.private_key = key_agreement.new_private_key()
+        self.share = Share(key_agreement.point_of(self.private_key), os.urandom(key_agreement.NONCE_BYTES))
         self.exchange = ""
         self.said = b""
-        self.agreed = agreement.PairKey("", b"")
+        self.agreed = key_agreement.PairKey("", b"")
 
     def step(self, name: str, body: dict[str, Any]) -> tuple[int, dict[str, Any]]:
         """Post one step; an empty answer is {}."""
@@ -138,15 +138,15 @@ class Connecting:
         return answer.status, json.loads(answer.body) if answer.body else {}
 
     def commit(self) -> tuple[int, dict[str, Any]]:
-        commitment = base64url(agreement.commitment(self.share))
+        commitment = base64url(key_agreement.commitment(self.share))
         return self.step("commit", {"v": 1, "commitment": commitment, "name": self.name})
 
     def reveal(self, offer: dict[str, Any]) -> dict[str, Any]:
         """Learn the companion's share, show ours, and know the digits."""
         self.exchange = offer["exchange"]
         companion = Share(raw(offer["public_key"]), raw(offer["nonce"]))
-        self.said = agreement.transcript(self.share, companion, self.origin)
-        self.agreed = agreement.pair_key(self.private_key, companion.point, self.said)
+        self.said = key_agreement.transcript(self.share, companion, self.origin)
+        self.agreed = key_agreement.pair_key(self.private_key, companion.point, self.said)
         point, nonce = (base64url(part) for part in self.share)
         return self.step("reveal", {"exchange": self.exchange, "public_key": point, "nonce": nonce})[1]
 
@@ -155,7 +155,7 @@ class Connecting:
         status, offer = self.commit()
         assert status == 200, offer
         assert self.reveal(offer) == {"state": "waiting"}
-        return agreement.digits(self.said)
+        return key_agreement.digits(self.said)
 
     def result(self) -> dict[str, Any]:
         return self.step("result", {"exchange": self.exchange})[1]

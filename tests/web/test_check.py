@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from tests.web.companion import Companion
 
-from touchline.web import routes
+from touchline.web.service import routes
 
 CONTRACT = Path(__file__).parent.parent / "contract"
 CANARY = "canary-7f3a@secret.example"

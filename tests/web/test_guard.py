@@ -13,13 +13,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.web.extension import ORIGIN, OTHER_ORIGIN, exchange_bytes, head, read_answer
 
-from touchline.web import box, pairdesk, seal, server
+from touchline.web import seal, server
 from touchline.web.guard import BODY_LIMIT, HEAD_LIMIT, Guard, Head
+from touchline.web.pairing import routes
+from touchline.web.service import sealed
 
 REFUSED = b"HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\nDate: "
 ROUTES = {
-    box.PATH: seal.MEDIA_TYPE,
-    **dict.fromkeys(pairdesk.PATHS, pairdesk.MEDIA_TYPE),
+    sealed.PATH: seal.MEDIA_TYPE,
+    **dict.fromkeys(routes.PATHS, routes.MEDIA_TYPE),
 }
 Build = Callable[[int, str, str], bytes]
 
@@ -48,10 +50,10 @@ class Listening:
 @pytest.fixture(scope="module")
 def listening() -> Iterator[dict[str, Listening]]:
     """By path: who listens there."""
-    service = Listening([box.PATH], seal.MEDIA_TYPE)
-    pairing = Listening(pairdesk.PATHS, pairdesk.MEDIA_TYPE)
+    service = Listening([sealed.PATH], seal.MEDIA_TYPE)
+    pairing = Listening(routes.PATHS, routes.MEDIA_TYPE)
     with service.serving(), pairing.serving():
-        yield {box.PATH: service, **dict.fromkeys(pairdesk.PATHS, pairing)}
+        yield {sealed.PATH: service, **dict.fromkeys(routes.PATHS, pairing)}
 
 
 def with_header(**changed: str | None) -> Build:
@@ -259,9 +261,9 @@ def test_a_hostile_request_gets_the_same_empty_refusal_on_every_route(
 def test_a_refusal_comes_before_the_body_and_its_connection_is_closed(
     listening: dict[str, Listening],
 ) -> None:
-    there = listening[box.PATH]
+    there = listening[sealed.PATH]
     body_length = BODY_LIMIT
-    request = head(there.port, box.PATH, seal.MEDIA_TYPE, body_length, Origin="null")
+    request = head(there.port, sealed.PATH, seal.MEDIA_TYPE, body_length, Origin="null")
     with socket.create_connection(("127.0.0.1", there.port), timeout=10) as connection:
         connection.sendall(request)
         assert read_answer(connection).status == 403
@@ -271,37 +273,37 @@ def test_a_refusal_comes_before_the_body_and_its_connection_is_closed(
 def test_what_follows_a_refused_request_on_its_connection_is_not_read(
     listening: dict[str, Listening],
 ) -> None:
-    there = listening[box.PATH]
+    there = listening[sealed.PATH]
     before = there.count
-    refused = head(there.port, box.PATH, seal.MEDIA_TYPE, 100, Origin="null")
-    smuggled = head(there.port, box.PATH, seal.MEDIA_TYPE, 1) + b"x"
+    refused = head(there.port, sealed.PATH, seal.MEDIA_TYPE, 100, Origin="null")
+    smuggled = head(there.port, sealed.PATH, seal.MEDIA_TYPE, 1) + b"x"
     answer = answer_to(there.port, refused + smuggled)
     assert answer.count(b"HTTP/1.1") == 1
     assert there.count == before
 
 
 def test_a_connection_that_was_admitted_once_is_asked_again(listening: dict[str, Listening]) -> None:
-    there = listening[box.PATH]
+    there = listening[sealed.PATH]
     with socket.create_connection(("127.0.0.1", there.port), timeout=10) as connection:
-        connection.sendall(head(there.port, box.PATH, seal.MEDIA_TYPE, 1) + b"x")
+        connection.sendall(head(there.port, sealed.PATH, seal.MEDIA_TYPE, 1) + b"x")
         assert read_answer(connection).status == 200
-        connection.sendall(head(there.port, box.PATH, seal.MEDIA_TYPE, 1, Origin="null") + b"x")
+        connection.sendall(head(there.port, sealed.PATH, seal.MEDIA_TYPE, 1, Origin="null") + b"x")
         assert read_answer(connection).status == 403
 
 
 def test_a_head_may_come_byte_by_byte(listening: dict[str, Listening]) -> None:
-    there = listening[box.PATH]
+    there = listening[sealed.PATH]
     for origin, status in ((ORIGIN, 200), ("null", 403)):
         with socket.create_connection(("127.0.0.1", there.port), timeout=10) as connection:
-            for byte in head(there.port, box.PATH, seal.MEDIA_TYPE, 1, Origin=origin) + b"x":
+            for byte in head(there.port, sealed.PATH, seal.MEDIA_TYPE, 1, Origin=origin) + b"x":
                 with contextlib.suppress(ConnectionError):
                     connection.send(bytes([byte]))
             assert read_answer(connection).status == status
 
 
 def test_the_longest_head_and_body_are_admitted(listening: dict[str, Listening]) -> None:
-    there = listening[box.PATH]
-    request = head(there.port, box.PATH, seal.MEDIA_TYPE, BODY_LIMIT, X_Long="")
+    there = listening[sealed.PATH]
+    request = head(there.port, sealed.PATH, seal.MEDIA_TYPE, BODY_LIMIT, X_Long="")
     filler = b"X-Long: " + b"x" * (HEAD_LIMIT - len(request) - 1)
     request = request.replace(b"X-Long: ", filler)
     answer = exchange_bytes(there.port, request + bytes(BODY_LIMIT))
@@ -309,15 +311,17 @@ def test_the_longest_head_and_body_are_admitted(listening: dict[str, Listening])
 
 
 def test_a_paired_origin_passes_where_a_stranger_does_not(listening: dict[str, Listening]) -> None:
-    there = listening[box.PATH]
+    there = listening[sealed.PATH]
     for origin, status in ((OTHER_ORIGIN, 200), (ORIGIN, 403)):
-        request = head(there.port, box.PATH, seal.MEDIA_TYPE, 1, Origin=origin, Sec_Fetch_Site="cross-site")
+        request = head(
+            there.port, sealed.PATH, seal.MEDIA_TYPE, 1, Origin=origin, Sec_Fetch_Site="cross-site"
+        )
         assert exchange_bytes(there.port, request + b"x").status == status
         preflight = head(
-            there.port, box.PATH, seal.MEDIA_TYPE, 1, Origin=origin, Content_Length=None, Content_Type=None
+            there.port, sealed.PATH, seal.MEDIA_TYPE, 1, Origin=origin, Content_Length=None, Content_Type=None
         ).replace(b"POST", b"OPTIONS")
         assert exchange_bytes(there.port, preflight).status == status
-    with_body = head(there.port, box.PATH, seal.MEDIA_TYPE, 1, Origin=OTHER_ORIGIN)
+    with_body = head(there.port, sealed.PATH, seal.MEDIA_TYPE, 1, Origin=OTHER_ORIGIN)
     assert exchange_bytes(there.port, with_body.replace(b"POST", b"OPTIONS")).status == 403
 
 
@@ -325,15 +329,15 @@ def test_a_paired_origin_passes_where_a_stranger_does_not(listening: dict[str, L
 def test_the_words_of_both_browsers_for_an_extension_are_known(
     listening: dict[str, Listening], site: str | None
 ) -> None:
-    there = listening[box.PATH]
-    request = head(there.port, box.PATH, seal.MEDIA_TYPE, 1, Sec_Fetch_Site=site)
+    there = listening[sealed.PATH]
+    request = head(there.port, sealed.PATH, seal.MEDIA_TYPE, 1, Sec_Fetch_Site=site)
     assert exchange_bytes(there.port, request + b"x").status == 200
 
 
 @contextlib.contextmanager
 def slow_connections(port: int) -> Iterator[list[socket.socket]]:
     """Many that have begun a request and say no more: some in the head, some in the body."""
-    request = head(port, box.PATH, seal.MEDIA_TYPE, 100) + bytes(99)
+    request = head(port, sealed.PATH, seal.MEDIA_TYPE, 100) + bytes(99)
     with contextlib.ExitStack() as open_ones:
         slow = [
             open_ones.enter_context(socket.create_connection(("127.0.0.1", port), timeout=30))
@@ -347,16 +351,16 @@ def slow_connections(port: int) -> Iterator[list[socket.socket]]:
 
 def test_slow_connections_hold_nobody_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(server, "_SLOW_SECONDS", 60)
-    there = Listening([box.PATH], seal.MEDIA_TYPE)
+    there = Listening([sealed.PATH], seal.MEDIA_TYPE)
     with there.serving(), slow_connections(there.port) as slow:
-        request = head(there.port, box.PATH, seal.MEDIA_TYPE, 100) + bytes(100)
+        request = head(there.port, sealed.PATH, seal.MEDIA_TYPE, 100) + bytes(100)
         assert exchange_bytes(there.port, request, patience=30).status == 200
         assert select.select(slow, [], [], 0)[0] == []  # answered while all of them wait
 
 
 def test_slow_connections_are_closed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(server, "_SLOW_SECONDS", 1)
-    there = Listening([box.PATH], seal.MEDIA_TYPE)
+    there = Listening([sealed.PATH], seal.MEDIA_TYPE)
     with there.serving(), slow_connections(there.port) as slow:
         for connection in slow:
             with contextlib.suppress(ConnectionError):
@@ -369,8 +373,8 @@ def test_nothing_of_a_request_is_ever_written_to_a_file(
 ) -> None:
     opened: list[str] = []
     monkeypatch.setattr("waitress.buffers.TempfileBasedBuffer.newfile", lambda _: opened.append("spooled"))
-    there = listening[box.PATH]
-    request = head(there.port, box.PATH, seal.MEDIA_TYPE, BODY_LIMIT)
+    there = listening[sealed.PATH]
+    request = head(there.port, sealed.PATH, seal.MEDIA_TYPE, BODY_LIMIT)
     assert exchange_bytes(there.port, request + bytes(BODY_LIMIT)).status == 200
     assert opened == []
 

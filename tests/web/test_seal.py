@@ -95,7 +95,7 @@ def test_no_bytes_at_all_do_more_than_be_refused(box: bytes) -> None:
 
 def test_the_service_starts_without_the_library_that_seals_and_a_warm_one_loads_no_more() -> None:
     code = (
-        "import sys; import touchline.web.app, touchline.web.box, touchline.web.server;"
+        "import sys; import touchline.web.service.inner, touchline.web.service.sealed, touchline.web.server;"
         "from touchline.web import seal;"
         "print({'joserfc.jwe', 'cryptography'} & set(sys.modules));"
         "seal.warm_up(); loaded = set(sys.modules);"

@@ -18,7 +18,7 @@ from touchline.cli.explain import explain
 from touchline.cli.pair import browsers, pair
 from touchline.cli.prove import prove
 from touchline.cli.serve import serve
-from touchline.cli.trying import try_
+from touchline.cli.try_page import try_
 from touchline.errors import InvalidRequest, TouchlineError
 
 USAGE = 2

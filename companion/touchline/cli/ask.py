@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from touchline.cli.situation import output_format, situated
-from touchline.cli.terms_text import DISCLAIMER, answer_object, clause_lines, wrapped
+from touchline.cli.options.context import output_format, situated
+from touchline.cli.output.terms import DISCLAIMER, answer_object, clause_lines, wrapped
 from touchline.model import Intent, Kind
 from touchline.settings import read_settings
 from touchline.terms.explain import asked, explanation, explanation_lines
-from touchline.terms.pack import load
+from touchline.terms.library import load
 
 if TYPE_CHECKING:
     from touchline.model import Context, TermsWarning

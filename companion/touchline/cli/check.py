@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 import click
 
 from touchline.cli.display import has_keyboard
-from touchline.cli.render import as_json, as_text
-from touchline.cli.situation import output_format, situated
+from touchline.cli.options.context import output_format, situated
+from touchline.cli.output.review import as_json, as_text
 from touchline.errors import InvalidRequest
 from touchline.model import DEFAULT_REGIONS, REGION_RE
-from touchline.review import review
+from touchline.pipeline.pipeline import review
 from touchline.settings import read_settings
 from touchline.terms.explain import explained
-from touchline.terms.pack import load
+from touchline.terms.library import load
 
 if TYPE_CHECKING:
     from touchline.model import Context

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from touchline.cli.situation import output_format, platform_option
-from touchline.cli.terms_text import CURRENCY, clause_lines, clause_object, wrapped
+from touchline.cli.options.context import output_format, platform_option
+from touchline.cli.output.terms import CURRENCY, clause_lines, clause_object, wrapped
 from touchline.errors import InvalidRequest
 from touchline.settings import read_settings
 from touchline.terms.freshness import State, freshness
-from touchline.terms.pack import known, load
+from touchline.terms.library import known, load
 
 if TYPE_CHECKING:
     from touchline.model import Clause

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from touchline.cli.check import COULD_NOT_CHECK
-from touchline.cli.situation import output_format
-from touchline.cli.terms_text import wrapped
+from touchline.cli.options.context import output_format
+from touchline.cli.output.terms import wrapped
 from touchline.errors import PackError
 from touchline.hardening.layer import Layer, State
 from touchline.hardening.report import last_report
 from touchline.hardening.trial import trial
 from touchline.settings import HOST, PORTS, Settings, read_settings
-from touchline.terms.pack import known, load
+from touchline.terms.library import known, load
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,7 +43,7 @@ def doctor(form: str) -> None:
 
 
 def _examined(settings: Settings) -> dict[str, Any]:
-    from touchline.web.pairing import Pairings  # noqa: PLC0415  cryptography is loaded only by those who need it
+    from touchline.web.pairing.store import Pairings  # noqa: PLC0415  cryptography is loaded only by those who need it
 
     layers = trial()
     used = [port for port in PORTS if _listens(port)]
@@ -102,7 +102,7 @@ def _runs(settings: Settings) -> tuple[bool, str | None]:
 
     One that was killed has lost its lock and left its report.
     """
-    from touchline.web.private import held  # noqa: PLC0415  as above
+    from touchline.private_files import held  # noqa: PLC0415  as above
 
     try:
         with held(settings.companion_lock) as is_ours:

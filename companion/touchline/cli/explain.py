@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING
 
 import click
 
-from touchline.cli.situation import platform_option
-from touchline.cli.terms_text import DISCLAIMER, clause_lines, wrapped
+from touchline.cli.options.context import platform_option
+from touchline.cli.output.terms import DISCLAIMER, clause_lines, wrapped
 from touchline.errors import InvalidRequest
 from touchline.model import Kind
 from touchline.settings import read_settings
-from touchline.terms.pack import known, load
-from touchline.terms.packshape import STAGES, SURFACES
-from touchline.terms.table import ACTS, NOTHING, cell
+from touchline.terms.library import known, load
+from touchline.terms.matrix import ACTS, NOTHING, cell
+from touchline.terms.schema import STAGES, SURFACES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from touchline.model import Clause
+    from touchline.terms.matrix import Act
     from touchline.terms.pack import Pack, Rule
-    from touchline.terms.table import Act
 
 
 @click.command(short_help="Explain a clause, or a kind of finding.")

@@ -17,7 +17,7 @@ from touchline.settings import read_settings
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from touchline.cli.dialogue import Dialogue
+    from touchline.cli.pairing.dialogue import Dialogue
 
 NOT_CONNECTED = 3
 
@@ -29,10 +29,10 @@ def pair() -> None:
     For two minutes a browser may ask. Press Connect on Touchline's page in the browser and type the six
     digits that it shows.
     """
-    from touchline.cli.arming import armed, reserved  # noqa: PLC0415  the web is loaded only by those who serve
-    from touchline.cli.dialogue import Outcome  # noqa: PLC0415
+    from touchline.cli.pairing.dialogue import Outcome  # noqa: PLC0415
+    from touchline.cli.pairing.listener import armed, reserved  # noqa: PLC0415  the web is loaded only by those who serve
     from touchline.web import seal  # noqa: PLC0415
-    from touchline.web.pairing import Pairings  # noqa: PLC0415
+    from touchline.web.pairing.store import Pairings  # noqa: PLC0415
     from touchline.web.server import bound_socket, quiet_logs, stop_into  # noqa: PLC0415
 
     quiet_logs()
@@ -55,14 +55,14 @@ def _way_to_ask() -> Callable[[Dialogue, SimpleQueue[Any]], None]:
     window = None
     if not has_keyboard() and has_display():
         with contextlib.suppress(ImportError):  # a Python without Tk
-            from touchline.cli.pairing_window import opened  # noqa: PLC0415
+            from touchline.cli.pairing.window import opened  # noqa: PLC0415
 
             window = opened()
     return window.ask if window else _ask_in_terminal
 
 
 def _ask_in_terminal(dialogue: Dialogue, events: SimpleQueue[Any]) -> None:
-    from touchline.cli.prompt import ask_in_terminal, read_lines_into  # noqa: PLC0415
+    from touchline.cli.pairing.terminal import ask_in_terminal, read_lines_into  # noqa: PLC0415
 
     read_lines_into(events)
     ask_in_terminal(dialogue, events)
@@ -76,7 +76,7 @@ def browsers() -> None:
 @browsers.command("list")
 def list_() -> None:
     """Show every connected browser extension."""
-    from touchline.web.pairing import Pairings  # noqa: PLC0415
+    from touchline.web.pairing.store import Pairings  # noqa: PLC0415
 
     found = Pairings(read_settings().pairings).browsers()
     if not found:
@@ -89,7 +89,7 @@ def list_() -> None:
 @click.argument("browser_id", metavar="ID")
 def revoke(browser_id: str) -> None:
     """Forget one browser; ID is the first column of "touchline browsers list"."""
-    from touchline.web.pairing import Pairings  # noqa: PLC0415
+    from touchline.web.pairing.store import Pairings  # noqa: PLC0415
 
     if not Pairings(read_settings().pairings).revoke(browser_id):
         click.echo("touchline: no browser with this id; see: touchline browsers list", err=True)

@@ -13,20 +13,20 @@ import click
 import touchline
 from touchline.cli.display import has_keyboard
 from touchline.cli.invocation import to_type
-from touchline.cli.trying import opened_page
+from touchline.cli.try_page import opened_page
 from touchline.errors import TouchlineError
 from touchline.hardening import arm
 from touchline.hardening.report import Report, reported
-from touchline.review import find
+from touchline.pipeline.pipeline import find
 from touchline.settings import read_settings
-from touchline.verdicts import forget
+from touchline.short_memory import forget
 
 if TYPE_CHECKING:
     import socket
     from collections.abc import Iterator
 
     from touchline.settings import Settings
-    from touchline.web.pairing import Pairings
+    from touchline.web.pairing.store import Pairings
 
 WARM_UP = "call me on +1 415 555 0123 or write to jo@example.org, what is your skype?"
 """Our own words, with a cue for every detector that loads something when first used."""
@@ -38,7 +38,7 @@ WARM_UP = "call me on +1 415 555 0123 or write to jo@example.org, what is your s
 def serve(with_try: bool, open_browser: bool) -> None:
     """Run the companion that the browser extension talks to, until Ctrl-C."""
     from touchline.web import seal  # noqa: PLC0415  Flask is loaded only by those who serve
-    from touchline.web.pairing import Pairings  # noqa: PLC0415
+    from touchline.web.pairing.store import Pairings  # noqa: PLC0415
     from touchline.web.server import (  # noqa: PLC0415
         bound_socket,
         host_of,
@@ -80,7 +80,7 @@ def serve(with_try: bool, open_browser: bool) -> None:
 @contextlib.contextmanager
 def _only_companion(settings: Settings) -> Iterator[bool]:
     """Whether no other companion of this user runs, as far as a folder that cannot be written can tell."""
-    from touchline.web.private import held  # noqa: PLC0415
+    from touchline.private_files import held  # noqa: PLC0415
 
     with contextlib.ExitStack() as lock:
         try:
@@ -97,23 +97,23 @@ def _service(
     settings: Settings, pairings: Pairings, bound: socket.socket
 ) -> contextlib.AbstractContextManager[object]:
     """What connected browsers talk to, while its block runs."""
-    from touchline.web import box  # noqa: PLC0415
-    from touchline.web.app import create_app  # noqa: PLC0415
     from touchline.web.guard import Guard  # noqa: PLC0415
+    from touchline.web.loaded_packs import Shelf  # noqa: PLC0415
     from touchline.web.seal import MEDIA_TYPE  # noqa: PLC0415
     from touchline.web.server import host_of, serving  # noqa: PLC0415
-    from touchline.web.shelf import Shelf  # noqa: PLC0415
+    from touchline.web.service import sealed  # noqa: PLC0415
+    from touchline.web.service.inner import create_app  # noqa: PLC0415
 
-    app = box.create_service(pairings, create_app(Shelf(settings.packs)))
-    guard = Guard(host_of(bound), (box.PATH,), MEDIA_TYPE, pairings.knows_origin)
+    app = sealed.create_service(pairings, create_app(Shelf(settings.packs)))
+    guard = Guard(host_of(bound), (sealed.PATH,), MEDIA_TYPE, pairings.knows_origin)
     return serving(app, bound, guard.admits)
 
 
 def _connect_the_first(settings: Settings, pairings: Pairings, events: SimpleQueue[Any]) -> None:
     """Let a browser connect here, tried as often as the person wants; no failure stops the service."""
-    from touchline.cli.arming import armed, reserved  # noqa: PLC0415
-    from touchline.cli.dialogue import Outcome  # noqa: PLC0415
-    from touchline.cli.prompt import ask_in_terminal, read_lines_into, wants_another_try  # noqa: PLC0415
+    from touchline.cli.pairing.dialogue import Outcome  # noqa: PLC0415
+    from touchline.cli.pairing.listener import armed, reserved  # noqa: PLC0415
+    from touchline.cli.pairing.terminal import ask_in_terminal, read_lines_into, wants_another_try  # noqa: PLC0415
     from touchline.web.server import bound_socket  # noqa: PLC0415
 
     read_lines_into(events)

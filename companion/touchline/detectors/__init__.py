@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from touchline.detectors.address import ADDRESS
-from touchline.detectors.email import EMAIL
-from touchline.detectors.handle import HANDLE
-from touchline.detectors.handle_link import HANDLE_LINK
+from touchline.claims.claim import Candidate, Detector
+from touchline.detectors.address.address import ADDRESS
+from touchline.detectors.email.email import EMAIL
+from touchline.detectors.handle.handle import HANDLE
+from touchline.detectors.handle.link import HANDLE_LINK
 from touchline.detectors.link import LINK
-from touchline.detectors.mention import MENTION
-from touchline.detectors.model import Candidate, Detector
-from touchline.detectors.move import MOVE
-from touchline.detectors.payment import PAYMENT
-from touchline.detectors.phone import PHONE
-from touchline.detectors.request import REQUEST
-from touchline.detectors.vanity import VANITY
+from touchline.detectors.payment.payment import PAYMENT
+from touchline.detectors.phone.phone import PHONE
+from touchline.detectors.phone.vanity import VANITY
+from touchline.detectors.phrase.mention import MENTION
+from touchline.detectors.phrase.move import MOVE
+from touchline.detectors.phrase.request import REQUEST
 
 DETECTORS: tuple[Detector, ...] = (
     EMAIL,

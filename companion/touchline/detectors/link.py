@@ -22,24 +22,25 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from touchline.detectors import hosts
-from touchline.detectors.bounded import Bounded
-from touchline.detectors.cues import near
-from touchline.detectors.local_part import is_announced
-from touchline.detectors.model import Candidate, CutShort, Detector, evidence, in_order
-from touchline.detectors.signs import Sign
-from touchline.detectors.spoken import Spoken, spoken
-from touchline.fold import disguises
+from touchline.claims.claim import Candidate, CutShort, Detector, in_order
+from touchline.claims.evidence import evidence
 from touchline.lexicon import table
 from touchline.model import Kind, Technique
-from touchline.view import JoinedView
+from touchline.text import hosts
+from touchline.text.bounded import Bounded
+from touchline.text.local_part import is_announced
+from touchline.text.near import near
+from touchline.text.signs.restored import Spoken, spoken
+from touchline.text.signs.sign import Sign
+from touchline.views.code_points import disguises
+from touchline.views.view import JoinedView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     import regex
 
-    from touchline.views import Views
+    from touchline.views.message import Views
 
 _BEHIND: Final = 24
 _HOST_MAX: Final = 253

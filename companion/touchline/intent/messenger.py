@@ -11,13 +11,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from touchline.detectors.service import named
+from touchline.language.services import named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from touchline.detectors.service import Named
-    from touchline.views import Views
+    from touchline.language.services import Named
+    from touchline.views.message import Views
 
 _ON_NUMBERS: Final = frozenset(
     {

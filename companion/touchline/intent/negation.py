@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from touchline.detectors.words import CLASSES
+from touchline.language.words import CLASSES
 from touchline.model import Kind
 
 if TYPE_CHECKING:
-    from touchline.detectors.words import Sentence, Word
+    from touchline.language.words import Sentence, Word
 
 _REACH: Final = 14
 """How many words away from the phrase a negation or a rule may stand."""

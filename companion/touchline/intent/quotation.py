@@ -14,7 +14,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Final, cast
 
 if TYPE_CHECKING:
-    from touchline.views import Views
+    from touchline.views.message import Views
 
 _QUOTE_RE: Final = re.compile(
     r"""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from touchline.detectors.words import CLASSES
+from touchline.language.words import CLASSES
 
 if TYPE_CHECKING:
-    from touchline.detectors.words import Sentence
+    from touchline.language.words import Sentence
 
 _BEFORE: Final = 8
 

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from touchline.web.box import PATH
-from touchline.web.pairing import Browser, Pairing, Pairings
+from touchline.web.pairing.store import Browser, Pairing, Pairings
 from touchline.web.seal import KEY_BYTES, MEDIA_TYPE, REPLY, REQUEST, Header, seal, unseal
+from touchline.web.service.sealed import PATH
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from touchline.errors import InvalidRequest
 from touchline.model import Fact, Mode, Stage, Surface, Technique, TermsWarning, Verdict
-from touchline.terms.packshape import STAGES, SURFACES
+from touchline.terms.schema import STAGES, SURFACES
 from touchline.terms.wording import doing, permission, stated, what
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from touchline.model import ALLOWANCES, Allowance, Fact, Finding, Stage, Technique
 from touchline.terms.decide import decided, decision_for, facts_stated
-from touchline.terms.packshape import STAGES
+from touchline.terms.schema import STAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,7 +16,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from touchline.errors import InvalidRequest
-from touchline.terms.packfile import CUT_RE
+from touchline.terms.pack_file import CUT_RE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

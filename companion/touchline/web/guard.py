@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from touchline.web.pairing import EXTENSION_ORIGIN_RE
+from touchline.web.origin import EXTENSION_ORIGIN_RE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping

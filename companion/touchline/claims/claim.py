@@ -1,0 +1,65 @@
+"""The one shape of a detector and of its claims.
+
+Detectors claim, in a view's positions; they must not know about terms, overlap or transport.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
+
+from touchline.model import Evidence, Intent, Kind, Technique
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from touchline.views.message import Views
+    from touchline.views.view import View
+
+
+class Candidate(NamedTuple):
+    """A detector's claim that `view.text[start:end]` is a `kind`."""
+
+    kind: Kind
+    view: View
+    start: int
+    end: int
+    value: str
+    channel: str | None = None
+    techniques: tuple[Technique, ...] = (Technique.PLAIN,)
+    intent: Intent = Intent.PROVIDES
+    evidence: tuple[Evidence, ...] = ()
+
+
+class CutShort(Exception):
+    """A flood of cues: the detector stopped reading, which `review` names in `incomplete`."""
+
+
+class Find(Protocol):
+    """Reads the views and claims candidates; raises only when something is broken or timed out."""
+
+    def __call__(self, views: Views, /) -> Iterable[Candidate]:
+        """Claims about the views, in any order."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Detector:
+    """A named way of finding one or more kinds.
+
+    It runs only on messages that show one of its `cues`: the name of a searched lexicon list that was
+    hit, or one of the cues that `Views.cues` names.
+    """
+
+    name: str
+    kinds: frozenset[Kind]
+    find: Find
+    cues: frozenset[str]
+
+
+def in_order(techniques: Iterable[Technique]) -> tuple[Technique, ...]:
+    """The techniques in the order of their enum; `PLAIN` where there are none."""
+    return tuple(sorted(techniques, key=_ORDER.__getitem__)) or (Technique.PLAIN,)
+
+
+_ORDER: Final = {technique: index for index, technique in enumerate(Technique)}

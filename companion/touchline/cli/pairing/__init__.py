@@ -1,0 +1,1 @@
+"""Connecting a browser from the terminal."""

@@ -1,0 +1,106 @@
+"""Asks the person in a terminal while a browser connects.
+
+Lines are read by a thread of their own, because no prompt can be interrupted after two minutes on every
+system. It reads the file descriptor itself: a thread that waits inside `sys.stdin` would hold its lock
+when the program ends.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from queue import Empty
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+
+from touchline.cli.pairing.dialogue import WAITING
+from touchline.web.server import Stop
+
+if TYPE_CHECKING:
+    from queue import SimpleQueue
+
+    from touchline.cli.pairing.dialogue import Dialogue
+
+_CHUNK = 4_096
+
+
+class Line(NamedTuple):
+    """What the person typed before pressing Enter."""
+
+    text: str
+
+
+class EndOfInput(NamedTuple):
+    """Nothing more can be typed here."""
+
+
+def read_lines_into(events: SimpleQueue[Any]) -> None:
+    """Put every line of standard input into the queue from now on, then its end; once for each program."""
+    threading.Thread(target=_read_lines, args=(events,), name="touchline-lines", daemon=True).start()
+
+
+def ask_in_terminal(dialogue: Dialogue, events: SimpleQueue[Any]) -> None:
+    """Talk until the dialogue is over, with lines that are read into `events`.
+
+    A `Stop` and the end of input stay in the queue for whoever else waits for them.
+    """
+    click.echo(WAITING)
+    while dialogue.outcome is None:
+        sentence = _next_sentence(dialogue, events)
+        if sentence:
+            click.echo(sentence)
+
+
+def wants_another_try(events: SimpleQueue[Any]) -> bool:
+    """Whether the person presses Enter to let a browser ask again, rather than ending it all."""
+    is_asked = False
+    while True:
+        try:
+            event = events.get(timeout=1 if is_asked else 0)
+        except Empty:
+            if not is_asked:
+                click.echo("Press Enter to wait for your browser again.")
+            is_asked = True
+            continue
+        match event:
+            case Line():
+                return True
+            case Stop() | EndOfInput():
+                events.put(event)
+                return False
+
+
+def _next_sentence(dialogue: Dialogue, events: SimpleQueue[Any]) -> str | None:
+    try:
+        event = events.get(timeout=1)
+    except Empty:
+        return dialogue.tick()
+    match event:
+        case Line(text):
+            return dialogue.typed(text)
+        case Stop():
+            events.put(event)
+            return dialogue.stop()
+        case EndOfInput():
+            events.put(event)
+            return dialogue.stop("Nobody can type here: this needs a terminal.")
+        case _:
+            return dialogue.hear(event)
+
+
+def _read_lines(events: SimpleQueue[Any]) -> None:
+    """Put every line of standard input into the queue, then its end."""
+    rest = b""
+    while True:
+        try:
+            chunk = os.read(sys.stdin.fileno(), _CHUNK) if sys.stdin else b""
+        except (OSError, ValueError):  # closed under our feet
+            chunk = b""
+        if not chunk:
+            events.put(EndOfInput())
+            return
+        *lines, rest = (rest + chunk).split(b"\n")
+        for line in lines:
+            events.put(Line(line.decode("utf-8", "replace")))

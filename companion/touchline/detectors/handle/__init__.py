@@ -1,0 +1,1 @@
+"""Finds account names on messengers and social networks."""

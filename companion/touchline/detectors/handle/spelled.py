@@ -1,0 +1,95 @@
+"""Names of accounts spelled out beside a service: letter by letter, in radio words, or as a path in words.
+
+This module must not know how services are written; `service` does.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from touchline import lexicon
+from touchline.claims.claim import Candidate
+from touchline.claims.evidence import evidence
+from touchline.model import Kind, Technique
+from touchline.text.account_name import Shape, shape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from touchline.language.services import Named
+    from touchline.views.message import Views
+
+_RUN: Final = r"""
+    @? [ ]? [a-z0-9] (?P<joint> [ ]{1,2} | [-*|/~] ) [a-z0-9._-] (?: (?P=joint) [a-z0-9._-] ){2,40} (?! \w )
+"""
+_AFTER_RE: Final = re.compile(
+    r"[\s:=>–—→(-]{1,5}"
+    r" (?: (?: id | name | username | handle | is | it['’]?s | as | es | ist | est | é ) [\s:=-]{1,3} ){0,3}"
+    rf" (?P<name> {_RUN} )",
+    re.VERBOSE | re.IGNORECASE,
+)
+_BEFORE_RE: Final = re.compile(
+    rf"(?<! \w ) (?P<name> {_RUN} )"
+    r" [ ] (?: (?: on | in | at | auf | bei | sur | en | no | na | su | pe | par | в | на ) [ ] )? $",
+    re.VERBOSE | re.IGNORECASE,
+)
+_PATH_RE: Final = re.compile(
+    r"(?: [ ] (?: dot | punto | ponto | point ) [ ] com )?"
+    r" (?: [ ]? (?: / | (?: slash | barra ) [ ] ) [ ]? (?P<last> [a-z0-9][\w.-]{0,40} ) ){1,3}",
+    re.VERBOSE | re.IGNORECASE,
+)
+_RADIO_RE: Final = re.compile(
+    r"[\s:=>–—→(-]{1,5}(?:(?:is|id|name)[\s:=-]{1,3}){0,2}(?P<name>[a-z]{4,8}(?:[\s,_.-]{1,3}[a-z]{1,9}){2,20})"
+)
+_WORD_RE: Final = re.compile(r"[a-z]+")
+_SHORTEST: Final = 5
+_WINDOW: Final = 90
+_FEWEST: Final = 3
+"""Radio words that are no chance: a hotel, golf and Oscar may all be in one sentence, not in a row."""
+
+
+def spelled(views: Views, name: Named) -> Iterator[Candidate]:
+    """`skype: m a r t a k`, `m a r t a k on skype`, `skype is alpha lima …`, `linkedin slash in slash jo`."""
+    lower = views.lower
+    window = lower[name.end : name.end + _WINDOW]
+    before = lower[max(0, name.start - _WINDOW) : name.start]
+    if " slash " in window or " barra " in window:
+        path = _PATH_RE.match(lower, name.end, name.end + _WINDOW)
+        if path is not None and shape(path["last"].rstrip(".-")) is not Shape.NONE:
+            yield _claim(views, name, name.start, path.end(), Technique.WORDS)
+    match = _AFTER_RE.match(lower, name.end, name.end + _WINDOW)
+    if match is None and before[-1:] == " ":
+        match = _BEFORE_RE.search(lower, max(0, name.start - _WINDOW), name.start)
+    if match is not None and _is_name(match["name"]):
+        yield _claim(views, name, *match.span("name"), Technique.SPACED)
+    radio = _RADIO_RE.match(lower, name.end, name.end + _WINDOW)
+    if radio is not None:
+        end = _radio_end(lower, radio.start("name"), radio.end("name"))
+        if end:
+            yield _claim(views, name, radio.start("name"), end, Technique.WORDS)
+
+
+def _is_name(run: str) -> bool:
+    """Whether the letters put together may be a name: enough of them, and not the alphabet's own."""
+    letters = [char for char in run if char.isalnum()]
+    return len(letters) >= _SHORTEST and letters != sorted(letters)
+
+
+def _radio_end(lower: str, start: int, end: int) -> int:
+    """Where the radio words that begin at `start` end; 0 where there are too few in a row."""
+    count, last = 0, 0
+    for word in _WORD_RE.finditer(lower, start, end):
+        if word[0] not in lexicon.table("spelling_words"):
+            break
+        count, last = count + 1, word.end()
+    return last if count >= _FEWEST else 0
+
+
+def _claim(views: Views, name: Named, start: int, end: int, technique: Technique) -> Candidate:
+    value = "".join(views.folded.text[start:end].split()).removeprefix("@").lower()
+    codes = ("handle-shape", "service-weak" if name.weak else "service-named", "service-disguised")
+    span = (start, end)
+    return Candidate(
+        Kind.HANDLE, views.folded, *span, value, name.channel, (technique,), evidence=evidence(*codes)
+    )

@@ -1,0 +1,1 @@
+"""Finds payment details."""

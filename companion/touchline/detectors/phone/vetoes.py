@@ -1,0 +1,248 @@
+"""Reasons why a candidate is not a contact detail: an order number, a code, part of a link or file name.
+
+Each reason is one function over the candidate and the text it stands in; `VETOES` is the table of
+them. This module must not know how the candidate was found, nor what the terms say of it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from touchline import lexicon
+from touchline.model import Kind
+from touchline.text.figures.quantities import WORD_RE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from touchline.claims.claim import Candidate
+
+_BEFORE: Final = 48
+_WORDS: Final = 4
+_CUES: Final = frozenset({"phone-cue", "payment-service", "payment-word"})
+_ISBN: Final = 13
+
+_CLAUSE_RE: Final = re.compile(r"[.!?;]\s|\n|,\s(?=[^\W\d])")
+_SHORTENED_RE: Final = re.compile(r"(?: (?<= \b \w\w\w ) | (?<= nr ) | (?<= no ) ) \. \s? $", re.VERBOSE)
+"""The full stop of a short form: "арт. 12", "Bestellnr. 12"."""
+_LINK_RE: Final = re.compile(
+    r"""
+      [a-z][a-z0-9+.-]{1,9}://      # https://…
+    | www\.
+    | (?<![\d/]) / [a-z]            # /api/v1
+    | [a-z] /                       # example.org/…
+    """,
+    re.VERBOSE,
+)
+_FILE_RE: Final = re.compile(
+    r"""
+    [^\s"'()]{0,40} \.
+    (?: jpe?g | png | gif | webp | svg | pdf | docx? | xlsx? | csv | zip | rar | psd | ai | mp[34] | mov
+                         | wav | txt | json | xml | html? | php | js | py ) \b
+    """,
+    re.VERBOSE,
+)
+_ASSIGNED_RE: Final = re.compile(
+    r"""
+    ([a-z_][\w.-]*) \s?
+    (?: == | [=(] | ["'] \s? : ) \s?        # id=…, f(…, {"id": …
+    ["']? $
+    """,
+    re.VERBOSE,
+)
+_GLUED_RE: Final = re.compile(r"(?<![^\W_]) ([^\W\d_]{1,12}) [-_\#/]? $", re.VERBOSE)
+_EXAMPLE_RE: Final = re.compile(
+    r"\b (?: e\.? \s? g | for \s (?:example|instance) | placeholder | dummy | sample | mask | format ) \b"
+    r" [\s.,:;\"'(=]{0,5} $",
+    re.VERBOSE,
+)
+_EXAMPLE_AFTER_RE: Final = re.compile(
+    r"\s as \s (?: an? \s | the \s )? (?: dummy | fake | placeholder ) \b", re.VERBOSE
+)
+_NUMBER_OF_RE: Final = re.compile(
+    r"\b (?:number|numero|nummer|amount|total|sum) \s (?:of|de|der|von) \b [^.!?]{0,24} $", re.VERBOSE
+)
+_TABLE_AFTER_RE: Final = re.compile(r"\s? , \s? -? \d | \s? [\])] \s? ,", re.VERBOSE)
+_DIALLED: Final = frozenset(
+    {"area", "calling", "city", "country", "dial", "dialing", "dialling", "std", "without"}
+    | {"pais", "zona", "ciudad", "города", "страны", "wilayah", "negara", "alan", "ulke"}
+)
+_CODES: Final = frozenset({"code", "codigo", "codice", "kod", "kode", "код", "کوڈ", "कोड", "কোড"})
+_NUMBER_WORDS: Final = frozenset({"номер", "nomor"})
+"""Cues for a phone that number other things too: "заказ номер 12"."""
+_PARTS: Final = frozenset({"first", "second", "third", "next", "last", "other", "final"})
+_CALLED: Final = (
+    "nummer",
+    "tele",
+    "handy",
+    "mobil",
+    "ruf",
+    "festnetz",
+    "privat",
+    "durchwahl",
+    "whats",
+    "gsm",
+)
+"""How those numbers in one word begin that are rung: "Handynummer"."""
+_JOINING: Final = frozenset({"and", "followed", "of", "plus", "then"})
+_CONTACT_NAMES: Final = frozenset(
+    {"phone", "tel", "mobile", "whatsapp", "cell", "call", "contact", "wa", "sms", "ph", "mob"}
+)
+
+
+class Veto(NamedTuple):
+    """A reason with its name, and the kinds it speaks of."""
+
+    code: str
+    kinds: frozenset[Kind]
+    holds: Callable[[Candidate], bool]
+
+
+def veto(candidate: Candidate) -> str | None:
+    """The code of the first reason that holds against the candidate; None when none does."""
+    for reason in VETOES:
+        if candidate.kind in reason.kinds and reason.holds(candidate):
+            return reason.code
+    return None
+
+
+def _before(candidate: Candidate) -> str:
+    return candidate.view.text[max(0, candidate.start - _BEFORE) : candidate.start].lower()
+
+
+def _has_cue(candidate: Candidate) -> bool:
+    return any(reason.code in _CUES for reason in candidate.evidence)
+
+
+def is_labelled(candidate: Candidate) -> bool:
+    """Named as something else: "order number 4155550132", "ticket 9876543210", "#4155550132"."""
+    before = _before(candidate)
+    if before.endswith(("#", "№")) and all(reason.group != "context" for reason in candidate.evidence):
+        return True
+    cues, own = lexicon.table("phone_cues"), lexicon.table("self_words")
+    words = WORD_RE.findall(_CLAUSE_RE.split(_SHORTENED_RE.sub("", before))[-1])[-_WORDS:]
+    for index, word in reversed(list(enumerate(words))):
+        last = words[index - 1] if index else ""
+        if cues.get(word) == "strong":
+            return word in _NUMBER_WORDS and _is_label(last)
+        if _is_label(word):
+            if word == "part" and last in _PARTS:
+                continue  # "second part: 1234" labels the part, not the number
+            if word == "po" and last in own and last != "my":
+                continue  # Tagalog's polite word: "number ko po"
+            return word not in _CODES or not _is_dialled(words, index)
+        # "po number ko" is Tagalog for my number, and no purchase order
+        if word in {"my", "me"} or (word in own and index == len(words) - 1):
+            return False
+    return False
+
+
+def _is_label(word: str) -> bool:
+    """Whether numbers of something other than a phone are called by the word, alone or in a compound."""
+    labels = lexicon.table("id_labels")
+    if word in labels or word.removesuffix("s") in labels:
+        return True
+    if word.endswith(("nummer", "nummern")):
+        return not word.startswith(_CALLED)  # "Kundennummer", "ordernummer"
+    unspaced = word[:1] >= "\u3040"
+    return unspaced and any(word[place : place + 2] in labels for place in range(len(word) - 1))
+
+
+def _is_dialled(words: list[str], index: int) -> bool:
+    """Whether the code is a country's or a city's: "area code", "without the code", "code of India and"."""
+    return not (_DIALLED.isdisjoint(words) and _JOINING.isdisjoint(words[index + 1 :]))
+
+
+def is_example(candidate: Candidate) -> bool:
+    """Said to be one: "e.g. +1 555 000 0000", "placeholder: 123-456-7890", "… as a dummy"."""
+    after = candidate.view.text[candidate.end : candidate.end + _BEFORE].lower()
+    return bool(_EXAMPLE_RE.search(_before(candidate)) or _EXAMPLE_AFTER_RE.match(after))
+
+
+def is_counted_up(candidate: Candidate) -> bool:
+    """Such as "number of users: 5550132": the number of something is an amount."""
+    return bool(_NUMBER_OF_RE.search(_before(candidate)))
+
+
+def is_in_link(candidate: Candidate) -> bool:
+    """Part of an address or a path: "/api/v1/users/1234567890"."""
+    chunk = _before(candidate).rpartition(" ")[2].rpartition("\n")[2]
+    return bool(_LINK_RE.search(chunk)) and not chunk.startswith(("tel:", "callto:", "sms:"))
+
+
+def is_in_file_name(candidate: Candidate) -> bool:
+    """Part of a file name: "60577_175694-300x159.jpg"."""
+    text = candidate.view.text
+    if text[candidate.end : candidate.end + 1].isspace():
+        return False
+    return bool(_FILE_RE.match(text.lower(), candidate.end))
+
+
+def is_in_code(candidate: Candidate) -> bool:
+    """Given to a name in code: "id=4155550132", "setTimeout(4155550132"; not "phone=…"."""
+    before = _before(candidate)
+    if not before.rstrip("\"' \n").endswith(("=", "(", ":")):
+        return False  # as nearly always: the search for a name is the slow part
+    match = _ASSIGNED_RE.search(before)
+    if match is None or _is_prose_bracket(match):
+        return False
+    return _CONTACT_NAMES.isdisjoint(WORD_RE.findall(match[1]))
+
+
+def _is_prose_bracket(match: re.Match[str]) -> bool:
+    """Such as "my number (0300 1234567)": a bracket after a space opens an aside, not a call."""
+    return "(" in match[0] and " (" in match[0]
+
+
+def is_in_address(candidate: Candidate) -> bool:
+    """The name in front of an @: "9876501234@ybl"."""
+    text, end = candidate.view.text, candidate.end
+    return text[end : end + 1] == "@" and text[end + 1 : end + 2].isalpha()
+
+
+def is_part_number(candidate: Candidate) -> bool:
+    """Glued to letters that name no phone: "XR-4155550132-B"."""
+    text, start = candidate.view.text, candidate.start
+    if _has_cue(candidate) or text[start : start + 1] in {"+", "("}:
+        return False
+    match = _GLUED_RE.search(_before(candidate))
+    if match and match[0][-1] in "-_#/" and match[1] not in _CONTACT_NAMES:
+        return match[1] not in lexicon.table("phone_cues")
+    after = text[candidate.end : candidate.end + 2].lower()
+    return len(after) > 1 and after[0] in "-_" and after[1].isalnum() and after[1] not in "oil"
+
+
+def is_book_number(candidate: Candidate) -> bool:
+    """An ISBN-13 or another EAN whose check digit fits (GS1 General Specifications, 7.9)."""
+    digits = candidate.value
+    if len(digits) != _ISBN or not digits.isdecimal() or _has_cue(candidate):
+        return False
+    weighted = sum(int(digit) * (3 if index % 2 else 1) for index, digit in enumerate(digits))
+    return weighted % 10 == 0 and digits[:3] in {"977", "978", "979"}
+
+
+def is_in_tuple(candidate: Candidate) -> bool:
+    """One of a list of figures in brackets or with signs: "(0.5, 4155550132, 3)"."""
+    if _has_cue(candidate):
+        return False
+    before, text = _before(candidate).rstrip(), candidate.view.text
+    opened = before.endswith(("[", "{")) or (before.endswith(",") and before[:-1][-1:].isdecimal())
+    return opened and bool(_TABLE_AFTER_RE.match(text, candidate.end))
+
+
+_NUMBERS: Final = frozenset({Kind.PHONE})
+
+VETOES: Final = (
+    Veto("label", _NUMBERS, is_labelled),
+    Veto("example", _NUMBERS, is_example),
+    Veto("amount", _NUMBERS, is_counted_up),
+    Veto("in-link", _NUMBERS, is_in_link),
+    Veto("in-file-name", _NUMBERS, is_in_file_name),
+    Veto("in-code", _NUMBERS, is_in_code),
+    Veto("in-address", _NUMBERS, is_in_address),
+    Veto("part-number", _NUMBERS, is_part_number),
+    Veto("book-number", _NUMBERS, is_book_number),
+    Veto("in-tuple", _NUMBERS, is_in_tuple),
+)
+"""Every reason, the cheapest and most frequent first."""

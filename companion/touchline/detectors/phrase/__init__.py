@@ -1,0 +1,1 @@
+"""Finds requests for contact, moves off the platform, and mentions of services."""

@@ -1,0 +1,1 @@
+"""Sentences, words and phrases of human languages. Nothing here knows which kind a phrase stands for."""

@@ -1,0 +1,1 @@
+"""Numbers in a text, in figures and in words."""

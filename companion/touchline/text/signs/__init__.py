@@ -1,0 +1,1 @@
+"""The signs "@" and "." where a message says, shows or omits them in another way."""

@@ -1,0 +1,1 @@
+"""Rewritings of a message, each with a map back to raw positions."""

@@ -1,0 +1,1 @@
+"""How a browser and the companion agree on a key, and where keys are kept."""

@@ -1,0 +1,1 @@
+"""The sealed service that the extension talks to."""

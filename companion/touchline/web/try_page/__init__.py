@@ -1,0 +1,1 @@
+"""The local page to try a message on: another Flask app, on its own port."""
