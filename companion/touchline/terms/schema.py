@@ -6,6 +6,7 @@ must not know where pack files lie.
 
 from __future__ import annotations
 
+import inspect
 import json
 import sys
 from datetime import date  # noqa: TC003  msgspec reads the annotations when the program runs
@@ -148,9 +149,13 @@ def schema() -> dict[str, Any]:
     whole = msgspec.json.schema(PackShape)
     tables = whole["$defs"]["PackShape"]["properties"]
     for name, hint in get_type_hints(PackShape, include_extras=True).items():
-        if get_origin(hint) is dict:  # msgspec checks keys, but says so only in Python
+        if get_origin(hint) is dict:  # msgspec checks keys, but before 0.23 says so only in Python
+            tables[name].pop("propertyNames", None)  # then its place in the file is the same
             keys = msgspec.json.schema(get_args(hint)[0])
             tables[name]["propertyNames"] = {key: value for key, value in keys.items() if key != "$defs"}
+    for shape in whole["$defs"].values():
+        if "description" in shape:  # a docstring: newer Pythons and msgspecs take its indentation away
+            shape["description"] = inspect.cleandoc(shape["description"])
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A Touchline pack of terms",

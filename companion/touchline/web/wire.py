@@ -109,7 +109,7 @@ def read_check(body: bytes) -> Check:
 
     Raises `MessageTooLong` and `InvalidRequest`; a lone surrogate is no text, and so no valid JSON here.
     """
-    request = _read(body, _CHECK)
+    request = _read(body, _CHECK.decode, _CheckRequest)
     if not request.text:
         raise InvalidRequest("text", "empty")
     if len(request.text) > MESSAGE_LIMIT:
@@ -124,7 +124,7 @@ def read_check(body: bytes) -> Check:
 
 def read_question(body: bytes) -> Question:
     """The question in `body` (JSON, UTF-8); raises `InvalidRequest`."""
-    request = _read(body, _QUESTION)
+    request = _read(body, _QUESTION.decode, _Question)
     return Question(request.kind, request.intent, request.channel, _context(request))
 
 
@@ -199,11 +199,11 @@ def _clause(clause: Clause) -> dict[str, Any]:
     }
 
 
-def _read(body: bytes, decoder: msgspec.json.Decoder[Shape]) -> Shape:
+def _read(body: bytes, decode: Callable[[bytes], Shape], shape: type[Shape]) -> Shape:
     try:
-        return decoder.decode(body)
+        return decode(body)
     except msgspec.ValidationError as error:
-        raise InvalidRequest(_field_of(error, decoder.type), "missing, unknown or not as agreed") from None
+        raise InvalidRequest(_field_of(error, shape), "missing, unknown or not as agreed") from None
     except (msgspec.DecodeError, UnicodeDecodeError):
         raise InvalidRequest("body", "not JSON in UTF-8") from None
 
