@@ -2,9 +2,22 @@
 SHELL := /bin/bash
 PYTHON ?= python3
 VENV := .venv
-BIN := $(VENV)/bin
+BIN = $(VENV)/bin
+PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# a wheel for each package, or an error in one second; where there are none and a compiler: make run WHEELS=
+WHEELS := --only-binary :all:
 
-.PHONY: run pair extension test setup setup-js setup-browsers lint test-python test-js test-browser accuracy bench bench-check bench-browser prove-ci lock audit clean
+.PHONY: run pair extension test test-latest setup setup-js setup-browsers lint test-python test-js test-browser accuracy bench bench-check bench-browser prove-ci lock installable audit clean
+
+# what a lock names, each file known by its hash
+define install-locked
+@$(PIP) $(WHEELS) --require-hashes --requirement $(1) || { \
+  if $(BIN)/python -c 'import sys; sys.exit(sys.version_info < (3, 15))'; then \
+    echo "$(1) is for Python 3.11 to 3.14, and yours is newer. To take another: make clean run PYTHON=python3.14"; \
+  else \
+    echo "pip could not install what $(1) names. Above it says why. Is there an Internet connection?"; \
+  fi; exit 1; }
+endef
 
 ## run: install into .venv and run the companion and the try page until Ctrl-C
 run: $(VENV)/installed
@@ -22,11 +35,25 @@ extension:
 test: lint test-python test-js test-browser
 
 lint: setup
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+	$(lint-python)
 
 test-python: setup
+	$(BIN)/pytest
+
+define lint-python
+$(BIN)/ruff check .
+$(BIN)/ruff format --check .
+$(BIN)/mypy
+endef
+
+## test-latest: the Python checks and tests with the newest versions that pyproject.toml allows, in .venv-latest
+test-latest: VENV := .venv-latest
+test-latest:
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(PIP) "pip>=25.1" # knows --group
+	@$(PIP) --editable . --group dev
+	@$(BIN)/python -m pip list --format freeze
+	$(lint-python)
 	$(BIN)/pytest
 
 test-js: setup-js
@@ -40,26 +67,26 @@ test-browser: setup setup-js setup-browsers
 
 setup: $(VENV)/developing
 
-$(VENV)/installed: pyproject.toml
+$(VENV)/installed: pyproject.toml requirements.lock
 	@echo "Setting up Touchline in the folder $(VENV). The first time takes a minute or two and needs the Internet."
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 	  echo "Touchline needs Python 3.11 or newer. If yours has a name of its own: make run PYTHON=python3.12"; exit 1; }
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV) || { \
 	  rm -rf $(VENV); echo "Python cannot make its folder. On Debian and Ubuntu: sudo apt install python3-venv"; exit 1; }
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	$(call install-locked,requirements.lock)
+	@$(PIP) --no-deps --no-index --no-build-isolation --editable . # built by what the lock names
 	@touch $@
 
-$(VENV)/developing: $(VENV)/installed
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check "pip>=25.1"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev
+$(VENV)/developing: $(VENV)/installed requirements-dev.lock
+	$(call install-locked,requirements-dev.lock)
 	@touch $@
 
-$(VENV)/peers: $(VENV)/developing
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group peers
+$(VENV)/peers: $(VENV)/developing requirements-peers.lock
+	$(call install-locked,requirements-peers.lock)
 	@touch $@
 
-$(VENV)/releasing: $(VENV)/developing
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group release
+$(VENV)/releasing: $(VENV)/developing requirements-release.lock
+	$(call install-locked,requirements-release.lock)
 	@touch $@
 
 setup-js: node_modules/.package-lock.json
@@ -91,14 +118,22 @@ prove-ci: setup setup-js setup-browsers
 	@tests/privacy/install-strace.sh
 	$(BIN)/python -m tests.privacy.prove
 
-## lock: write requirements.lock, what a release installs: the newest versions allowed, each file with its hash
+## lock: write every lock again: the newest versions allowed, each file with its hash, one version of each in all
 lock: $(VENV)/releasing
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
-	  --custom-compile-command "make lock" --output-file requirements.lock pyproject.toml
+	$(lock) --upgrade --output-file requirements-dev.lock pyproject.toml --group dev
+	$(lock) --constraint requirements-dev.lock --output-file requirements.lock pyproject.toml --group build
+	$(lock) --constraint requirements-dev.lock --output-file requirements-peers.lock --upgrade --group peers
+	$(lock) --constraint requirements-dev.lock --output-file requirements-release.lock --upgrade --group release
+
+lock = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock"
+
+## installable: whether every package of requirements.lock has a wheel for each Python and system (needs a network)
+installable: $(VENV)/releasing
+	$(BIN)/python -m tests.installable.run
 
 ## audit: ask the public databases about known holes in what is locked (needs a network)
 audit: $(VENV)/releasing
 	$(BIN)/pip-audit --strict --require-hashes --disable-pip --requirement requirements.lock
 
 clean:
-	rm -rf $(VENV) node_modules dist .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) .venv-latest node_modules dist .pytest_cache .mypy_cache .ruff_cache

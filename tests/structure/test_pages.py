@@ -43,3 +43,11 @@ def test_named_commands_exist(page: Path) -> None:
 @EACH
 def test_no_page_names_somebodys_computer(page: Path) -> None:
     assert not re.search(r"/(?:root|home|tmp|work|Users)/", page.read_text("utf-8"))
+
+
+@EACH
+def test_a_library_is_linked_where_it_is_at_home(page: Path) -> None:
+    """A package index says what a version contains, and not what it is for or who keeps it."""
+    assert not re.search(
+        r"https?://(?:\w+\.)?(?:pypi\.org|npmjs\.com|pypi\.python\.org)/", page.read_text("utf-8")
+    )
