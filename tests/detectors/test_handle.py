@@ -6,7 +6,7 @@ import pytest
 
 import touchline
 from touchline.model import Kind, Technique
-from touchline.text.account_name import Shape, shape
+from touchline.text.account_name import Likeness, likeness
 
 
 def handles(message: str) -> list[tuple[str, str | None]]:
@@ -108,22 +108,22 @@ def test_a_number_on_whatsapp_is_the_handle_there(message: str, span: str | None
 @pytest.mark.parametrize(
     ("word", "expected"),
     [
-        ("live:rita.ox", Shape.CERTAIN),
-        ("rita#0042", Shape.CERTAIN),
-        ("@rita", Shape.STRONG),
-        ("rita_ox", Shape.STRONG),
-        ("ritaox91", Shape.STRONG),
-        ("bot_token", Shape.FAIR),
-        ("ritaox", Shape.WORD),
-        ("available", Shape.NONE),
-        ("2.0.1", Shape.NONE),
-        ("bot.py", Shape.NONE),
-        ("seven", Shape.NONE),
-        ("ri", Shape.NONE),
+        ("live:rita.ox", Likeness.CERTAIN),
+        ("rita#0042", Likeness.CERTAIN),
+        ("@rita", Likeness.STRONG),
+        ("rita_ox", Likeness.STRONG),
+        ("ritaox91", Likeness.STRONG),
+        ("bot_token", Likeness.FAIR),
+        ("ritaox", Likeness.WORD),
+        ("available", Likeness.NONE),
+        ("2.0.1", Likeness.NONE),
+        ("bot.py", Likeness.NONE),
+        ("seven", Likeness.NONE),
+        ("ri", Likeness.NONE),
     ],
 )
-def test_shapes_of_words(word: str, expected: Shape) -> None:
-    assert shape(word) is expected
+def test_shapes_of_words(word: str, expected: Likeness) -> None:
+    assert likeness(word) is expected
 
 
 @pytest.mark.parametrize("earlier", ["my insta is", "insta:", "add me on instagram", "find me on Insta as"])

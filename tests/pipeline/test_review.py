@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -75,16 +76,16 @@ def test_with_earlier_messages_spans_still_lie_in_the_current_one(message: str, 
         assert 0 <= finding.start < finding.end <= len(message)
 
 
-def test_every_detector_names_cues_that_can_be_shown() -> None:
-    special = {"@", "$", "://", "digits", "many-digits", "leet", "camel", "dotted", "non-ascii", "encoded"}
+def test_every_detector_names_triggers_that_can_be_shown() -> None:
+    special = {"@", "$", "://", "digits", "leet", "camel", "dotted", "non-ascii", "encoded"}
     special |= {"bidi", "bracketed", "recent", "spread", "some-digits"}
     for detector in DETECTORS:
-        assert detector.cues, f"{detector.name} would never run"
-        assert detector.cues <= special | set(lexicon.SEARCHED), detector.name
+        assert detector.triggers, f"{detector.name} would never run"
+        assert detector.triggers <= special | set(lexicon.SEARCHED), detector.name
 
 
 def test_no_detector_runs_on_ordinary_text() -> None:
-    assert not Views("Thanks, the second draft is lovely, please make the title a bit smaller.").cues
+    assert not Views("Thanks, the second draft is lovely, please make the title a bit smaller.").triggers
 
 
 def test_the_longest_message_is_read_and_a_longer_one_refused() -> None:
@@ -111,8 +112,7 @@ def test_a_detector_that_fails_is_named_and_the_others_are_heard(monkeypatch: py
 
     stages = review._stages()
     broken = tuple(
-        detector if detector.name != "link" else type(detector)("link", detector.kinds, fail, detector.cues)  # type: ignore[arg-type]
-        for detector in stages.detectors
+        detector if detector.name != "link" else replace(detector, find=fail) for detector in stages.detectors
     )
     monkeypatch.setattr(review, "_stages", lambda: stages._replace(detectors=broken))
     with pytest.raises(touchline.Incomplete) as caught:

@@ -225,7 +225,7 @@ def test_a_vowel_sign_ends_no_word() -> None:
 
 def test_a_list_of_the_context_is_searched_when_asked_for() -> None:
     views = Views("my website is here")
-    assert "link_cues" not in views.cues
+    assert "link_cues" not in views.triggers
     assert [hit.entry for hit in views.hits["link_cues"]]
     with pytest.raises(KeyError):
         views.hits["no such list"]

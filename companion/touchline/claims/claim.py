@@ -32,7 +32,7 @@ class Candidate(NamedTuple):
 
 
 class CutShort(Exception):
-    """A flood of cues: the detector stopped reading, which `review` names in `incomplete`."""
+    """A flood of triggers: the detector stopped reading, which `review` names in `incomplete`."""
 
 
 class Find(Protocol):
@@ -47,14 +47,14 @@ class Find(Protocol):
 class Detector:
     """A named way of finding one or more kinds.
 
-    It runs only on messages that show one of its `cues`: the name of a searched lexicon list that was
-    hit, or one of the cues that `Views.cues` names.
+    It runs only on messages that show one of its `triggers`: the name of a searched lexicon list that was
+    hit, or one of the cues that `Views.triggers` names.
     """
 
     name: str
     kinds: frozenset[Kind]
     find: Find
-    cues: frozenset[str]
+    triggers: frozenset[str]
 
 
 def in_order(techniques: Iterable[Technique]) -> tuple[Technique, ...]:

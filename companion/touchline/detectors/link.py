@@ -193,7 +193,7 @@ def _claim(views: Views, reading: Spoken, place: _Place) -> Candidate | None:
     cued = near(views, "link_cues", start, end)
     shape = place.opening or _bare_shape(reading, place, cued=cued)
     if shape is None or (
-        end == len(views.lower) and not cued and _is_begun_address(views, shape, place, start)
+        end == len(views.lower) and not cued and _is_unfinished_address(views, shape, place, start)
     ):
         return None
     techniques = _techniques(views, reading, place)
@@ -256,7 +256,7 @@ def _bare_shape(reading: Spoken, place: _Place, *, cued: bool) -> str | None:
     return None if ordinary and not cued else "link-bare"
 
 
-def _is_begun_address(views: Views, shape: str, place: _Place, start: int) -> bool:
+def _is_unfinished_address(views: Views, shape: str, place: _Place, start: int) -> bool:
     """Whether "mail: mara.li", with nothing typed after it yet, may go on as "mara.lindt@…"."""
     name, _, tld = place.host.name.rpartition(".")
     if shape not in {"link-bare", "link-words"} or place.path or tld in _PLAIN_TLDS or not name.isalpha():

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from touchline import lexicon
 from touchline.language.prefilter import Needs
 from touchline.language.sentences import NAMES_AWAY, NAMING
-from touchline.language.words import CLASSES, MARKS, NAME, SIGNS, begun, glimpsed, own_classes
+from touchline.language.words import CLASSES, MARKS, NAME, SIGNS, glimpsed, last_word, own_classes
 from touchline.views.code_points import folded_word
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class Grammar:
         own = own_classes()
         signs = {*map(self._words.__getitem__, words)}
         signs.update(self._sign(name.text, name.classes + own.get(name.text, "")) for name in names)
-        last, classes = begun(lower) if lower[-1:].isalnum() else ("", "")
+        last, classes = last_word(lower) if lower[-1:].isalnum() else ("", "")
         if last:
             signs.add(self._sign(last, classes))
         return not self._needs.bits(signs)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from touchline.views.message import Views
     from touchline.views.word_search import Hit
 
-CUES: Final = frozenset(
+TRIGGERS: Final = frozenset(
     {"services", "services_misspelt", "services_weak", "contact_nouns", "platforms", "away", "talk_cues"}
     | {"payment_services", "leet"}
 )

@@ -126,15 +126,17 @@ def glimpsed(lower: str) -> frozenset[str] | None:
     return tokens.union(_WORD_RE.findall(lower)) if "'" in lower else tokens
 
 
-def begun(lower: str) -> tuple[str, str]:
+def last_word(lower: str) -> tuple[str, str]:
     """The word that ends the text, and so may be being typed, with the classes it then counts with."""
     match = _LAST_RE.search(lower, max(0, len(lower) - _LONGEST))
-    return ("", "") if match is None else (match[0], _begun(match[0], own_classes().get(match[0], "")))
+    if match is None:
+        return "", ""
+    return match[0], _classes_while_typed(match[0], own_classes().get(match[0], ""))
 
 
-def ends_begun(lower: str) -> bool:
+def ends_unfinished(lower: str) -> bool:
     """Whether the last word of the text may become a function word when typed on: "on telegram plea"."""
-    return CLASSES["follow"] in begun(lower)[1]
+    return CLASSES["follow"] in last_word(lower)[1]
 
 
 def between(placed: Sequence[_Placed], start: int, end: int) -> Sequence[_Placed]:
@@ -168,7 +170,7 @@ def _with_names_marked(lower: str, start: int, end: int, names: Sequence[Word]) 
     if "_" in text or ".me" in text:
         text = _IDENTIFIER_RE.sub(lambda match: _IDENTIFIER * len(match[0]), text)
     ends = end == len(lower) and (text[-1:].isalnum() or not text.isascii())
-    last, classes = begun(text) if ends else ("", "")
+    last, classes = last_word(text) if ends else ("", "")
     if classes != own.get(last, ""):
         hidden.append(Word(last, end - len(last), end, classes, ""))
         text = _hidden(text, start, hidden[-1:])
@@ -183,7 +185,7 @@ def _hidden(text: str, start: int, names: Iterable[Word]) -> str:
     return text
 
 
-def _begun(text: str, classes: str) -> str:
+def _classes_while_typed(text: str, classes: str) -> str:
     """The classes of a word that is being typed: while "and" is, "a" must not undo what stands before it."""
     if len(text) == 1 and text not in _LETTERS and text < _UNSPACED:
         return _FOLLOW

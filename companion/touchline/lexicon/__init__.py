@@ -49,7 +49,7 @@ SEARCHED: Final[tuple[str, ...]] = (
     "payment_services",
     "street_words",
 )
-"""Lists looked for in every message: the cues that make a detector run. Keep common words out:
+"""Lists looked for in every message: the triggers that make a detector run. Keep common words out:
 every hit costs about 0.3 µs on text that has nothing in it."""
 
 CONTEXT: Final[tuple[str, ...]] = (

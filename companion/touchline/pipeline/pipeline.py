@@ -72,7 +72,7 @@ def _found(
     if not all(map(REGION_RE.fullmatch, regions)):
         raise InvalidRequest("regions", "not ISO 3166-1 alpha-2 codes, such as US")
     views = Views(message, recent, regions)
-    if not views.cues:
+    if not views.triggers:
         return (), ()  # ordinary text ends here: nothing any detector looks for is in it
     incomplete: dict[str, None] = {}
 
@@ -99,7 +99,7 @@ class _Stages(NamedTuple):
 
 @cache
 def _stages() -> _Stages:
-    # the grammars take as long to compile as Flask to import, so the first message with a cue pays
+    # the grammars take as long to compile as Flask to import, so the first message with a trigger pays
     from touchline.detectors import DETECTORS  # noqa: PLC0415
     from touchline.detectors.phone.validity import validated  # noqa: PLC0415
     from touchline.detectors.phone.vetoes import veto  # noqa: PLC0415
@@ -121,10 +121,10 @@ def _claims(views: Views, incomplete: dict[str, None]) -> list[Candidate]:
 
 def _read(views: Views, incomplete: dict[str, None]) -> list[Candidate]:
     """The detectors' claims on one reading, as vetoes, validators and the sentence leave them."""
-    cues, stages = views.cues, _stages()
+    triggers, stages = views.triggers, _stages()
     claims: list[Candidate] = []
     for detector in stages.detectors:
-        if detector.cues.isdisjoint(cues):
+        if detector.triggers.isdisjoint(triggers):
             continue
         try:
             found = iter(detector.find(views))

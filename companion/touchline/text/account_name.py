@@ -14,7 +14,7 @@ from touchline import lexicon
 from touchline.text.everyday import is_everyday
 
 
-class Shape(Enum):
+class Likeness(Enum):
     """How much a word looks like an account name, least first."""
 
     NONE = 0
@@ -29,12 +29,12 @@ class Shape(Enum):
 
 
 CODES: Final = {
-    Shape.CERTAIN: "handle-scheme",
-    Shape.STRONG: "handle-shape",
-    Shape.FAIR: "handle-joined",
-    Shape.WORD: "handle-word",
+    Likeness.CERTAIN: "handle-scheme",
+    Likeness.STRONG: "handle-shape",
+    Likeness.FAIR: "handle-joined",
+    Likeness.WORD: "handle-word",
 }
-"""The evidence that each shape is."""
+"""The evidence that each likeness is."""
 _CERTAIN_RE: Final = re.compile(
     r"""
     live : [.\w] [.\w-]{2,63}        # Skype: live:name_1, live:.cid.0123456789abcdef
@@ -80,31 +80,31 @@ _SHORTEST: Final = 3
 _FEW_DIGITS: Final = 2
 
 
-def shape(word: str) -> Shape:
-    """The shape of `word`, which may carry its leading `@`."""
+def likeness(word: str) -> Likeness:
+    """The likeness of `word`, which may carry its leading `@`."""
     if not word.isalpha() and _CERTAIN_RE.fullmatch(word):
-        return Shape.CERTAIN
+        return Likeness.CERTAIN
     bare = word.removeprefix("@")
     if not _may_be_account(bare):
-        return Shape.NONE
+        return Likeness.NONE
     parts = [part.strip("0123456789").lower() for part in _PARTS_RE.split(bare)]
     prose = all(not part or is_everyday(part) for part in parts)
     if word.startswith("@") and bare.lower() in _CALLED:
-        return Shape.NONE
+        return Likeness.NONE
     if word.startswith("@"):
-        return Shape.FAIR if prose and bare.isalpha() else Shape.STRONG
+        return Likeness.FAIR if prose and bare.isalpha() else Likeness.STRONG
     if "_" in bare or "." in bare:
-        return Shape.FAIR if prose else Shape.STRONG
-    return Shape.NONE if prose else _unjoined(bare)
+        return Likeness.FAIR if prose else Likeness.STRONG
+    return Likeness.NONE if prose else _unjoined(bare)
 
 
-def _unjoined(bare: str) -> Shape:
-    """The shape of one word that is no everyday word."""
+def _unjoined(bare: str) -> Likeness:
+    """The likeness of one word that is no everyday word."""
     if bare.isalpha():
         mixed = bare[1:] != bare[1:].lower() and bare != bare.upper()
-        return Shape.FAIR if mixed else Shape.WORD
+        return Likeness.FAIR if mixed else Likeness.WORD
     few = sum(char.isdigit() for char in bare) < _FEW_DIGITS
-    return Shape.WORD if few or "-" in bare else Shape.STRONG
+    return Likeness.WORD if few or "-" in bare else Likeness.STRONG
 
 
 def _may_be_account(bare: str) -> bool:

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from touchline import lexicon
 from touchline.model import DEFAULT_REGIONS
 from touchline.views.folded import folded
-from touchline.views.readings import CUES, alternatives
-from touchline.views.unfinished_name import begun
+from touchline.views.readings import TRIGGERS, alternatives
+from touchline.views.unfinished_name import unfinished_names
 from touchline.views.word_search import Hit, hits_in
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 _DIGITS: Final = b"0123456789"
 _SOME: Final = 3
-_MANY: Final = 7
 _RIGHT_TO_LEFT: Final = "\u202e"
 _BRACKETED_RE: Final = re.compile(r"[(\[{<]\s?(?:@|at|\.|dot)\s?[)\]}>]")
 _DOTTED_RE: Final = re.compile(r"\.[^\W\d_]")
@@ -93,7 +92,7 @@ class Views:
         octets = self.lower.encode()
         self.digit_count = len(octets) - len(octets.translate(None, _DIGITS))
         found = hits_in(self.lower, lexicon.SEARCHED)
-        for name, hits in begun(self.lower).items():
+        for name, hits in unfinished_names(self.lower).items():
             found[name] = (*found.get(name, ()), *hits)
         self.leet = tuple(_disguised(self.lower)) if self._may_be_leet() else ()
         """Lists and their hits on names written with digits or signs for letters: `T3l3gr@m`, `1nsta`."""
@@ -102,9 +101,9 @@ class Views:
                 found[name] = tuple(sorted((*found.get(name, ()), hit), key=_START))
         self.hits: Mapping[str, tuple[Hit, ...]] = _Hits(self.lower, found)
         self.memo: dict[str, object] = {}
-        self.cues = self._shown(found)
+        self.triggers = self._shown(found)
         """What a detector may ask to be there: names of searched lists that were hit, and `digits` (one
-        or more), `some-digits` (three or more), `many-digits` (seven or more), `@`, `$`, `://`, `dotted`
+        or more), `some-digits` (three or more), `@`, `$`, `://`, `dotted`
         (a letter right after a dot, or a dot between spaces), `bracketed` ("at" or
         "dot" in brackets), `spread` (an at sign beside single letters), `leet` (a name is in `leet`),
         `camel` (a DOT inside a word), `non-ascii`, `encoded` (`&`, `%` or `=`), `bidi` (a right-to-left
@@ -112,7 +111,7 @@ class Views:
 
     @classmethod
     def over(cls, view: View, raw: str, regions: tuple[str, ...]) -> Views:
-        """The views of a rewriting: its own words, hits and cues, with positions leading back to `raw`."""
+        """The views of a rewriting: its own words and hits, with positions leading back to `raw`."""
         views = cls.__new__(cls)
         views.message, views.raw, views.recent, views.regions = view.text, raw, (), regions
         views._read(view)  # noqa: SLF001  its own class
@@ -120,38 +119,38 @@ class Views:
 
     @property
     def alternatives(self) -> Iterator[tuple[Views, Technique]]:
-        """Other readings of the message that its cues call for: squeezed, decoded, reversed."""
-        if not CUES.isdisjoint(self.cues):
-            for view, technique in alternatives(self.folded, self.cues):
+        """Other readings of the message that its triggers call for: squeezed, decoded, reversed."""
+        if not TRIGGERS.isdisjoint(self.triggers):
+            for view, technique in alternatives(self.folded, self.triggers):
                 if view.text != self.folded.text:
                     yield Views.over(view, self.raw, self.regions), technique
 
     def _shown(self, found: Iterable[str]) -> frozenset[str]:
         lower = self.lower
-        cues = set(found)
-        for cue in ("@", "$", "://"):
-            if cue in lower:
-                cues.add(cue)
+        triggers = set(found)
+        for trigger in ("@", "$", "://"):
+            if trigger in lower:
+                triggers.add(trigger)
         if self.digit_count:
-            cues.add("digits")
+            triggers.add("digits")
             if self.digit_count >= _SOME:
-                cues.update(("some-digits", "many-digits") if self.digit_count >= _MANY else ("some-digits",))
+                triggers.add("some-digits")
         if "." in lower and (_DOTTED_RE.search(lower) or " . " in lower):
-            cues.add("dotted")
+            triggers.add("dotted")
         if (")" in lower or "]" in lower or "}" in lower or ">" in lower) and _BRACKETED_RE.search(lower):
-            cues.add("bracketed")
-        cues.update(self._dress(cues))
+            triggers.add("bracketed")
+        triggers.update(self._dress(triggers))
         if not self.message.isascii():
-            cues.update(("non-ascii", "bidi") if _RIGHT_TO_LEFT in self.message else ("non-ascii",))
+            triggers.update(("non-ascii", "bidi") if _RIGHT_TO_LEFT in self.message else ("non-ascii",))
         if "&" in lower or "%" in lower or "=" in lower:
-            cues.add("encoded")
+            triggers.add("encoded")
         if self.recent:
-            cues.add("recent")
-        return frozenset(cues)
+            triggers.add("recent")
+        return frozenset(triggers)
 
-    def _dress(self, cues: set[str]) -> Iterator[str]:
+    def _dress(self, triggers: set[str]) -> Iterator[str]:
         lower, cased = self.lower, self.folded.text
-        if "@" in cues and _SPREAD_RE.search(lower):
+        if "@" in triggers and _SPREAD_RE.search(lower):
             yield "spread"
         if self.leet:
             yield "leet"

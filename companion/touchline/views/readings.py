@@ -17,7 +17,7 @@ from touchline.views.view import View
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-CUES: Final = frozenset({"spaced_cues", "spread", "encoded", "encoded_cues", "reversed_cues", "bidi"})
+TRIGGERS: Final = frozenset({"spaced_cues", "spread", "encoded", "encoded_cues", "reversed_cues", "bidi"})
 
 _SPREAD_RE: Final = re.compile(
     r"""
@@ -36,13 +36,13 @@ _MARKUP: Final = frozenset("<>&\"'\xa0")
 """What programs escape in any text: nobody hides a detail with these."""
 
 
-def alternatives(view: View, cues: frozenset[str]) -> Iterator[tuple[View, Technique]]:
-    """The readings that `cues` call for, each with the technique that made it necessary."""
-    if "spaced_cues" in cues or "spread" in cues:
+def alternatives(view: View, triggers: frozenset[str]) -> Iterator[tuple[View, Technique]]:
+    """The readings that `triggers` call for, each with the technique that made it necessary."""
+    if "spaced_cues" in triggers or "spread" in triggers:
         yield squeezed(view), Technique.SPACED
-    if "encoded" in cues or "encoded_cues" in cues:
-        yield decoded(view, chunks="=" in view.text or "encoded_cues" in cues), Technique.ENCODED
-    if "reversed_cues" in cues or "bidi" in cues:
+    if "encoded" in triggers or "encoded_cues" in triggers:
+        yield decoded(view, chunks="=" in view.text or "encoded_cues" in triggers), Technique.ENCODED
+    if "reversed_cues" in triggers or "bidi" in triggers:
         yield reversed_text(view), Technique.REVERSED
 
 

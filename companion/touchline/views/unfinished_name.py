@@ -23,7 +23,7 @@ _LONGEST: Final = 32
 _WORDS: Final = 3
 
 
-def begun(lower: str) -> dict[str, tuple[Hit, ...]]:
+def unfinished_names(lower: str) -> dict[str, tuple[Hit, ...]]:
     """The names whose beginning ends the text (folded, lower-case), as hits of the whole name, by list."""
     names, last_words = _names()
     if lower[lower.rfind(" ") + 1 :] not in last_words:

@@ -180,7 +180,7 @@ def _without_street_word(views: Views) -> Iterator[Candidate]:
     for start, end in settled(text):
         reasons = evidence("address-street", "address-town", "address-whole")
         yield Candidate(Kind.ADDRESS, views.folded, start, end, text[start:end], evidence=reasons)
-    if "non-ascii" in views.cues and any(mark in text for mark in _UNSPACED_MARKS):
+    if "non-ascii" in views.triggers and any(mark in text for mark in _UNSPACED_MARKS):
         for match in _UNSPACED_RE.finditer(text):
             reasons = evidence("address-street", "address-town", "address-cue")
             yield Candidate(Kind.ADDRESS, views.folded, *match.span(), match[0], evidence=reasons)

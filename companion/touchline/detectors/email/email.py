@@ -29,10 +29,10 @@ from touchline.lexicon import table
 from touchline.model import Kind, Technique
 from touchline.short_memory import remembered
 from touchline.text import hosts, local_part
-from touchline.text.account_name import Shape, shape
+from touchline.text.account_name import Likeness, likeness
 from touchline.text.bounded import Bounded
 from touchline.text.near import near
-from touchline.text.signs.restored import CUES, Spoken, spoken
+from touchline.text.signs.restored import TRIGGERS, Spoken, spoken
 from touchline.text.signs.sign import Sign
 from touchline.views.code_points import disguises, folded_word
 
@@ -72,7 +72,7 @@ def find(views: Views) -> Iterator[Candidate]:
         if candidate is not None:
             yield candidate
         at = text.find("@", at + 1)
-    if "email_providers" in views.cues and not reading.plain:
+    if "email_providers" in views.triggers and not reading.plain:
         yield from mailboxes(views)
     if reading.cut:
         raise CutShort
@@ -141,7 +141,7 @@ def _is_spelled(reading: Spoken, start: int, at: int, domain: Domain) -> bool:
     """Whether a name without a top-level domain can only be a mailbox: "jane_88 (at) acme"."""
     bracketed = reading.source(at, at + 1).strip()[:1] in _BRACKETS
     by_letters = " " in reading.source(start, at)
-    own = shape(reading.view.text[start:at]) is Shape.STRONG and not local_part.is_everyday(domain.name)
+    own = likeness(reading.view.text[start:at]) is Likeness.STRONG and not local_part.is_everyday(domain.name)
     return bracketed and (own or by_letters)
 
 
@@ -150,7 +150,7 @@ def _is_meant(views: Views, reading: Spoken, start: int, at: int, domain: Domain
     local, plain, gap = reading.view.text[start:at], domain.code == "email-plain", at in reading.dropped
     if not (domain.provider or plain):
         return False
-    prose = not plain and shape(local) is Shape.FAIR  # "the mobile_view at gmail looks off"
+    prose = not plain and likeness(local) is Likeness.FAIR  # "the mobile_view at gmail looks off"
     shaped = local_part.is_username(local) and not prose
     role = local_part.is_role(local) and not gap and plain
     if shaped and (domain.provider or (not local.isalpha() and any(map(str.isalpha, local)))):
@@ -234,4 +234,4 @@ def _techniques(reading: Spoken, start: int, at: int, domain: Domain, raw: str) 
     return in_order(found)
 
 
-EMAIL: Final = Detector("email", frozenset({Kind.EMAIL}), find, CUES)
+EMAIL: Final = Detector("email", frozenset({Kind.EMAIL}), find, TRIGGERS)

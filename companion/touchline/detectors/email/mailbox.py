@@ -15,7 +15,7 @@ from touchline.claims.evidence import evidence
 from touchline.lexicon import table
 from touchline.model import Kind, Technique
 from touchline.text import local_part
-from touchline.text.account_name import Shape, shape
+from touchline.text.account_name import Likeness, likeness
 from touchline.text.bounded import Bounded
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def _before(views: Views, hit: Hit) -> tuple[int, int, str] | None:
     if match is None or _VERSION_RE.search(match["user"]):
         return None
     start, user = match.start(), match["user"].rstrip("._")
-    own = shape(user) in {Shape.STRONG, Shape.CERTAIN}
+    own = likeness(user) in {Likeness.STRONG, Likeness.CERTAIN}
     told = local_part.is_announced(views, start, mail_only=True)
     end: int | None = None
     if match["bracket"]:

@@ -14,7 +14,7 @@ from touchline.claims.claim import Candidate
 from touchline.claims.evidence import evidence
 from touchline.language.services import is_service
 from touchline.model import Kind
-from touchline.text.account_name import Shape, shape
+from touchline.text.account_name import Likeness, likeness
 from touchline.text.everyday import is_everyday
 from touchline.text.hosts import may_hold_host
 
@@ -125,7 +125,7 @@ def later(views: Views, name: Named) -> Iterator[Candidate]:
     if match and not name.weak:
         start, end = match.span("handle")
         word = text[start:end].rstrip(".-")
-        if shape(word) is Shape.STRONG:
+        if likeness(word) is Likeness.STRONG:
             reasons = evidence("handle-shape", "service-named", "handle-announced")
             value = word.removeprefix("@").lower()
             yield Candidate(
@@ -170,7 +170,7 @@ def same(views: Views, name: Named) -> Iterator[Candidate]:
     """`orla.kits — same name on insta`: the name stands before what says where it holds."""
     text = views.folded.text
     match = _SAME_RE.search(text, max(0, name.start - _FAR), name.start)
-    if match and shape(match["handle"]) in {Shape.FAIR, Shape.STRONG}:
+    if match and likeness(match["handle"]) in {Likeness.FAIR, Likeness.STRONG}:
         reasons = evidence("handle-shape", "service-named", "handle-announced")
         value = match["handle"].removeprefix("@").lower()
         span = match.span("handle")
@@ -179,7 +179,7 @@ def same(views: Views, name: Named) -> Iterator[Candidate]:
 
 def _is_account(text: str, start: int, handle: str) -> bool:
     """Whether only an account is written so, and nobody else's: "designs like @nike", "tag @adidas"."""
-    if shape(handle) is not Shape.STRONG or _GLUED_RE.search(handle):
+    if likeness(handle) is not Likeness.STRONG or _GLUED_RE.search(handle):
         return False
     if handle[0] != "@" and may_hold_host(handle.lower()):
         return False
@@ -199,7 +199,7 @@ def anywhere(views: Views) -> Iterator[Candidate]:
         start, end = match.span(next(group for group in ("first", "second", "third") if match[group]))
         word = views.folded.text[start:end].rstrip(".-")
         own = " here " in views.lower[match.start() : start]  # a name on the platform itself
-        if shape(word) is Shape.STRONG and not own:
+        if likeness(word) is Likeness.STRONG and not own:
             reasons = evidence("handle-shape", "handle-announced", "handle-ends")
             value = word.removeprefix("@").lower()
             yield Candidate(Kind.HANDLE, views.folded, start, start + len(word), value, evidence=reasons)

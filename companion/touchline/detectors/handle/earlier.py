@@ -14,7 +14,7 @@ from touchline.claims.claim import Candidate
 from touchline.claims.evidence import evidence
 from touchline.language.services import named
 from touchline.model import Kind, Technique
-from touchline.text.account_name import CODES, Shape, shape
+from touchline.text.account_name import CODES, Likeness, likeness
 from touchline.views.message import Views
 
 if TYPE_CHECKING:
@@ -48,8 +48,8 @@ def _announced(views: Views) -> Iterator[Candidate]:
     start, end = match.span("handle")
     word = views.folded.text[start:end].rstrip(".-#")
     rest = views.folded.text[start + len(word) :].split()
-    looks = shape(begun + word)
-    if looks is Shape.NONE or (rest and (looks in {Shape.WORD, Shape.FAIR} or begun)):
+    looks = likeness(begun + word)
+    if looks is Likeness.NONE or (rest and (looks in {Likeness.WORD, Likeness.FAIR} or begun)):
         return
     reasons = evidence(CODES[looks], "service-named", "handle-announced", "handle-ends")
     yield _claim(views, start, start + len(word), begun + word, channel, reasons)
@@ -58,8 +58,8 @@ def _announced(views: Views) -> Iterator[Candidate]:
 def _named_after(views: Views) -> Iterator[Candidate]:
     """The service of the name that is all the last message held: "marta_k77", then "that's my skype"."""
     piece = _PIECE_RE.fullmatch(views.recent[-1])
-    looks = shape(piece[1]) if piece else Shape.NONE
-    names = named(views) if looks in {Shape.STRONG, Shape.CERTAIN} else ()
+    looks = likeness(piece[1]) if piece else Likeness.NONE
+    names = named(views) if looks in {Likeness.STRONG, Likeness.CERTAIN} else ()
     if len(names) != 1 or piece is None:
         return
     name = names[0]

@@ -31,9 +31,9 @@ from touchline.detectors.handle.number import QQ_RE, numbered
 from touchline.detectors.handle.spelled import spelled
 from touchline.language.phrases import claims
 from touchline.language.services import is_service, named
-from touchline.language.words import ends_begun
+from touchline.language.words import ends_unfinished
 from touchline.model import Kind, Technique
-from touchline.text.account_name import CODES, Shape, is_predicate, shape
+from touchline.text.account_name import CODES, Likeness, is_predicate, likeness
 from touchline.text.everyday import is_everyday
 
 if TYPE_CHECKING:
@@ -227,23 +227,23 @@ def _claimed(
     while end > start and text[end - 1] in ".'’-#":
         end -= 1
     numbered = name.channel == "qq" and QQ_RE.fullmatch(text, start, end)
-    looks = Shape.CERTAIN if numbered else shape(text[start:end])
+    looks = Likeness.CERTAIN if numbered else likeness(text[start:end])
     following = text[end : end + 1]
-    if looks is Shape.NONE or is_service(text[start:end].lower()) or (following and following in "(@=\\"):
+    if looks is Likeness.NONE or is_service(text[start:end].lower()) or (following and following in "(@=\\"):
         return
     placed = not before and _FOLLOWED_RE.match(text, end) is not None
     announced = announced or placed or text[start] == "@" or _is_line(views, name, end)
     opening = start if before else name.start
     cue = _CUE_RE.search(text, max(0, opening - 30), opening) is not None
-    if looks in {Shape.WORD, Shape.FAIR} and not (announced or cue):
+    if looks in {Likeness.WORD, Likeness.FAIR} and not (announced or cue):
         return
     # what goes on after the service is said of it: "me trouver sur telegram sous …"
     ends = placed or bool(_ENDS_RE.match(text, name.end if before else end))
-    if looks is Shape.WORD and (
+    if looks is Likeness.WORD and (
         not (ends or (before and announced))
         or (following == "?" and not announced)
         or is_predicate(text[start:end].lower())
-        or (end == len(text) and ends_begun(views.lower))
+        or (end == len(text) and ends_unfinished(views.lower))
     ):
         return
     if text[start] == "@" and is_anothers(text, opening):
@@ -257,7 +257,7 @@ def _claimed(
 
 
 def _reasons(
-    views: Views, name: Named, looks: Shape, *, announced: bool, cue: bool, ends: bool
+    views: Views, name: Named, looks: Likeness, *, announced: bool, cue: bool, ends: bool
 ) -> tuple[Evidence, ...]:
     told = [(announced, "handle-announced"), (cue, "handle-cue"), (ends, "handle-ends")]
     told.append((bool(name.techniques), "service-disguised"))
@@ -279,6 +279,8 @@ def _is_line(views: Views, name: Named, end: int) -> bool:
     return abbreviated and opens and after.lstrip(" ")[:1] in {"", "\n"}
 
 
-_CUES: Final = frozenset({"services", "services_misspelt", "services_weak", "account_cues", "recent", "leet"})
+_TRIGGERS: Final = frozenset(
+    {"services", "services_misspelt", "services_weak", "account_cues", "recent", "leet"}
+)
 
-HANDLE: Final = Detector("handle", frozenset({Kind.HANDLE}), find_handles, _CUES)
+HANDLE: Final = Detector("handle", frozenset({Kind.HANDLE}), find_handles, _TRIGGERS)

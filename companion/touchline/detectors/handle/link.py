@@ -76,7 +76,7 @@ _NOT_PEOPLE: Final = {
 def find_handle_links(views: Views) -> Iterator[Candidate]:
     """Links to people, chats and meeting rooms, with scheme and path; Skype's `live:` names."""
     yield from _self_evident(views)
-    if _CUES.isdisjoint(views.cues):
+    if _TRIGGERS.isdisjoint(views.triggers):
         return
     for hit in views.hits["handle_hosts"]:
         yield from _link(views.folded, views.lower, hit)
@@ -111,7 +111,7 @@ def _self_evident(views: Views) -> Iterator[Candidate]:
             label = match[0].lower().partition("#")[0]
             if channel == "discord" and (is_everyday(label) or label in lexicon.table("id_labels")):
                 continue
-            if _CUES.isdisjoint(views.cues) and len(text) - len(match[0]) > _LONE:
+            if _TRIGGERS.isdisjoint(views.triggers) and len(text) - len(match[0]) > _LONE:
                 continue  # in a longer text about something else it may be the number of a ticket
             codes = ("handle-scheme",)
             value = match[0].lower()
@@ -157,10 +157,12 @@ def _leads_to_a_person(host: str, path: str) -> bool:
     return heads is None or path.startswith(heads)
 
 
-_CUES: Final = frozenset({"handle_hosts", "services", "services_weak", "talk_cues", "dot_words", "dotted"})
+_TRIGGERS: Final = frozenset(
+    {"handle_hosts", "services", "services_weak", "talk_cues", "dot_words", "dotted"}
+)
 _LONE: Final = 8
 """Characters beside a name that is all there is to a message: "marta#0091 :)"."""
 
 HANDLE_LINK: Final = Detector(
-    "handle-link", frozenset({Kind.HANDLE}), find_handle_links, _CUES | {"some-digits"}
+    "handle-link", frozenset({Kind.HANDLE}), find_handle_links, _TRIGGERS | {"some-digits"}
 )

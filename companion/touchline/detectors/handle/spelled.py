@@ -12,7 +12,7 @@ from touchline import lexicon
 from touchline.claims.claim import Candidate
 from touchline.claims.evidence import evidence
 from touchline.model import Kind, Technique
-from touchline.text.account_name import Shape, shape
+from touchline.text.account_name import Likeness, likeness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +56,7 @@ def spelled(views: Views, name: Named) -> Iterator[Candidate]:
     before = lower[max(0, name.start - _WINDOW) : name.start]
     if " slash " in window or " barra " in window:
         path = _PATH_RE.match(lower, name.end, name.end + _WINDOW)
-        if path is not None and shape(path["last"].rstrip(".-")) is not Shape.NONE:
+        if path is not None and likeness(path["last"].rstrip(".-")) is not Likeness.NONE:
             yield _claim(views, name, name.start, path.end(), Technique.WORDS)
     match = _AFTER_RE.match(lower, name.end, name.end + _WINDOW)
     if match is None and before[-1:] == " ":

@@ -29,7 +29,7 @@ _PATH_RE: Final = re.compile(r"/ [\w$@./?=&%~+-]{1,120} (?<! [.?&/] )", re.VERBO
 
 def links(views: Views) -> Iterator[Candidate]:
     """Every payment link, with scheme and path."""
-    if "/" in views.lower and "dotted" in views.cues:
+    if "/" in views.lower and "dotted" in views.triggers:
         yield from _links(views.folded, views.lower, views.hits[_LIST])
     reading = spoken(views)
     if reading is not None and reading.signs:

@@ -71,7 +71,7 @@ _PART_RE: Final = re.compile(  # "first part 0300", "part 2: 1234567", "and the 
 )
 _PLUS_RE: Final = re.compile(r"[^\W\d_]+(?=\s*$)")
 _LOOSE: Final = ("digit_pairs", "digit_sounds")
-_CUES: Final = (*WORD_LISTS, *_LOOSE)
+_TRIGGERS: Final = (*WORD_LISTS, *_LOOSE)
 _AROUND: Final = 64
 """Characters on either side of figures that what is read there may depend on."""
 _NONE: Final = View("none", "")
@@ -115,7 +115,7 @@ def find(views: Views) -> Iterator[Candidate]:
 def _only_number(views: Views) -> Candidate | None:
     """The number that holds all figures of a message without number words, when one look tells it."""
     spans = figures(views)
-    if not spans or views.raw is not views.folded.text or not views.cues.isdisjoint(_CUES):
+    if not spans or views.raw is not views.folded.text or not views.triggers.isdisjoint(_TRIGGERS):
         return None
     start, end = max(0, spans[0][0] - 2 * _MARGIN), spans[-1][1] + 2 * _MARGIN
     return _at_one_look(views, start, min(end, len(views.lower))) if end - start < _WINDOW // 2 else None
@@ -188,7 +188,7 @@ def _claims(views: Views, view: View, lower: str, run: Run) -> Iterator[Candidat
 
 def _are_close(hits: Mapping[str, tuple[Hit, ...]]) -> bool:
     """Whether three number words stand close together, as they seldom do in prose."""
-    starts = sorted(hit.start for name in _CUES if name in hits for hit in hits[name])
+    starts = sorted(hit.start for name in _TRIGGERS if name in hits for hit in hits[name])
     return any(third - first < _CLOSE for first, third in zip(starts, starts[2:], strict=False))
 
 
@@ -274,4 +274,4 @@ def _techniques(
     return in_order(found)
 
 
-PHONE: Final = Detector("phone", frozenset({Kind.PHONE}), find, frozenset({"some-digits", *_CUES}))
+PHONE: Final = Detector("phone", frozenset({Kind.PHONE}), find, frozenset({"some-digits", *_TRIGGERS}))

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 from touchline.claims.claim import Candidate, Detector
 from touchline.claims.evidence import evidence
 from touchline.language.phrases import claims
-from touchline.language.sentences import CUES
+from touchline.language.sentences import TRIGGERS
 from touchline.language.services import named
 from touchline.model import Intent, Kind, Technique
 
@@ -50,4 +50,4 @@ def find_mentions(views: Views) -> Iterator[Candidate]:
     yield from claims(views, Kind.MENTION)
 
 
-MENTION: Final = Detector("mention", frozenset({Kind.MENTION}), find_mentions, CUES)
+MENTION: Final = Detector("mention", frozenset({Kind.MENTION}), find_mentions, TRIGGERS)

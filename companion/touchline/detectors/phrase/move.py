@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final
 
 from touchline.claims.claim import Detector
 from touchline.language.phrases import claims
-from touchline.language.sentences import CUES
+from touchline.language.sentences import TRIGGERS
 from touchline.model import Kind
 
 if TYPE_CHECKING:
@@ -34,4 +34,4 @@ def find_moves(views: Views) -> Iterator[Candidate]:
     yield from claims(views, Kind.MOVE)
 
 
-MOVE: Final = Detector("move", frozenset({Kind.MOVE}), find_moves, CUES)
+MOVE: Final = Detector("move", frozenset({Kind.MOVE}), find_moves, TRIGGERS)

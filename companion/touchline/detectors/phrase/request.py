@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Final
 
 from touchline.claims.claim import Detector
 from touchline.language.phrases import claims
-from touchline.language.sentences import CUES
+from touchline.language.sentences import TRIGGERS
 from touchline.model import Kind
 
 if TYPE_CHECKING:
@@ -36,4 +36,4 @@ def find_requests(views: Views) -> Iterator[Candidate]:
     yield from claims(views, Kind.REQUEST)
 
 
-REQUEST: Final = Detector("request", frozenset({Kind.REQUEST}), find_requests, CUES)
+REQUEST: Final = Detector("request", frozenset({Kind.REQUEST}), find_requests, TRIGGERS)

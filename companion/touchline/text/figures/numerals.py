@@ -83,7 +83,7 @@ def atoms(
         begin, after = match.span()
         if begin < position:
             continue
-        if after == len(text) and words and match[0] in _begun():
+        if after == len(text) and words and match[0] in _prefixes():
             break
         if begin in asides:
             position = asides[begin]
@@ -101,7 +101,7 @@ def atoms(
 
 
 @cache
-def _begun() -> frozenset[str]:
+def _prefixes() -> frozenset[str]:
     """What may be the first letters of a number word that is being typed, though it could be a figure too."""
     words = {word for name in WORD_LISTS for word in lexicon.table(name)}
     return frozenset(word[:size] for word in words for size in (1, 2) if size < len(word)) - words - {"o"}

@@ -52,7 +52,7 @@ _USER_RE: Final = re.compile(r"(?<![\w@])[a-z0-9][\w.+-]{1,40}\Z")
 def stand_ins(views: Views) -> Iterator[Piece]:
     """What providers, top-level domains and glued words show to be signs."""
     yield from _provider_pieces(views)
-    if "domain_words" in views.cues:
+    if "domain_words" in views.triggers:
         yield from _swallowed(views.lower)
     yield from _tld_pieces(views)
     yield from _glued_pieces(views)
@@ -106,7 +106,7 @@ def _swallowed(text: str) -> Iterator[Piece]:
 def _tld_pieces(views: Views) -> Iterator[Piece]:
     """Top-level domains by their canonical name, and the stand-in for the dot before them."""
     text = views.lower
-    if not {"domain_words", "email_providers", "dot_words", "at_signs"} & views.cues:
+    if not {"domain_words", "email_providers", "dot_words", "at_signs"} & views.triggers:
         return
     domains = table("tld_words")
     providers = {hit.end for hit in views.hits["email_providers"]}
@@ -156,6 +156,6 @@ def _glued_pieces(views: Views) -> Iterator[Piece]:
             glued = inside > 0 and views.lower[inside - 1].isalnum()
             if glued:
                 yield Piece(inside, inside + len(connector), char, Sign.WORDED)
-    if "camel" in views.cues or "glued_cues" in views.cues:
+    if "camel" in views.triggers or "glued_cues" in views.triggers:
         for match in _CAMEL_RE.finditer(views.folded.text):
             yield Piece(match.start(), match.end(), "@" if match[0] == "AT" else ".", Sign.WORDED)

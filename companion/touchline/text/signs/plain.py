@@ -31,7 +31,7 @@ _SIGN_RE: Final = re.compile(
     r"[@\\(\[{<] | // | \. (?: [^\W\d] | (?<= \s\. ) ) | \. \Z (?<= \s\. )", re.VERBOSE
 )
 """What is a sign, or may be drawn around one, in the text between."""
-_CUES: Final = frozenset({"at_signs", "dot_words", "camel", "glued_cues", "bracketed", "leet"})
+_TRIGGERS: Final = frozenset({"at_signs", "dot_words", "camel", "glued_cues", "bracketed", "leet"})
 _CLOSE: Final = 8
 """Characters; a word so close to a place may be joined to it."""
 _MOST: Final = 8
@@ -41,7 +41,7 @@ _MOST: Final = 8
 def is_plain(views: Views) -> bool:
     """Whether addresses with their "@" and links with a scheme or "www" are all that hints at either."""
     text = views.lower
-    if not views.cues.isdisjoint(_CUES) or not ("@" in text or "www." in text or "://" in text):
+    if not views.triggers.isdisjoint(_TRIGGERS) or not ("@" in text or "www." in text or "://" in text):
         return False
     places = [match.span() for match in _PLACE_RE.finditer(text)]
     if not 0 < len(places) <= _MOST or _SIGN_RE.search(_PLACE_RE.sub(",", text)):

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from touchline.views.message import Views
 
 
-CUES: Final = frozenset(
+TRIGGERS: Final = frozenset(
     {
         "@",
         "camel",
@@ -39,7 +39,7 @@ CUES: Final = frozenset(
         "bracketed",
     }
 )
-_HINTS: Final = CUES - {"dotted"} | {"://"}
+_HINTS: Final = TRIGGERS - {"dotted"} | {"://"}
 _MOST: Final = 600
 """Replacements in one message; more is a flood, and the first ones say enough."""
 _READ: Final = 2 * _MOST
@@ -133,7 +133,7 @@ _LOOSE_DOT_RE: Final = re.compile(r"[ ](?<=\w[ ]) [ ]?\. [ ]{0,2} (?= [^\W\d_]{2
 def spoken(views: Views) -> Spoken | None:
     """The rewriting of this message, worked out once; None where no host can be in it."""
     if __name__ not in views.memo:
-        idle = views.cues.isdisjoint(_HINTS) and not may_hold_host(views.lower)
+        idle = views.triggers.isdisjoint(_HINTS) and not may_hold_host(views.lower)
         views.memo[__name__] = None if idle else _read(views)
     return cast("Spoken | None", views.memo[__name__])
 
@@ -243,7 +243,7 @@ def _words(views: Views) -> Iterator[Piece]:
 
 def _sorts(views: Views) -> tuple[str, ...]:
     """The lists of words for signs that count in this message: a connector is an ordinary word elsewhere."""
-    return _SURE if views.cues.isdisjoint(CUES) else (*_SURE, "connectors")
+    return _SURE if views.triggers.isdisjoint(TRIGGERS) else (*_SURE, "connectors")
 
 
 def _loose_ats(text: str) -> Iterator[Piece]:
