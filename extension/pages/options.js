@@ -4,7 +4,7 @@
  * checked where, what is left out, and what the user has said about conversations.
  */
 
-import { forget as forgetConnection } from "../worker/keys.js";
+import { forget as forgetConnection } from "../companion/keys.js";
 import { requestPermission, isPermitted, sentencesOf } from "./companion-state.js";
 import { showExceptions, startExceptions } from "./exceptions-form.js";
 import { LANGUAGES, wordingIn } from "./languages.js";

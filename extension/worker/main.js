@@ -6,12 +6,12 @@
  */
 
 import { showPage, showState } from "./badge.js";
-import { check, disconnect, hello } from "./companion.js";
+import { check, disconnect, hello } from "../companion/companion.js";
 
 const PAGE = "page:";
 
 /**
- * @typedef {import("./companion.js").Companion} Companion
+ * @typedef {import("../companion/companion.js").Companion} Companion
  * @typedef {{tab?: {id?: number}, frameId?: number}} Sender
  * @typedef {import("./badge.js").Page & {conversation?: string}} Page how a page says that its box stands
  */
@@ -97,7 +97,7 @@ async function note(seen) {
   await showState(seen.state);
 }
 
-/** @param {import("./companion.js").Checked} checked */
+/** @param {import("../companion/companion.js").Checked} checked */
 async function noteAfter(checked) {
   const { state } = await stored();
   // A hello says more (limits, terms); `failed` is about one text, not about the companion.

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { isReply } from "../../extension/worker/companion.js";
+import { isReply } from "../../extension/companion/companion.js";
 import { loadContent } from "./load.js";
 
 const { Contract } = loadContent();

@@ -7,16 +7,16 @@
  * that it has: whichever side is stopped, at any step, the next hello settles what is true.
  */
 
-import { agree, commitmentTo, freshHalf } from "./agreement.js";
-import { fromBase64url, toBase64url } from "./bytes.js";
-import { activate, drop, keepPending } from "./keys.js";
-import { PORTS, post } from "./loopback.js";
-import { open, seal } from "./seal.js";
+import { agree, commitmentTo, freshHalf } from "./key-agreement.js";
+import { fromBase64url, toBase64url } from "../companion/bytes.js";
+import { activate, drop, keepPending } from "../companion/keys.js";
+import { PORTS, post } from "../companion/loopback.js";
+import { open, seal } from "../companion/seal.js";
 
 /**
- * @typedef {import("./agreement.js").Half} Half
- * @typedef {import("./agreement.js").Agreement} Agreement
- * @typedef {import("./keys.js").Pairing} Pairing
+ * @typedef {import("./key-agreement.js").Half} Half
+ * @typedef {import("./key-agreement.js").Agreement} Agreement
+ * @typedef {import("../companion/keys.js").Pairing} Pairing
  * @typedef {"paired"|"unarmed"|"busy"|"wrong"|"late"|"gone"|"not-kept"|"unfinished"} Ending
  *   `unarmed`: no companion waits for a browser; `busy`: it is connecting another one; `wrong`: the number was
  *   wrong twice; `late`: nobody typed it in time; `gone`: the companion stopped waiting; `not-kept`: it could
