@@ -96,8 +96,8 @@ async function findArmed({ half, name, agreeWith, signal }) {
 async function finish(send, exchange, pairing) {
   await keepPending(pairing);
   const label = { kid: pairing.kid, boot: exchange, n: 2 };
-  const box = await seal(pairing.key, "touchline-request", label, { state: "finish" });
-  const reply = await send("finish", { exchange, box });
+  const envelope = await seal(pairing.key, "touchline-request", label, { state: "finish" });
+  const reply = await send("finish", { exchange, box: envelope });
   if (await isSealedState("done", reply?.box, pairing, label)) {
     await activate(pairing);
     return "paired";
@@ -111,14 +111,14 @@ async function finish(send, exchange, pairing) {
 const endingIn = (reply) => (REASONS.includes(reply?.reason) ? reply.reason : "gone");
 
 /**
- * Whether the companion shows with this box that it has the key, in this exchange and at this step.
+ * Whether the companion shows with this envelope that it has the key, in this exchange and at this step.
  * @param {"matched"|"done"} state
- * @param {unknown} box
+ * @param {unknown} envelope
  * @param {Pairing} pairing
  * @param {{boot: string, n: number}} expected
  */
-async function isSealedState(state, box, { kid, key }, { boot, n }) {
-  const opened = typeof box === "string" ? await open(key, "touchline-reply", box) : null;
+async function isSealedState(state, envelope, { kid, key }, { boot, n }) {
+  const opened = typeof envelope === "string" ? await open(key, "touchline-reply", envelope) : null;
   const { label, message } = opened ?? {};
   return label?.kid === kid && label.boot === boot && label.n === n && message?.state === state;
 }
