@@ -27,13 +27,13 @@ const common = {
 export default [
   { ignores: ["node_modules/", "**/bundles/", ".venv/"] },
   {
-    files: ["extension/content/**/*.js"],
+    files: ["extension/content/**/*.js", "extension/shared/**/*.js"],
     plugins: { "no-unsanitized": noUnsanitized },
     languageOptions: { ecmaVersion: 2024, sourceType: "script", globals: { ...globals.browser, chrome: "readonly" } },
     rules: { ...common, ...noUnsanitized.configs.recommended.rules },
   },
   {
-    files: ["extension/worker/**/*.js", "extension/pages/**/*.js", "companion/touchline/web/try_page/static/**/*.js"],
+    files: ["extension/{companion,pairing,worker,pages}/**/*.js", "companion/**/*.js"],
     plugins: { "no-unsanitized": noUnsanitized },
     languageOptions: { ecmaVersion: 2025, sourceType: "module", globals: { ...globals.browser, chrome: "readonly" } },
     rules: { ...common, ...noUnsanitized.configs.recommended.rules },

@@ -10,10 +10,10 @@
   const life = new AbortController();
   const { signal } = life;
   const host = Host.start(signal);
-  const reader = Reader.start({ host, actions: actionsFor, signal });
+  const warnings = MarksToPopover.start({ host, actions: actionsFor, signal });
   const painters = { native: MarksNative.start(signal), overlay: MarksOverlay.start(host, signal) };
   const context = Context.start({ left, entered, signal });
-  const asking = Asking.start(context);
+  const client = CheckClient.start(context);
   const hold = Hold.start({
     host,
     boxes: () => Array.from(boxes.values(), ({ box }) => box),
@@ -40,7 +40,7 @@
   }
 
   function left() {
-    reader.close();
+    warnings.close();
     hold.close();
     for (const { box } of boxes.values()) {
       box.forget(); // a draft left behind was not sent to the next conversation
@@ -50,7 +50,7 @@
 
   function entered() {
     if (isOver()) return;
-    if (!context.isOn() || context.choices.companion.state === "unpaired") asking.forget();
+    if (!context.isOn() || context.choices.companion.state === "unpaired") client.forget();
     for (const { box } of boxes.values()) box.recheck();
     report();
   }
@@ -67,14 +67,14 @@
     const known = boxes.get(field);
     if (known) return known.box;
     const end = new AbortController();
-    const box = Box.open({
+    const box = TypedBox.open({
       field,
       painter: () => (!context.choices.hideMarks && MarksNative.suits(field) ? painters.native : painters.overlay),
-      ask: asking.ask,
+      ask: client.ask,
       isOn: context.isOn,
-      sent: asking.sent,
+      sent: client.sent,
       changed: () => changed(field),
-      pauseMs: () => (isStrict() ? Checker.STRICT_PAUSE_MS : Checker.PAUSE_MS),
+      pauseMs: () => (isStrict() ? CheckTimer.STRICT_PAUSE_MS : CheckTimer.PAUSE_MS),
       signal: AbortSignal.any([signal, end.signal]),
     });
     boxes.set(field, { box, end });
@@ -86,7 +86,7 @@
   function changed(field) {
     const box = boxes.get(field)?.box;
     if (box) {
-      reader.follow(box, field === active);
+      warnings.follow(box, field === active);
       hold.follow(box, field === active);
     }
     report();
@@ -100,7 +100,7 @@
       stage: (/** @type {Stage} */ stage) => void Conversation.add(key, platform, { stage }),
       surface: (/** @type {Surface} */ surface) => void Conversation.add(key, platform, { surface }),
       allow: (/** @type {string} */ fact, /** @type {Proof} */ proof) => void Conversation.allow(key, platform, fact, proof),
-      ignore: () => void asking.ignore(mark),
+      ignore: () => void client.ignore(mark),
       snoozeHour: () => void Settings.write({ snoozedUntil: Date.now() + HOUR_MS }),
       snoozeConversation: () => void Conversation.add(key, platform, { snoozed: true }),
     };
@@ -157,7 +157,7 @@
     const field = TextModel.fieldOf(event);
     if (!field) return;
     active = field;
-    reader.enter(boxFor(field));
+    warnings.enter(boxFor(field));
     report();
   });
   on("input", (event) => {
@@ -174,7 +174,7 @@
     const field = TextModel.fieldOf(event);
     for (const { box } of boxes.values()) {
       if (field !== box.field) box.maybeSent();
-      else reader.showAt(box, event);
+      else warnings.showAt(box, event);
       box.lookSoon();
     }
   });
@@ -186,7 +186,7 @@
   });
   on("keydown", (event) => {
     if (!event.isTrusted || event.isComposing || event.key !== "Enter") return;
-    if (event.altKey && reader.showByKeyboard(activeBox(), true)) {
+    if (event.altKey && warnings.showByKeyboard(activeBox(), true)) {
       event.preventDefault();
       event.stopImmediatePropagation();
     } else if (!event.shiftKey) {
@@ -201,10 +201,10 @@
       const { platform } = context.place;
       const isNow = Settings.modeOn(context.choices, platform) === "strict";
       void Settings.write(Settings.withMode(context.choices, platform, isNow ? "standard" : "strict"));
-      reader.announce(Words.say(isNow ? "strictOff" : "strictBadge"));
+      warnings.announce(Words.say(isNow ? "strictOff" : "strictBadge"));
     }
     const isHere = document.hasFocus() && document.activeElement?.localName !== "iframe"; // else a frame in here has it
-    if (message?.type === "next-warning" && isHere) reader.showByKeyboard(activeBox(), false);
+    if (message?.type === "next-warning" && isHere) warnings.showByKeyboard(activeBox(), false);
   }
   chrome.runtime.onMessage.addListener(told);
   if ("navigation" in window) {

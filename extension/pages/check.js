@@ -43,12 +43,12 @@ const here = Object.freeze({
 
 const host = Host.start(signal);
 const painters = { native: MarksNative.start(signal), overlay: MarksOverlay.start(host, signal) };
-const asking = Asking.start(here);
-const reader = Reader.start({ host, actions, signal });
-const box = Box.open({
+const client = CheckClient.start(here);
+const warnings = MarksToPopover.start({ host, actions, signal });
+const box = TypedBox.open({
   field: text,
   painter: () => (MarksNative.suits(text) ? painters.native : painters.overlay),
-  ask: asking.ask,
+  ask: client.ask,
   isOn: here.isOn,
   sent: () => {}, // nothing is sent from here
   changed: show,
@@ -70,7 +70,7 @@ function actions(mark) {
       allowances = [...allowances.filter((each) => each.fact !== fact), Conversation.allowance(fact, proof)];
       box.recheck();
     },
-    ignore: () => void asking.ignore(mark),
+    ignore: () => void client.ignore(mark),
   };
 }
 
@@ -86,7 +86,7 @@ function offerPlatforms() {
 }
 
 async function show() {
-  reader.follow(box, true);
+  warnings.follow(box, true);
   const alarms = box.marks.filter(({ verdict }) => verdict !== "note").length;
   // While typing, the last settled words stay: they would flicker at every pause.
   const isFirst = state.dataset["state"] === "none";
@@ -101,14 +101,14 @@ async function show() {
 }
 
 text.addEventListener("input", () => box.look());
-text.addEventListener("click", (event) => reader.showAt(box, event));
+text.addEventListener("click", (event) => warnings.showAt(box, event));
 text.addEventListener("keydown", (event) => {
-  if (event.altKey && event.key === "Enter" && event.isTrusted && reader.showByKeyboard(box, true)) event.preventDefault();
+  if (event.altKey && event.key === "Enter" && event.isTrusted && warnings.showByKeyboard(box, true)) event.preventDefault();
 });
 for (const select of [platform, surface, stage]) {
   select.addEventListener("change", () => {
     allowances = [];
-    reader.close();
+    warnings.close();
     box.recheck();
   });
 }

@@ -4,7 +4,8 @@
  * checked where, what is left out, and what the user has said about conversations.
  */
 
-import { forget as forgetConnection } from "../worker/keys.js";
+import { forget as forgetConnection } from "../companion/keys.js";
+import { LOCAL } from "../companion/storage-keys.js";
 import { requestPermission, isPermitted, sentencesOf } from "./companion-state.js";
 import { showExceptions, startExceptions } from "./exceptions-form.js";
 import { LANGUAGES, wordingIn } from "./languages.js";
@@ -138,6 +139,6 @@ buildSites();
 startExceptions();
 Settings.watch((keys) => {
   void Promise.all([showChoices(), showSaid()]);
-  if (keys.includes("companion")) void Settings.read().then((choices) => showState(choices.companion));
+  if (keys.includes(LOCAL.companion)) void Settings.read().then((choices) => showState(choices.companion));
 }, new AbortController().signal);
 await Promise.all([showChoices(), showSaid(), showCompanion()]);

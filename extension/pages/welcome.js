@@ -4,8 +4,8 @@
  * a page of its own: a popup would close while the user types the number elsewhere.
  */
 
-import { pair } from "../worker/pairing.js";
-import { isPermitted as reachesCompanion } from "../worker/loopback.js";
+import { pair } from "../pairing/handshake.js";
+import { isPermitted as reachesCompanion } from "../companion/loopback.js";
 import { requestPermission, sentencesOf } from "./companion-state.js";
 import { byId, localize } from "./localize.js";
 
@@ -16,7 +16,7 @@ const state = byId("state", HTMLElement);
 /** Our own words, to see that a check works. */
 const TEST = Object.freeze({ text: "Write to jo@example.org", platform: "upwork", surface: "inbox", stage: "unknown" });
 
-/** @type {Readonly<Record<Exclude<import("../worker/pairing.js").Ending, "paired"|"unfinished">, string>>} */
+/** @type {Readonly<Record<Exclude<import("../pairing/handshake.js").Ending, "paired"|"unfinished">, string>>} */
 const ENDINGS = Object.freeze({
   unarmed: "pairUnarmed",
   busy: "pairBusy",

@@ -6,12 +6,11 @@
  */
 
 import { showPage, showState } from "./badge.js";
-import { check, disconnect, hello } from "./companion.js";
-
-const PAGE = "page:";
+import { check, disconnect, hello } from "../companion/companion.js";
+import { LOCAL, SESSION } from "../companion/storage-keys.js";
 
 /**
- * @typedef {import("./companion.js").Companion} Companion
+ * @typedef {import("../companion/companion.js").Companion} Companion
  * @typedef {{tab?: {id?: number}, frameId?: number}} Sender
  * @typedef {import("./badge.js").Page & {conversation?: string}} Page how a page says that its box stands
  */
@@ -39,7 +38,7 @@ const HANDLERS = {
   async status({ page, tab }, sender) {
     if (page && sender.tab?.id !== undefined) {
       if (await isAnothersBox(page, sender)) return null;
-      await chrome.storage.session.set({ [PAGE + sender.tab.id]: { ...page, frame: sender.frameId } });
+      await chrome.storage.session.set({ [SESSION.page(sender.tab.id)]: { ...page, frame: sender.frameId } });
       // A check that has begun shows nothing new, and pictures take longer than most checks.
       if (page.box !== "checking") await showPage(sender.tab.id, (await stored()).state, page);
       return null;
@@ -59,7 +58,7 @@ const HANDLERS = {
  */
 async function isAnothersBox(page, { tab, frameId }) {
   if (frameId !== 0 || page.box !== "none") return false;
-  const key = PAGE + tab?.id;
+  const key = SESSION.page(tab?.id);
   const said = /** @type {(Page & {frame?: number})|undefined} */ ((await chrome.storage.session.get(key))[key]);
   return Boolean(said?.frame) && said?.conversation === page.conversation;
 }
@@ -70,7 +69,7 @@ async function isAnothersBox(page, { tab, frameId }) {
  * @returns {Promise<any>}
  */
 async function pageIn(tab) {
-  const key = PAGE + tab;
+  const key = SESSION.page(tab);
   const [{ [key]: said }, present] = await Promise.all([
     chrome.storage.session.get(key),
     chrome.tabs.sendMessage(tab, { type: "status" }, { frameId: 0 }).catch(() => null),
@@ -82,7 +81,7 @@ async function pageIn(tab) {
 
 /** @returns {Promise<Companion>} the companion as last seen */
 async function stored() {
-  const { companion } = await chrome.storage.local.get("companion");
+  const { [LOCAL.companion]: companion } = await chrome.storage.local.get(LOCAL.companion);
   return /** @type {Companion|undefined} */ (companion) ?? { state: "unpaired" };
 }
 
@@ -93,11 +92,11 @@ async function stored() {
 async function note(seen) {
   const before = await stored();
   if (JSON.stringify(seen) === JSON.stringify(before)) return;
-  await chrome.storage.local.set({ companion: seen });
+  await chrome.storage.local.set({ [LOCAL.companion]: seen });
   await showState(seen.state);
 }
 
-/** @param {import("./companion.js").Checked} checked */
+/** @param {import("../companion/companion.js").Checked} checked */
 async function noteAfter(checked) {
   const { state } = await stored();
   // A hello says more (limits, terms); `failed` is about one text, not about the companion.
@@ -114,10 +113,10 @@ let salted = null;
 
 /** A secret of this installation, so that hashes of addresses say nothing to anyone else. */
 async function ensureSalt() {
-  const { salt } = await chrome.storage.local.get("salt");
-  if (salt) return;
+  if ((await chrome.storage.local.get(LOCAL.salt))[LOCAL.salt]) return;
   const bytes = crypto.getRandomValues(new Uint8Array(16));
-  await chrome.storage.local.set({ salt: Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("") });
+  const salt = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  await chrome.storage.local.set({ [LOCAL.salt]: salt });
 }
 
 chrome.runtime.onMessage.addListener((message, sender, respond) => {
@@ -135,10 +134,10 @@ chrome.commands.onCommand.addListener(async (type) => {
   if (tab?.id !== undefined) await chrome.tabs.sendMessage(tab.id, { type }).catch(() => null);
 });
 
-chrome.tabs.onRemoved.addListener((tabId) => inPassing(chrome.storage.session.remove(PAGE + tabId)));
+chrome.tabs.onRemoved.addListener((tabId) => inPassing(chrome.storage.session.remove(SESSION.page(tabId))));
 
 chrome.storage.onChanged.addListener((changes, area) => {
-  if (area === "local" && ("kid" in changes || "salt" in changes)) {
+  if (area === "local" && (LOCAL.kid in changes || LOCAL.salt in changes)) {
     disconnect();
     salted = ensureSalt();
     inPassing(hello().then(note));

@@ -4,8 +4,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { beforeEach, test } from "node:test";
-import { check, disconnect, hello } from "../../extension/worker/companion.js";
-import { activate, drop, forget, keepPending, pairingIn } from "../../extension/worker/keys.js";
+import { check, disconnect, hello } from "../../extension/companion/companion.js";
+import { activate, drop, forget, keepPending, pairingIn } from "../../extension/companion/keys.js";
 import { computer, freshPairing, install, local, saying, sealedCompanion, sent } from "./computer.js";
 
 const read = (/** @type {string} */ name) => JSON.parse(readFileSync(new URL(`../contract/${name}.json`, import.meta.url), "utf8"));

@@ -5,7 +5,7 @@
  */
 
 import "fake-indexeddb/auto";
-import { open, seal } from "../../extension/worker/seal.js";
+import { open, seal } from "../../extension/companion/seal.js";
 import { storageOf } from "./load.js";
 
 /**
@@ -47,7 +47,7 @@ export function computer(ports, isPermitted = true) {
   };
 }
 
-/** A fresh key as pairing leaves it. @returns {Promise<import("../../extension/worker/keys.js").Pairing>} */
+/** A fresh key as pairing leaves it. @returns {Promise<import("../../extension/companion/keys.js").Pairing>} */
 export async function freshPairing() {
   const kid = Buffer.from(crypto.getRandomValues(new Uint8Array(8))).toString("hex");
   return { kid, key: await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]) };
@@ -58,7 +58,7 @@ export const saying = (status, body) => () => new Response(body ?? null, { statu
 
 /**
  * A companion that knows these keys.
- * @param {Iterable<import("../../extension/worker/keys.js").Pairing>} pairings
+ * @param {Iterable<import("../../extension/companion/keys.js").Pairing>} pairings
  * @param {(message: {route: string, body: any}) => [number, unknown]} answer
  * @param {{boot?: string, last?: number, label?: object}} [run] `last`: the highest number it has seen; `label`:
  *   what its replies say of themselves instead

@@ -11,12 +11,12 @@ let starts = 0;
 /**
  * The counter of a worker that has just been started.
  * @param {Record<string, any>} session what the browser has kept since it was started itself
- * @returns {Promise<typeof import("../../extension/worker/counter.js")>}
+ * @returns {Promise<typeof import("../../extension/companion/counter.js")>}
  */
 function startWorker(session) {
   Object.assign(globalThis, { chrome: { storage: { session: storageOf(session) } } });
   starts += 1;
-  return import(`../../extension/worker/counter.js?start=${starts}`);
+  return import(`../../extension/companion/counter.js?start=${starts}`);
 }
 
 test("a worker that is started again goes on behind the last one, with the clock an hour back too", async (context) => {

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
-import { EXTENSION, constOf, contentFiles, loadContent, manifest, source } from "./load.js";
+import { EXTENSION, constOf, contentFiles, loadContent, manifest, scriptFiles, source } from "./load.js";
 
 const files = readdirSync(EXTENSION, { recursive: true, encoding: "utf8" });
 const TESTS = new URL("../", import.meta.url);
@@ -76,7 +76,7 @@ test("no name is offered that nobody else uses", () => {
       assert.ok(isElsewhere(uses, file), `nobody uses ${name}.${key}`);
     }
   }
-  for (const file of files.filter((each) => /^(?:worker|pages)\/.*\.js$/u.test(each))) {
+  for (const file of scriptFiles.filter((each) => !contentFiles.includes(each))) {
     for (const { groups } of source(file).matchAll(/^export (?:async )?(?:function|const|let) (?<name>\w+)/gmu)) {
       assert.ok(isElsewhere(new RegExp(`\\b${groups?.["name"]}\\b`, "u"), file), `nobody imports ${groups?.["name"]} from ${file}`);
     }

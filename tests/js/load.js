@@ -4,7 +4,7 @@
  * `main.js` starts the whole and needs a real page, so the browser tests run that one.
  */
 
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import vm from "node:vm";
 
 export const EXTENSION = new URL("../../extension/", import.meta.url);
@@ -16,6 +16,9 @@ export const manifest = JSON.parse(source("manifest.json"));
 
 /** @type {string[]} */
 export const contentFiles = manifest.content_scripts[0].js;
+
+/** Every script of the extension. @type {string[]} */
+export const scriptFiles = readdirSync(EXTENSION, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".js")).sort();
 
 /** The name a content script defines. @param {string} file */
 export const constOf = (file) => /^const (?<name>[A-Z]\w+) =/mu.exec(source(file))?.groups?.["name"];

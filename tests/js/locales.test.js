@@ -4,14 +4,12 @@
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { test } from "node:test";
-import { EXTENSION, source } from "./load.js";
+import { EXTENSION, scriptFiles, source } from "./load.js";
 
 /** @type {Record<string, {message: string, description?: string}>} */
 const english = JSON.parse(source("_locales/en/messages.json"));
-const files = ["content/", "worker/", "pages/"].flatMap((folder) =>
-  readdirSync(new URL(folder, EXTENSION)).map((file) => folder + file),
-);
-const code = files.map(source).join("\n");
+const pages = readdirSync(new URL("pages/", EXTENSION)).filter((file) => file.endsWith(".html")).map((file) => `pages/${file}`);
+const code = [...scriptFiles, ...pages].map(source).join("\n");
 const placeholders = (/** @type {string} */ message) => [...new Set(message.match(/\$\d/gu) ?? [])].sort();
 
 test("every key is used somewhere", () => {
@@ -76,7 +74,7 @@ test("every language's description fits the stores' field", () => {
 });
 
 test("no page carries words of its own", () => {
-  for (const page of files.filter((file) => file.endsWith(".html"))) {
+  for (const page of pages) {
     const body = source(page).replace(/^[^]*<body>/u, "").replace(/<code>[^<]*<\/code>|<h1>Touchline<\/h1>/gu, "");
     assert.doesNotMatch(body.replace(/<[^>]*>/gu, ""), /\p{L}/u, page);
   }

@@ -4,8 +4,9 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
-import { EXTENSION, constOf, contentFiles, loadContent, manifest, source } from "./load.js";
-import { PORTS } from "../../extension/worker/loopback.js";
+import { EXTENSION, contentFiles, loadContent, manifest, scriptFiles, source } from "./load.js";
+import { namesIn } from "./scopes.js";
+import { PORTS } from "../../extension/companion/loopback.js";
 
 test("permissions are storage, the platforms and this computer, and nothing else", () => {
   const { Sites } = loadContent();
@@ -54,21 +55,15 @@ test("every file the manifest names is there, and every content script is named"
     manifest.background.service_worker,
   ];
   for (const file of named) assert.ok(existsSync(new URL(file, EXTENSION)), file);
-  const present = readdirSync(new URL("content/", EXTENSION)).map((file) => `content/${file}`);
-  assert.deepEqual(present.sort(), [...contentFiles].sort());
+  assert.deepEqual(scriptFiles.filter((file) => /^(?:content|shared)\//u.test(file)), contentFiles.toSorted());
 });
 
-test("each content script defines one frozen constant and uses only earlier ones", () => {
+test("each content script defines one frozen constant", () => {
   const constants = loadContent();
-  const names = contentFiles.map(constOf);
-  for (const [index, file] of contentFiles.entries()) {
-    const code = source(file).replace(/\/\*[^]*?\*\/|\/\/[^\n]*|"[^"\n]*"|`[^`]*`/gu, "");
-    for (const later of names.slice(index + 1)) {
-      if (later) assert.doesNotMatch(code, new RegExp(`\\b${later}\\b`, "u"), `${file} uses ${later}, which is loaded after it`);
-    }
-    const isMain = file === "content/main.js";
-    assert.equal([...code.matchAll(/^(?:const|let|var|class|function)\b/gmu)].length, isMain ? 0 : 1, file);
-    if (!isMain) assert.ok(Object.isFrozen(constants[/** @type {string} */ (names[index])]), file);
+  for (const file of contentFiles) {
+    const { defined } = namesIn({ path: file, kind: "script" });
+    assert.equal(defined.length, file === "content/main.js" ? 0 : 1, `${file} defines ${defined}`);
+    for (const name of defined) assert.ok(Object.isFrozen(constants[name]), file);
   }
 });
 
@@ -76,7 +71,7 @@ test("pages load what is there, content scripts in the manifest's order", () => 
   for (const page of readdirSync(new URL("pages/", EXTENSION)).filter((file) => file.endsWith(".html"))) {
     const files = [...source(`pages/${page}`).matchAll(/(?:src|href)="(?<path>[^"]+)"/gu)].map((match) => match.groups?.["path"] ?? "");
     for (const file of files) assert.ok(existsSync(new URL(file, new URL("pages/", EXTENSION))), `${page}: ${file}`);
-    const shared = files.filter((file) => file.startsWith("../content/")).map((file) => contentFiles.indexOf(file.slice(3)));
+    const shared = files.filter((file) => /^\.\.\/(?:content|shared)\//u.test(file)).map((file) => contentFiles.indexOf(file.slice(3)));
     assert.ok(shared.every((place, index) => place > (shared[index - 1] ?? -1)), page);
   }
 });
@@ -91,14 +86,12 @@ test("icons are square PNG files of the size in their names", () => {
 });
 
 test("one module fetches, one keeps the key, and no file writes markup", () => {
-  const folders = ["content/", "worker/", "pages/"];
-  const files = folders.flatMap((folder) => readdirSync(new URL(folder, EXTENSION)).map((file) => folder + file));
-  for (const file of files.filter((name) => name.endsWith(".js"))) {
+  for (const file of scriptFiles) {
     const code = source(file);
-    if (file !== "worker/loopback.js") assert.doesNotMatch(code, /\bfetch\(|XMLHttpRequest|WebSocket|sendBeacon|EventSource/u, file);
+    if (file !== "companion/loopback.js") assert.doesNotMatch(code, /\bfetch\(|XMLHttpRequest|WebSocket|sendBeacon|EventSource/u, file);
     assert.doesNotMatch(code, /innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function/u, file);
     assert.doesNotMatch(code, /document\.cookie|localStorage|sessionStorage/u, file);
-    if (file !== "worker/keys.js") assert.doesNotMatch(code, /indexedDB/u, file);
+    if (file !== "companion/keys.js") assert.doesNotMatch(code, /indexedDB/u, file);
     assert.doesNotMatch(code, /setInterval/u, file);
   }
 });

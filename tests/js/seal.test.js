@@ -5,8 +5,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import fc from "fast-check";
-import { fromBase64url, toBase64url } from "../../extension/worker/bytes.js";
-import { open, seal } from "../../extension/worker/seal.js";
+import { fromBase64url, toBase64url } from "../../extension/companion/bytes.js";
+import { open, seal } from "../../extension/companion/seal.js";
 
 const vectors = JSON.parse(readFileSync(new URL("../contract/seal_vectors.json", import.meta.url), "utf8"));
 const key = await keyOf(vectors.pairing.key);

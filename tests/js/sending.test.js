@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { loadContent } from "./load.js";
 
-const PAINTER = { paint() {}, clear() {}, boxesOf: () => [] };
+const PAINTER = { paint() {}, clear() {}, rectsOf: () => [] };
 const CLEAN = Object.freeze({ state: "ready", marks: [], incomplete: [] });
 
 /**
@@ -14,7 +14,7 @@ const CLEAN = Object.freeze({ state: "ready", marks: [], incomplete: [] });
  * @param {() => Promise<any>} [ask]
  */
 function openBox(more = {}, ask = async () => CLEAN) {
-  const { Box } = loadContent({
+  const { TypedBox } = loadContent({
     MutationObserver: class {
       observe() {}
       disconnect() {}
@@ -29,7 +29,7 @@ function openBox(more = {}, ask = async () => CLEAN) {
   const place = { isOn: true };
   /** @type {string[]} */
   const sent = [];
-  const box = Box.open({
+  const box = TypedBox.open({
     field,
     painter: () => PAINTER,
     ask,
@@ -184,10 +184,10 @@ test("a box that cannot be read counts as unchecked, never as empty", () => {
 
 test("nothing is asked where nothing is checked, or where no platform is", async () => {
   let asked = 0;
-  const { Asking } = loadContent({ chrome: { runtime: { sendMessage: async () => (asked += 1) } } });
+  const { CheckClient } = loadContent({ chrome: { runtime: { sendMessage: async () => (asked += 1) } } });
   for (const more of [{ place: null }, { isOn: () => false }]) {
     const here = { choices: { companion: {} }, place: { platform: "upwork", conversation: "one" }, isOn: () => true, ...more };
-    assert.equal((await Asking.start(here).ask("text", 1)).state, "off");
+    assert.equal((await CheckClient.start(here).ask("text", 1)).state, "off");
   }
   assert.equal(asked, 0);
 });
@@ -196,7 +196,7 @@ test("earlier messages go along for ten minutes, five at most, each conversation
   context.mock.timers.enable({ apis: ["Date"] });
   /** @type {any[]} */
   const requests = [];
-  const { Asking } = loadContent({
+  const { CheckClient } = loadContent({
     Date: globalThis.Date,
     chrome: {
       i18n: { getUILanguage: () => "en" },
@@ -214,25 +214,25 @@ test("earlier messages go along for ten minutes, five at most, each conversation
     isOn: () => true,
     facts: () => ({ surface: "inbox", stage: "unknown", allowances: [] }),
   };
-  const asking = Asking.start(here);
+  const client = CheckClient.start(here);
   const recent = async () => {
-    await asking.ask("text", 1);
+    await client.ask("text", 1);
     return [...requests.at(-1).recent];
   };
-  for (let index = 1; index <= 7; index += 1) asking.sent(`message ${index}`);
+  for (let index = 1; index <= 7; index += 1) client.sent(`message ${index}`);
   assert.deepEqual(await recent(), [3, 4, 5, 6, 7].map((index) => `message ${index}`));
   here.place = { platform: "upwork", conversation: "two" };
   assert.deepEqual(await recent(), []);
   here.place = { platform: "upwork", conversation: "one" };
   context.mock.timers.tick(600_000);
   assert.deepEqual(await recent(), []);
-  asking.sent("new");
-  asking.forget();
+  client.sent("new");
+  client.forget();
   assert.deepEqual(await recent(), []);
-  asking.sent("never asked about again");
+  client.sent("never asked about again");
   here.place = { platform: "upwork", conversation: "two" };
   context.mock.timers.tick(600_000);
-  asking.sent("elsewhere");
+  client.sent("elsewhere");
   context.mock.timers.setTime(Date.now() - 600_000);
   here.place = { platform: "upwork", conversation: "one" };
   assert.deepEqual(await recent(), [], "gone after ten minutes, not only passed over");

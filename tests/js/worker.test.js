@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { activate, forget } from "../../extension/worker/keys.js";
+import { activate, forget } from "../../extension/companion/keys.js";
 import { computer, freshPairing, install, local, sealedCompanion } from "./computer.js";
 import { storageOf } from "./load.js";
 

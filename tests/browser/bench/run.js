@@ -47,7 +47,7 @@ const CASES = {
 
 /** The pause after the last keystroke, which is chosen and so no cost. */
 const PAUSE_MS = Number(
-  /PAUSE_MS = (\d+)/u.exec(await readFile(path.join(EXTENSION_FOLDER, 'content/checker.js'), 'utf8'))?.[1],
+  /PAUSE_MS = (\d+)/u.exec(await readFile(path.join(EXTENSION_FOLDER, 'content/check/check-timer.js'), 'utf8'))?.[1],
 );
 
 /** @param {string[]} cells */

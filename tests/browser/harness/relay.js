@@ -3,8 +3,8 @@
  * the extension to the other. Knows the exchange and does its sums with the extension's own code; knows no page.
  */
 
-import { agree, commitmentTo, freshHalf } from '../../../extension/worker/agreement.js';
-import { fromBase64url, toBase64url } from '../../../extension/worker/bytes.js';
+import { agree, commitmentTo, freshHalf } from '../../../extension/pairing/key-agreement.js';
+import { fromBase64url, toBase64url } from '../../../extension/companion/bytes.js';
 import { PORTS } from './companion.js';
 import { startProgram } from './program.js';
 

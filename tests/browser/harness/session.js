@@ -75,7 +75,7 @@ export async function connect(browser, companion) {
 /** Runs in an extension page. @param {string} kid @param {string} secret */
 async function keepKey(kid, secret) {
   const [{ activate }, { fromBase64url }] = await Promise.all(
-    ['keys', 'bytes'].map((name) => import(/** @type {any} */ (globalThis).chrome.runtime.getURL(`worker/${name}.js`))),
+    ['keys', 'bytes'].map((name) => import(/** @type {any} */ (globalThis).chrome.runtime.getURL(`companion/${name}.js`))),
   );
   const key = await crypto.subtle.importKey('raw', fromBase64url(secret), 'AES-GCM', false, ['encrypt', 'decrypt']);
   await activate({ kid, key });

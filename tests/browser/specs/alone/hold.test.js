@@ -226,6 +226,6 @@ for (const name of BROWSERS) {
 
 /** Runs in an extension page: as its button that forgets the connection. */
 async function forgetKey() {
-  const { forget } = await import(/** @type {any} */ (globalThis).chrome.runtime.getURL('worker/keys.js'));
+  const { forget } = await import(/** @type {any} */ (globalThis).chrome.runtime.getURL('companion/keys.js'));
   await forget();
 }

@@ -222,7 +222,7 @@ function stateOf(tab) {
 /** The ids of the active and the pending key. @param {import('../../harness/tabs.js').Tab} tab @returns {Promise<(string | null)[]>} */
 function kidsIn(tab) {
   return tab.evaluate(async () => {
-    const keys = await import(/** @type {any} */ (globalThis).chrome.runtime.getURL('worker/keys.js'));
+    const keys = await import(/** @type {any} */ (globalThis).chrome.runtime.getURL('companion/keys.js'));
     return Promise.all(['active', 'pending'].map(async (slot) => (await keys.pairingIn(slot))?.kid ?? null));
   });
 }
@@ -253,7 +253,7 @@ async function digitsIn(welcome) {
 /** What becomes of every way to read the key out. @param {import('../../harness/tabs.js').Tab} tab */
 function exported(tab) {
   return tab.evaluate(async () => {
-    const keys = await import(/** @type {any} */ (globalThis).chrome.runtime.getURL('worker/keys.js'));
+    const keys = await import(/** @type {any} */ (globalThis).chrome.runtime.getURL('companion/keys.js'));
     const { key } = await keys.pairingIn('active');
     const tries = ['raw', 'jwk'].map((format) =>
       crypto.subtle.exportKey(/** @type {'raw'} */ (format), key).then(() => 'read', ({ name: error }) => error),

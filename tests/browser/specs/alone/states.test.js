@@ -192,7 +192,7 @@ for (const name of BROWSERS) {
 /** Runs in an extension page: asks once with a clock that is an hour ahead. @param {number} port */
 async function askFromTheFuture(port) {
   const { runtime } = /** @type {any} */ (globalThis).chrome;
-  const [{ ask }, { pairingIn }] = await Promise.all(['sealed', 'keys'].map((name) => import(runtime.getURL(`worker/${name}.js`))));
+  const [{ ask }, { pairingIn }] = await Promise.all(['sealed', 'keys'].map((name) => import(runtime.getURL(`companion/${name}.js`))));
   const { now } = Date;
   Date.now = () => now() + 3_600_000;
   const { outcome } = await ask(port, await pairingIn('active'), { route: 'hello', body: {} }, 3_000);

@@ -4,9 +4,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { agree, commitmentTo, freshHalf } from "../../extension/worker/agreement.js";
-import { fromBase64url, toBase64url } from "../../extension/worker/bytes.js";
-import { open } from "../../extension/worker/seal.js";
+import { agree, commitmentTo, freshHalf } from "../../extension/pairing/key-agreement.js";
+import { fromBase64url, toBase64url } from "../../extension/companion/bytes.js";
+import { open } from "../../extension/companion/seal.js";
 
 const { pairing: vector } = JSON.parse(readFileSync(new URL("../contract/seal_vectors.json", import.meta.url), "utf8"));
 const ours = halfOf(vector.extension);

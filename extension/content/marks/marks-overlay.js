@@ -67,12 +67,12 @@ const MarksOverlay = (() => {
      * Where words of the box stand in its present layout.
      * @param {HTMLElement} field
      * @param {Reading} reading
-     * @returns {(span: Span) => Box[]}
+     * @returns {(span: Span) => Rect[]}
      */
     function placesIn(field, reading) {
       const lay = mirrors.get(field)?.mirror.lay(reading.text);
       return (span) =>
-        lay ? lay(span.start, span.end) : MarksNative.boxesOfRange(reading.rangeOf(span.start, span.end));
+        lay ? lay(span.start, span.end) : MarksNative.rectsOfRange(reading.rangeOf(span.start, span.end));
     }
 
     /**
@@ -90,17 +90,17 @@ const MarksOverlay = (() => {
       }
       if (isMoved || !drawing.view) drawing.view = { isLevel: !isTurned(field), part: InView.partOf(field) };
       const { isLevel, part } = drawing.view;
-      const boxesOf = placesIn(field, reading);
-      const boxes = (isLevel ? spans : []).flatMap((span) => boxesOf(span).map((box) => ({ box, verdict: span.verdict })));
+      const rectsOf = placesIn(field, reading);
+      const rects = (isLevel ? spans : []).flatMap((span) => rectsOf(span).map((rect) => ({ rect, verdict: span.verdict })));
       // What is being typed in is in front; anything else may have come between.
-      const visible = boxes.filter(({ box }) => overlaps(box, part) && (!isMoved || isOnTop(field, box, part)));
+      const visible = rects.filter(({ rect }) => overlaps(rect, part) && (!isMoved || isOnTop(field, rect, part)));
       lines.splice(visible.length).forEach(({ node }) => node.remove());
-      visible.forEach(({ box, verdict }, index) => {
-        const left = toPixel(Math.max(box.left, part.left));
-        const width = toPixel(Math.min(box.left + box.width, part.right)) - left;
+      visible.forEach(({ rect, verdict }, index) => {
+        const left = toPixel(Math.max(rect.left, part.left));
+        const width = toPixel(Math.min(rect.left + rect.width, part.right)) - left;
         // On whole pixels of the screen: a thin line between two of them is too faint to see.
-        const top = toPixel(box.top);
-        const height = toPixel(box.top + box.height) - top;
+        const top = toPixel(rect.top);
+        const height = toPixel(rect.top + rect.height) - top;
         const line = (lines[index] ??= { node: host.layer.appendChild(document.createElement("div")), look: "" });
         const look = [verdict, left, top, width, height].join(" ");
         if (line.look === look) return; // most stay where they are while one types
@@ -116,7 +116,7 @@ const MarksOverlay = (() => {
 
     return Object.freeze({
       clear,
-      boxesOf: (/** @type {HTMLElement} */ field, /** @type {Reading} */ reading, /** @type {Span} */ span) =>
+      rectsOf: (/** @type {HTMLElement} */ field, /** @type {Reading} */ reading, /** @type {Span} */ span) =>
         isTurned(field) ? [] : placesIn(field, reading)(span),
       paint(/** @type {HTMLElement} */ field, /** @type {Reading} */ reading, /** @type {readonly Span[]} */ spans) {
         if (spans.length === 0) {
@@ -170,19 +170,19 @@ const MarksOverlay = (() => {
   /** @param {number} position @returns {number} the nearest edge of a screen pixel */
   const toPixel = (position) => Math.round(position * window.devicePixelRatio) / window.devicePixelRatio;
 
-  /** @param {Box} box @param {Edges} edges the line under the words is what must be visible */
-  const overlaps = (box, edges) =>
-    box.left < edges.right && box.left + box.width > edges.left && box.top < edges.bottom && box.top + box.height <= edges.bottom + 2 && box.top + box.height > edges.top;
+  /** @param {Rect} rect @param {Edges} edges the line under the words is what must be visible */
+  const overlaps = (rect, edges) =>
+    rect.left < edges.right && rect.left + rect.width > edges.left && rect.top < edges.bottom && rect.top + rect.height <= edges.bottom + 2 && rect.top + rect.height > edges.top;
 
   /**
-   * Whether the box's middle shows the field and not a dialog of the page above it.
+   * Whether the middle of the rectangle shows the field and not a dialog of the page above it.
    * @param {HTMLElement} field
-   * @param {Box} box
+   * @param {Rect} rect
    * @param {Edges} edges
    */
-  function isOnTop(field, box, edges) {
-    const x = (Math.max(box.left, edges.left) + Math.min(box.left + box.width, edges.right)) / 2;
-    const y = (Math.max(box.top, edges.top) + Math.min(box.top + box.height, edges.bottom)) / 2;
+  function isOnTop(field, rect, edges) {
+    const x = (Math.max(rect.left, edges.left) + Math.min(rect.left + rect.width, edges.right)) / 2;
+    const y = (Math.max(rect.top, edges.top) + Math.min(rect.top + rect.height, edges.bottom)) / 2;
     const root = /** @type {Document|ShadowRoot} */ (field.getRootNode());
     const shown = root.elementFromPoint(x, y);
     return shown !== null && (Tree.isInside(shown, field) || Tree.isInside(field, shown));

@@ -13,7 +13,7 @@
  * @property {() => Pick<CheckRequest, "surface"|"stage"|"allowances">} facts
  */
 
-const Asking = (() => {
+const CheckClient = (() => {
   const RECENT_LIMIT = 5;
   /** Of an earlier message only its end is kept: what is split over messages is split in short ones. */
   const RECENT_CHARS = 2000;
@@ -48,8 +48,8 @@ const Asking = (() => {
     async function ask(text, revision) {
       const { choices, place } = context;
       if (!place || !context.isOn()) return { state: "off" };
-      if (Contract.isTooLong(text, choices.companion.limit)) return { state: "too_long" };
-      const request = Contract.requestOf({
+      if (CheckMessages.isTooLong(text, choices.companion.limit)) return { state: "too_long" };
+      const request = CheckMessages.requestOf({
         text,
         platform: place.platform,
         context: context.facts(),
@@ -61,7 +61,7 @@ const Asking = (() => {
       // The worker may have been stopped while it asked; it starts again for the second time.
       const answer = (await answerTo(request)) ?? (await answerTo(request)) ?? { state: "failed" };
       if (answer.state !== "ready") return { state: answer.state, problem: answer.problem };
-      const marks = await Exceptions.without(Contract.marksOf(answer.reply, text), choices);
+      const marks = await Exceptions.without(CheckMessages.marksOf(answer.reply, text), choices);
       return { state: "ready", marks, incomplete: answer.reply.incomplete };
     }
 

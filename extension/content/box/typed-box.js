@@ -11,7 +11,7 @@
  * @typedef {{state: "ready", marks: Mark[], incomplete: string[]}|{state: string, problem?: string}} Answer
  */
 
-const Box = (() => {
+const TypedBox = (() => {
   /** Of a box that was not read, or cannot be. @type {Readonly<Reading>} */
   const NOTHING = Object.freeze({ text: "", pieces: [], boundsOf: () => null, rangeOf: () => null });
 
@@ -23,7 +23,7 @@ const Box = (() => {
    * @param {() => boolean} parts.isOn whether this place is checked at all
    * @param {(text: string) => void} parts.sent the text left the box by being sent
    * @param {() => void} parts.changed marks or state are new
-   * @param {() => number} [parts.pauseMs] as for `Checker`
+   * @param {() => number} [parts.pauseMs] as for `CheckTimer`
    * @param {AbortSignal} parts.signal
    */
   function open({ field, painter, ask, isOn, sent, changed, pauseMs, signal }) {
@@ -41,7 +41,7 @@ const Box = (() => {
     let typed = "";
     /** The painter whose marks are on the page; the right one may change. */
     let used = painter();
-    const checker = Checker.start({ text: () => reading.text, ask, answered, pauseMs, signal });
+    const timer = CheckTimer.start({ text: () => reading.text, ask, answered, pauseMs, signal });
     // A page may empty or replace the text without an event; it cannot do so without a change of its tree.
     const tree = new MutationObserver(() => {
       isTouched = true;
@@ -137,7 +137,7 @@ const Box = (() => {
       problem = "problem" in answer ? (answer.problem ?? answer.state) : answer.state;
       noteTyped();
       const isCurrent = reading.text === text;
-      if (!isCurrent) checker.soon();
+      if (!isCurrent) timer.soon();
       if (answer.state === "ready" && "marks" in answer) {
         const settled = answer.incomplete.length > 0 ? "incomplete" : "checked";
         set(Spans.moved(answer.marks, text, reading.text), isCurrent ? settled : "checking");
@@ -176,7 +176,7 @@ const Box = (() => {
         return;
       }
       set(Spans.moved(marks, before, text), "checking");
-      checker.soon();
+      timer.soon();
     }
 
     /** Read again before the next frame is shown, once for however many reasons. */
@@ -242,16 +242,16 @@ const Box = (() => {
           rest();
         } else {
           paint();
-          checker.now();
+          timer.now();
         }
       },
-      /** @param {Mark} mark @returns {Box[]} */
-      boxesOf: (mark) => used.boxesOf(field, reading, mark),
+      /** @param {Mark} mark @returns {Rect[]} */
+      rectsOf: (mark) => used.rectsOf(field, reading, mark),
       caret: () => TextModel.caretIn(field, reading),
       text: () => read().text,
       /** Breaches and cautions in exactly the text that was checked; another text has none yet. */
       alarms() {
-        const isChecked = (state === "checked" || state === "incomplete") && !checker.isPending && isOn();
+        const isChecked = (state === "checked" || state === "incomplete") && !timer.isPending && isOn();
         if (!isChecked || read().text !== reading.text) return [];
         return marks.filter(({ verdict }) => verdict !== "note");
       },
@@ -264,7 +264,7 @@ const Box = (() => {
         return marks;
       },
       get state() {
-        return checker.isPending && state !== "none" && state !== "too_long" ? "checking" : state;
+        return timer.isPending && state !== "none" && state !== "too_long" ? "checking" : state;
       },
     });
   }

@@ -4,7 +4,7 @@
  * seeds it. Where the clock went back, the companion says what it has seen.
  */
 
-const KEY = "counter";
+import { SESSION } from "./storage-keys.js";
 
 /** @type {number|null} the last number given out, null before storage was asked */
 let last = null;
@@ -12,11 +12,11 @@ let last = null;
 /** @returns {Promise<number>} a number that was not used before */
 export async function nextNumber() {
   if (last === null) {
-    const { [KEY]: kept } = await chrome.storage.session.get(KEY);
+    const { [SESSION.counter]: kept } = await chrome.storage.session.get(SESSION.counter);
     last ??= Number.isSafeInteger(kept) ? Number(kept) : 0; // another request may have asked meanwhile
   }
   last = Math.max(last + 1, Date.now());
-  void chrome.storage.session.set({ [KEY]: last });
+  void chrome.storage.session.set({ [SESSION.counter]: last });
   return last;
 }
 

@@ -4,7 +4,7 @@
  * It must not know the DOM, painting or how the companion is asked.
  */
 
-const Checker = (() => {
+const CheckTimer = (() => {
   /** Pause after the last keystroke before a check. */
   const PAUSE_MS = 120;
   /** In strict mode: shorter than the time from the last letter to Send, so that what is sent was checked. */

@@ -5,7 +5,7 @@
  * only way; it can go when that is everywhere. It must not know warnings or how they are drawn.
  */
 
-/** @typedef {{left: number, top: number, width: number, height: number}} Box in viewport pixels */
+/** @typedef {{left: number, top: number, width: number, height: number}} Rect in viewport pixels */
 
 const Mirror = (() => {
   /** Every property that decides where a glyph falls. */
@@ -89,9 +89,9 @@ const Mirror = (() => {
     }
 
     /**
-     * How words of `text` stand, in boxes of the viewport, one a line. What it gives holds for the present layout.
+     * Where words of `text` stand, one rectangle for each line. The answer holds for the present layout.
      * @param {string} text
-     * @returns {(start: number, end: number) => Box[]}
+     * @returns {(start: number, end: number) => Rect[]}
      */
     function lay(text) {
       write(text);

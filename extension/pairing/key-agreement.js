@@ -7,12 +7,12 @@
  * who stands between the two has one guess in a million, because nobody can choose a half after seeing the other.
  */
 
-import { joined, utf8 } from "./bytes.js";
+import { joined, utf8 } from "../companion/bytes.js";
 
 /**
  * @typedef {{publicKey: Uint8Array<ArrayBuffer>, nonce: Uint8Array<ArrayBuffer>}} Half
  *   the point uncompressed (65 bytes), 32 random bytes
- * @typedef {{digits: string, pairing: import("./keys.js").Pairing}} Agreement
+ * @typedef {{digits: string, pairing: import("../companion/keys.js").Pairing}} Agreement
  */
 
 const CURVE = Object.freeze({ name: "ECDH", namedCurve: "P-256" });

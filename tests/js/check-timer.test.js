@@ -5,10 +5,10 @@ import assert from "node:assert/strict";
 import { mock, test } from "node:test";
 import { loadContent } from "./load.js";
 
-/** A checker over a text that the test changes, with answers that the test gives. */
+/** A timer over a text that the test changes, with answers that the test gives. */
 function setUp() {
   mock.timers.enable({ apis: ["setTimeout"] });
-  const { Checker } = loadContent({ setTimeout: globalThis.setTimeout, clearTimeout: globalThis.clearTimeout });
+  const { CheckTimer } = loadContent({ setTimeout: globalThis.setTimeout, clearTimeout: globalThis.clearTimeout });
   const life = new AbortController();
   /** @type {Array<{text: string, answer: (value: string) => void}>} */
   const asked = [];
@@ -16,23 +16,23 @@ function setUp() {
   const answered = [];
   const box = { text: "" };
   /** @type {any} */
-  const checker = Checker.start({
+  const timer = CheckTimer.start({
     text: () => box.text,
     ask: (/** @type {string} */ text) => new Promise((answer) => asked.push({ text, answer })),
-    answered: (/** @type {string} */ text, /** @type {string} */ answer) => answered.push([text, answer, checker.isPending]),
+    answered: (/** @type {string} */ text, /** @type {string} */ answer) => answered.push([text, answer, timer.isPending]),
     signal: life.signal,
   });
   const settle = async () => {
     for (let turn = 0; turn < 10; turn += 1) await null;
   };
-  return { box, checker, asked, answered, life, settle, pause: () => mock.timers.tick(Checker.PAUSE_MS) };
+  return { box, timer, asked, answered, life, settle, pause: () => mock.timers.tick(CheckTimer.PAUSE_MS) };
 }
 
 test("typing asks once, after the pause, with the text as it then is", () => {
-  const { box, checker, asked, pause } = setUp();
+  const { box, timer, asked, pause } = setUp();
   for (const text of ["a", "ab", "abc"]) {
     box.text = text;
-    checker.soon();
+    timer.soon();
     mock.timers.tick(10);
   }
   assert.equal(asked.length, 0);
@@ -42,12 +42,12 @@ test("typing asks once, after the pause, with the text as it then is", () => {
 });
 
 test("while one check is in flight the next waits, and the older answer is not used", async () => {
-  const { box, checker, asked, answered, pause, settle } = setUp();
+  const { box, timer, asked, answered, pause, settle } = setUp();
   box.text = "old";
-  checker.soon();
+  timer.soon();
   pause();
   box.text = "new";
-  checker.soon();
+  timer.soon();
   pause();
   assert.equal(asked.length, 1);
   asked[0]?.answer("about old");
@@ -57,15 +57,15 @@ test("while one check is in flight the next waits, and the older answer is not u
   asked[1]?.answer("about new");
   await settle();
   assert.deepEqual(answered, [["new", "about new", false]]);
-  assert.equal(checker.isPending, false);
+  assert.equal(timer.isPending, false);
   mock.timers.reset();
 });
 
 test("when an answer is told, nothing is pending", async () => {
-  const { box, checker, asked, answered, settle } = setUp();
+  const { box, timer, asked, answered, settle } = setUp();
   box.text = "x";
-  checker.now();
-  assert.equal(checker.isPending, true);
+  timer.now();
+  assert.equal(timer.isPending, true);
   asked[0]?.answer("about x");
   await settle();
   assert.deepEqual(answered, [["x", "about x", false]]);
@@ -73,11 +73,11 @@ test("when an answer is told, nothing is pending", async () => {
 });
 
 test("nothing is asked or answered after the end", async () => {
-  const { box, checker, asked, answered, life, pause, settle } = setUp();
+  const { box, timer, asked, answered, life, pause, settle } = setUp();
   box.text = "x";
-  checker.soon();
+  timer.soon();
   pause();
-  checker.soon();
+  timer.soon();
   life.abort();
   pause();
   asked[0]?.answer("late");

@@ -33,8 +33,8 @@ const runs = new Map();
 export async function ask(port, pairing, request, patienceMs) {
   for (let left = TRIES; left > 0; left -= 1) {
     const sent = { kid: pairing.kid, boot: runs.get(port) ?? "", n: await nextNumber() };
-    const box = await seal(pairing.key, "touchline-request", sent, request);
-    const response = await post(port, "/v1/box", TYPE, box, AbortSignal.timeout(patienceMs));
+    const envelope = await seal(pairing.key, "touchline-request", sent, request);
+    const response = await post(port, "/v1/box", TYPE, envelope, AbortSignal.timeout(patienceMs));
     if (!response) return { outcome: "silent" };
     if (response.status === 403) return { outcome: "refused" };
     if (response.status === 426) return { outcome: "outdated" };

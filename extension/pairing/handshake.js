@@ -7,16 +7,16 @@
  * that it has: whichever side is stopped, at any step, the next hello settles what is true.
  */
 
-import { agree, commitmentTo, freshHalf } from "./agreement.js";
-import { fromBase64url, toBase64url } from "./bytes.js";
-import { activate, drop, keepPending } from "./keys.js";
-import { PORTS, post } from "./loopback.js";
-import { open, seal } from "./seal.js";
+import { agree, commitmentTo, freshHalf } from "./key-agreement.js";
+import { fromBase64url, toBase64url } from "../companion/bytes.js";
+import { activate, drop, keepPending } from "../companion/keys.js";
+import { PORTS, post } from "../companion/loopback.js";
+import { open, seal } from "../companion/seal.js";
 
 /**
- * @typedef {import("./agreement.js").Half} Half
- * @typedef {import("./agreement.js").Agreement} Agreement
- * @typedef {import("./keys.js").Pairing} Pairing
+ * @typedef {import("./key-agreement.js").Half} Half
+ * @typedef {import("./key-agreement.js").Agreement} Agreement
+ * @typedef {import("../companion/keys.js").Pairing} Pairing
  * @typedef {"paired"|"unarmed"|"busy"|"wrong"|"late"|"gone"|"not-kept"|"unfinished"} Ending
  *   `unarmed`: no companion waits for a browser; `busy`: it is connecting another one; `wrong`: the number was
  *   wrong twice; `late`: nobody typed it in time; `gone`: the companion stopped waiting; `not-kept`: it could
@@ -96,8 +96,8 @@ async function findArmed({ half, name, agreeWith, signal }) {
 async function finish(send, exchange, pairing) {
   await keepPending(pairing);
   const label = { kid: pairing.kid, boot: exchange, n: 2 };
-  const box = await seal(pairing.key, "touchline-request", label, { state: "finish" });
-  const reply = await send("finish", { exchange, box });
+  const envelope = await seal(pairing.key, "touchline-request", label, { state: "finish" });
+  const reply = await send("finish", { exchange, box: envelope });
   if (await isSealedState("done", reply?.box, pairing, label)) {
     await activate(pairing);
     return "paired";
@@ -111,14 +111,14 @@ async function finish(send, exchange, pairing) {
 const endingIn = (reply) => (REASONS.includes(reply?.reason) ? reply.reason : "gone");
 
 /**
- * Whether the companion shows with this box that it has the key, in this exchange and at this step.
+ * Whether the companion shows with this envelope that it has the key, in this exchange and at this step.
  * @param {"matched"|"done"} state
- * @param {unknown} box
+ * @param {unknown} envelope
  * @param {Pairing} pairing
  * @param {{boot: string, n: number}} expected
  */
-async function isSealedState(state, box, { kid, key }, { boot, n }) {
-  const opened = typeof box === "string" ? await open(key, "touchline-reply", box) : null;
+async function isSealedState(state, envelope, { kid, key }, { boot, n }) {
+  const opened = typeof envelope === "string" ? await open(key, "touchline-reply", envelope) : null;
   const { label, message } = opened ?? {};
   return label?.kid === kid && label.boot === boot && label.n === n && message?.state === state;
 }

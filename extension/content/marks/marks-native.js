@@ -11,7 +11,7 @@
  * @typedef {object} Painter both painters have this shape
  * @property {(field: HTMLElement, reading: Reading, spans: readonly Span[]) => void} paint
  * @property {(field: HTMLElement) => void} clear
- * @property {(field: HTMLElement, reading: Reading, span: Span) => Box[]} boxesOf in the viewport
+ * @property {(field: HTMLElement, reading: Reading, span: Span) => Rect[]} rectsOf where its words stand, one a line
  */
 
 /** @typedef {readonly [string, AbstractRange]} Entry a highlight's name and a range of it */
@@ -142,8 +142,8 @@ const MarksNative = (() => {
         // One more letter moves nothing into view that was not near; a box that scrolls with it says so.
         if (reading.text.length !== length + 1 || next.some((entry) => !before.includes(entry))) markSoon(field);
       },
-      boxesOf: (/** @type {HTMLElement} */ _field, /** @type {Reading} */ reading, /** @type {Span} */ span) =>
-        boxesOfRange(reading.rangeOf(span.start, span.end)),
+      rectsOf: (/** @type {HTMLElement} */ _field, /** @type {Reading} */ reading, /** @type {Span} */ span) =>
+        rectsOfRange(reading.rangeOf(span.start, span.end)),
     });
   }
 
@@ -159,13 +159,13 @@ const MarksNative = (() => {
 
   /**
    * @param {AbstractRange|null} range
-   * @returns {Box[]}
+   * @returns {Rect[]}
    */
-  function boxesOfRange(range) {
+  function rectsOfRange(range) {
     if (!range || !("getClientRects" in range)) return [];
     const { getClientRects } = /** @type {Range} */ (range);
     return Array.from(getClientRects.call(range), ({ left, top, width, height }) => ({ left, top, width, height }));
   }
 
-  return Object.freeze({ NAMES, suits, start, boxesOfRange });
+  return Object.freeze({ NAMES, suits, start, rectsOfRange });
 })();

@@ -12,7 +12,7 @@
  * @property {number} index
  * @property {number} count
  * @property {Actions} actions
- * @property {() => Box[]} boxes where the words stand now
+ * @property {() => Rect[]} rects where the words stand now
  */
 
 const Popover = (() => {
@@ -43,16 +43,16 @@ const Popover = (() => {
     /** Stand at the words again; close when they are gone. */
     function place() {
       if (!showing) return;
-      const [box] = showing.field.isConnected ? showing.boxes() : [];
-      if (!box) {
+      const [rect] = showing.field.isConnected ? showing.rects() : [];
+      if (!rect) {
         close();
         return;
       }
       // Not by a transform: anchoring does not follow one in Firefox.
-      anchor.style.left = `${box.left - room.offsetLeft}px`;
-      anchor.style.top = `${box.top - room.offsetTop}px`;
-      anchor.style.inlineSize = `${box.width}px`;
-      anchor.style.blockSize = `${box.height}px`;
+      anchor.style.left = `${rect.left - room.offsetLeft}px`;
+      anchor.style.top = `${rect.top - room.offsetTop}px`;
+      anchor.style.inlineSize = `${rect.width}px`;
+      anchor.style.blockSize = `${rect.height}px`;
     }
 
     /**

@@ -19,7 +19,7 @@
  *   allowances: Allowance[], regions: string[], locale: string, revision: number}} CheckRequest
  */
 
-const Contract = (() => {
+const CheckMessages = (() => {
   const DEFAULT_LIMIT = 20_000;
 
   /**

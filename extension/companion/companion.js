@@ -7,6 +7,7 @@
 import { activate, drop, pairingIn } from "./keys.js";
 import { PORTS, isPermitted } from "./loopback.js";
 import { ask } from "./sealed.js";
+import { LOCAL } from "./storage-keys.js";
 
 /**
  * @typedef {import("./keys.js").Pairing} Pairing
@@ -79,7 +80,7 @@ async function standing(pending, active) {
  */
 async function find(pairing) {
   connected = null;
-  const { port } = await chrome.storage.local.get("port");
+  const { [LOCAL.port]: port } = await chrome.storage.local.get(LOCAL.port);
   /** @type {Companion} */
   let nearest = { state: "offline" };
   // One after the other, the port that answered last first.
@@ -87,7 +88,7 @@ async function find(pairing) {
     const found = await greet(candidate, pairing);
     if (found.state === "ready") {
       connected = { port: candidate, pairing };
-      if (candidate !== port) await chrome.storage.local.set({ port: candidate });
+      if (candidate !== port) await chrome.storage.local.set({ [LOCAL.port]: candidate });
       return found;
     }
     if (NEAREST_FIRST.indexOf(found.state) < NEAREST_FIRST.indexOf(nearest.state)) nearest = found;

@@ -4,9 +4,9 @@
  * count. One for each frame. It must not know how boxes are found or texts are checked.
  */
 
-/** @typedef {ReturnType<typeof Box.open>} OpenBox */
+/** @typedef {ReturnType<typeof TypedBox.open>} OpenBox */
 
-const Reader = (() => {
+const MarksToPopover = (() => {
   /**
    * @param {object} parts
    * @param {Readonly<PageHost>} parts.host
@@ -49,7 +49,7 @@ const Reader = (() => {
           mark,
           index,
           count: box.marks.length,
-          boxes: () => placesOf(box, box.marks.filter(isHere)),
+          rects: () => rectsOf(box, box.marks.filter(isHere)),
           actions: { ...actions(mark), next, close: popover.close },
         },
         takesFocus,
@@ -57,9 +57,9 @@ const Reader = (() => {
     }
 
     /** Where the marks stand: the whole box where no line can be drawn under its words. @param {OpenBox} box @param {Mark[]} marks */
-    function placesOf(box, marks) {
-      const places = marks.flatMap(box.boxesOf);
-      return places.length > 0 || marks.length === 0 ? places : [box.field.getBoundingClientRect()];
+    function rectsOf(box, marks) {
+      const rects = marks.flatMap(box.rectsOf);
+      return rects.length > 0 || marks.length === 0 ? rects : [box.field.getBoundingClientRect()];
     }
 
     return Object.freeze({
@@ -112,7 +112,7 @@ const Reader = (() => {
         if (TextModel.isSelecting(box.field)) return; // the press drew over words to select them
         const { clientX: x, clientY: y } = event;
         const index = box.marks.findIndex((mark) =>
-          box.boxesOf(mark).some(({ left, top, width, height }) => left <= x && x <= left + width && top <= y && y <= top + height),
+          box.rectsOf(mark).some(({ left, top, width, height }) => left <= x && x <= left + width && top <= y && y <= top + height),
         );
         const { dismissed } = popover;
         if (index < 0 || (dismissed?.field === box.field && dismissed.mark.start === box.marks[index]?.start)) return;

@@ -4,6 +4,8 @@
  * included. Not in `chrome.storage`, which holds plain values only. It must not know what the key is for.
  */
 
+import { LOCAL } from "./storage-keys.js";
+
 /**
  * @typedef {{kid: string, key: CryptoKey}} Pairing
  * @typedef {"active"|"pending"} Slot `pending`: the companion may not have kept its half yet
@@ -32,7 +34,7 @@ export async function activate(pairing) {
     store.delete("pending");
     return store.put(pairing, "active");
   });
-  await chrome.storage.local.set({ kid: pairing.kid });
+  await chrome.storage.local.set({ [LOCAL.kid]: pairing.kid });
 }
 
 /** @param {Slot} slot */
@@ -43,7 +45,7 @@ export async function drop(slot) {
 /** Drop every key, and where it was used. */
 export async function forget() {
   await inStore("readwrite", (store) => store.clear());
-  await chrome.storage.local.remove(["kid", "port"]);
+  await chrome.storage.local.remove([LOCAL.kid, LOCAL.port]);
 }
 
 /**

@@ -4,9 +4,9 @@
 import assert from "node:assert/strict";
 import { createECDH, createHash, hkdfSync, randomBytes } from "node:crypto";
 import { beforeEach, test } from "node:test";
-import { forget, pairingIn } from "../../extension/worker/keys.js";
-import { pair } from "../../extension/worker/pairing.js";
-import { open, seal } from "../../extension/worker/seal.js";
+import { forget, pairingIn } from "../../extension/companion/keys.js";
+import { pair } from "../../extension/pairing/handshake.js";
+import { open, seal } from "../../extension/companion/seal.js";
 import { computer, install, local, saying, sent } from "./computer.js";
 
 const ORIGIN = "chrome-extension://abcdefghijklmnopabcdefghijklmnop";

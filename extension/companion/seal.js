@@ -39,13 +39,13 @@ export async function seal(key, typ, { kid, boot, n }, message) {
 /**
  * @param {CryptoKey} key
  * @param {Direction} typ which the message must have
- * @param {string} box
+ * @param {string} envelope
  * @returns {Promise<{label: Label, message: any}|null>} null when it was not sealed with this key, for this
  *   direction, in this version
  */
-export async function open(key, typ, box) {
+export async function open(key, typ, envelope) {
   try {
-    const [header = "", noKey, ...rest] = box.split(".");
+    const [header = "", noKey, ...rest] = envelope.split(".");
     const [iv, ciphertext, tag] = rest.map(fromBase64url);
     if (noKey !== "" || rest.length !== 3 || !iv || !ciphertext || !tag) return null;
     if (iv.length !== IV_BYTES || tag.length !== TAG_BYTES) return null;

@@ -4,16 +4,16 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { isReply } from "../../extension/worker/companion.js";
+import { isReply } from "../../extension/companion/companion.js";
 import { loadContent } from "./load.js";
 
-const { Contract } = loadContent();
+const { CheckMessages } = loadContent();
 const read = (/** @type {string} */ name) => JSON.parse(readFileSync(new URL(`../contract/${name}.json`, import.meta.url), "utf8"));
 const request = read("check_request");
 const reply = read("check_reply");
 
 test("a request says exactly what the contract lists", () => {
-  const built = Contract.requestOf({
+  const built = CheckMessages.requestOf({
     text: request.text,
     platform: "upwork",
     context: { surface: "inbox", stage: "before_contract", allowances: request.allowances },
@@ -27,18 +27,18 @@ test("a request says exactly what the contract lists", () => {
 
 test("half an emoji is sent as text of the same length", () => {
   const parts = { context: {}, choices: {}, recent: ["\udc4b"], platform: "upwork", locale: "en", revision: 1 };
-  const { text, recent } = Contract.requestOf({ ...parts, text: "a\ud83d@" });
+  const { text, recent } = CheckMessages.requestOf({ ...parts, text: "a\ud83d@" });
   assert.deepEqual([text, recent[0]], ["a\ufffd@", "\ufffd"]);
 });
 
 test("length is counted as the companion counts it", () => {
-  assert.equal(Contract.isTooLong("👋".repeat(10), 10), false);
-  assert.equal(Contract.isTooLong("👋".repeat(11), 10), true);
-  assert.equal(Contract.isTooLong("a".repeat(20_001)), true);
+  assert.equal(CheckMessages.isTooLong("👋".repeat(10), 10), false);
+  assert.equal(CheckMessages.isTooLong("👋".repeat(11), 10), true);
+  assert.equal(CheckMessages.isTooLong("a".repeat(20_001)), true);
 });
 
 test("marks stand on the words that were found, with their clauses", () => {
-  const [mark] = Contract.marksOf(reply, request.text);
+  const [mark] = CheckMessages.marksOf(reply, request.text);
   assert.equal(mark.words, "jo@example.org");
   assert.match(mark.rules[0].section, /§4\.1/u);
   assert.equal(mark.isIncomplete, false);
@@ -48,8 +48,8 @@ test("marks stand on the words that were found, with their clauses", () => {
 test("a warning's sentences are in its pack's language, or else in English", () => {
   const [id, clause] = Object.entries(reply.clauses)[0] ?? [];
   const german = { ...reply, clauses: { [String(id)]: { ...Object(clause), lang: "de" } } };
-  assert.equal(Contract.marksOf(german, request.text)[0].lang, "de");
-  assert.equal(Contract.marksOf({ ...reply, clauses: {} }, request.text)[0].lang, "en");
+  assert.equal(CheckMessages.marksOf(german, request.text)[0].lang, "de");
+  assert.equal(CheckMessages.marksOf({ ...reply, clauses: {} }, request.text)[0].lang, "en");
 });
 
 test("the contract's reply is accepted, and no reply about another text", () => {
