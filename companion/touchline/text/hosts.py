@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from touchline.lexicon import table
@@ -16,8 +15,11 @@ from touchline.text.bounded import Bounded
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from publicsuffixlist import PublicSuffixList
+
 _TLD_MAX: Final = 24
 _STEMS: Final = ("com", "net", "org")
+_REGISTRY: Final = "co"  # where a country like .za has names under suffixes of two labels only, this is one
 OPENINGS: Final = ("//", "http", "www")
 """One of these stands wherever a host is announced by a scheme or "www"."""
 
@@ -80,9 +82,7 @@ def ends_host(label: str, tld: str) -> bool:
             tld = tld.encode().decode("idna")
         except UnicodeError:
             return False
-    rules = _suffixes()
-    # some countries, like .za, have names under suffixes of two labels only
-    return tld in rules or f"{label}.{tld}" in rules or f"*.{tld}" in rules
+    return _suffixes().publicsuffix(f"{label}.{tld}") is not None
 
 
 def may_hold_host(text: str) -> bool:
@@ -90,24 +90,22 @@ def may_hold_host(text: str) -> bool:
 
     Where nothing else hints at an address, this tells "e.g." and "ok.Thanks" from a host at once.
     """
-    known = _endings()
     if any(opening in text for opening in OPENINGS):
         return True
     # "xn" begins an ending in its other spelling, and words are glued to the best known ones
-    return any(word in known or word == "xn" or word.startswith(_STEMS) for word in _ENDING_RE.findall(text))
+    return any(
+        word == "xn" or word.startswith(_STEMS) or ends_host(_REGISTRY, word)
+        for word in _ENDING_RE.findall(text)
+    )
 
 
 @cache
-def _endings() -> frozenset[str]:
-    return frozenset(rule.rpartition(".")[2] for rule in _suffixes())
+def _suffixes() -> PublicSuffixList:
+    """The ICANN section of the public suffix list, in the copy that the library brings."""
+    from publicsuffixlist import PublicSuffixList  # noqa: PLC0415  most messages never need it
 
-
-@cache
-def _suffixes() -> frozenset[str]:
-    """The rules of the public suffix list that have one or two labels."""
-    rules = files("publicsuffixlist").joinpath("public_suffix_list.dat").read_text("utf-8")
-    icann = rules.partition("===BEGIN ICANN DOMAINS===")[2].partition("===END ICANN DOMAINS===")[0]
-    return frozenset(rule for rule in icann.splitlines() if rule.count(".") <= 1 and rule[:1] not in "/!")
+    # `ends_host` reads the other spelling of a name itself: to list both would take three times as long
+    return PublicSuffixList(accept_unknown=False, accept_encoded_idn=False, only_icann=True)
 
 
 def is_file(name: str) -> bool:

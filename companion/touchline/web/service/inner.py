@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 from flask import Flask, Response
+from flask.json.provider import DefaultJSONProvider
 from werkzeug.exceptions import HTTPException
 
 from touchline.errors import InvalidRequest, MessageTooLong, TouchlineError, UnknownPlatform
@@ -36,11 +37,17 @@ _TITLES = {
 }
 
 
+class _Unsorted(DefaultJSONProvider):
+    """Keeps the order in which an answer is written: warnings by place, a clause where it is first cited."""
+
+    sort_keys = False
+
+
 def create_app(packs: Shelf) -> Flask:
     """The app that answers with these packs, in plain JSON."""
     app = Flask("touchline", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = BODY_LIMIT
-    app.json.sort_keys = False  # type: ignore[attr-defined]  # Flask types the provider's base class only
+    app.json = _Unsorted(app)
     app.extensions["touchline-shelf"] = packs
     app.register_blueprint(routes)
     app.register_error_handler(TouchlineError, problem)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
 from flask import Flask, Response, request
-from flask_cors.core import get_cors_options, set_cors_headers
+from flask_cors import cross_origin
 from werkzeug.exceptions import HTTPException
 
 from touchline.errors import AccessDenied
@@ -116,7 +116,7 @@ def create_service(pairings: Pairings, inner: Flask) -> Flask:
     app.register_error_handler(AccessDenied, lambda _: Response(status=403))
     app.register_error_handler(HTTPException, lambda _: Response(status=403))
     app.register_error_handler(Exception, _unexpected)
-    app.after_request(lambda response: _with_cors(app, pairings, response))
+    app.after_request(lambda response: _with_cors(pairings, response))
     return app
 
 
@@ -147,19 +147,18 @@ def _unexpected(error: Exception) -> Response:
     return Response(status=500)
 
 
-def _with_cors(app: Flask, pairings: Pairings, response: Response) -> Response:
+def _with_cors(pairings: Pairings, response: Response) -> Response:
     """Answer CORS for the exact paired origin, for users who did not grant the host permission."""
     needs_cors = request.method == "OPTIONS" or request.headers.get("Sec-Fetch-Site") == "cross-site"
     origin = request.headers.get("Origin", "")
     if not (needs_cors and pairings.knows_origin(origin)):
         return response
-    options = get_cors_options(
-        app,
-        {
-            "origins": [origin],
-            "methods": ["POST"],
-            "allow_headers": ["Content-Type"],
-            "max_age": _PREFLIGHT_SECONDS,
-        },
+    allowed = cross_origin(
+        origins=[origin],
+        methods=["POST"],
+        allow_headers=["Content-Type"],
+        max_age=_PREFLIGHT_SECONDS,
+        automatic_options=False,  # Flask has answered OPTIONS already
     )
-    return set_cors_headers(response, options)
+    answered: Response = allowed(lambda: response)()
+    return answered
