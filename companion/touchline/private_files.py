@@ -6,13 +6,14 @@ Nothing here knows what is kept in them.
 from __future__ import annotations
 
 import contextlib
+import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_FOLDER, _FILE = 0o700, 0o600
+_FOLDER, _FILE, _OTHERS = 0o700, 0o600, 0o077
 
 
 def make_private(*folders: Path) -> None:
@@ -24,8 +25,18 @@ def make_private(*folders: Path) -> None:
         missing = [path for path in (folder, *folder.parents) if not path.is_dir()]
         for path in reversed(missing):
             path.mkdir(_FOLDER, exist_ok=True)
-        if folder.stat().st_mode & 0o077:
+        if is_open_to_others(folder):
             folder.chmod(_FOLDER)
+
+
+def is_open_to_others(folder: Path) -> bool | None:
+    """Whether other users of this computer may look into `folder`; None on Windows, where modes do not tell.
+
+    A disk without rights, such as a memory stick, stays open to all. Raises `OSError`.
+    """
+    if sys.platform == "win32":
+        return None
+    return bool(folder.stat().st_mode & _OTHERS)
 
 
 @contextlib.contextmanager

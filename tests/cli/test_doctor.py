@@ -129,6 +129,19 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     assert str(tmp_path / "file") in problem
 
 
+def test_keys_on_a_disk_that_keeps_no_rights_are_a_problem(tmp_path: Path) -> None:
+    """As FAT does: a mode that is set is not kept."""
+    change = {"private_files.py": ("            folder.chmod(_FOLDER)\n", "            pass\n")}
+    (tmp_path / "home" / "state").mkdir(parents=True, mode=0o755)
+    (tmp_path / "home" / "state").chmod(0o755)
+    code, found = examined(tmp_path / "home", edited(tmp_path / "build", change))
+    assert code == 3
+    assert [problem for problem in found["problems"] if "can read the keys" in problem]
+    _, found = examined(tmp_path / "home")
+    assert found["keys"]["open_to_others"] is False
+    assert not [problem for problem in found["problems"] if "keys" in problem]
+
+
 def test_a_running_companion_is_shown_with_the_protection_it_has(tmp_path: Path) -> None:
     with serving(tmp_path) as (process, lines):
         (host,) = re.findall(r"127\.0\.0\.1:\d+", lines[0])

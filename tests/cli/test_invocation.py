@@ -37,3 +37,9 @@ def test_another_program_that_uses_ours_does_not_name_itself(
 ) -> None:
     monkeypatch.setattr(sys, "argv", [str(program.with_name("pytest"))])
     assert to_type("browsers", "list") == "touchline browsers list"
+
+
+def test_windows_gets_the_quotes_that_its_shells_know(program: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr("shutil.which", lambda _: None)
+    assert to_type("pair") == f'"{program}" pair'

@@ -26,6 +26,14 @@ if TYPE_CHECKING:
 
 _SECONDS = 1
 
+_KEYS = {
+    True: "Other users of this computer can read the keys of your browsers: the disk keeps no rights.",
+    False: "Other users of this computer cannot read the keys of your browsers.",
+    None: "Whether other users of this computer can read the keys of your browsers is left to Windows:"
+    " it keeps them out of the folder of your profile.",
+}
+"""What `is_open_to_others` found, in a sentence."""
+
 
 @click.command(short_help="Show what protects you, and what is wrong.")
 @output_format
@@ -43,6 +51,7 @@ def doctor(form: str) -> None:
 
 
 def _examined(settings: Settings) -> dict[str, Any]:
+    from touchline.private_files import is_open_to_others  # noqa: PLC0415  as below
     from touchline.web.pairing.store import Pairings  # noqa: PLC0415  cryptography is loaded only by those who need it
 
     layers = trial()
@@ -57,6 +66,9 @@ def _examined(settings: Settings) -> dict[str, Any]:
         problems.append(
             f"Nothing can be kept in {settings.state}: {barrier}. So no browser can be connected."
         )
+    is_open = False if barrier else is_open_to_others(settings.state)
+    if is_open:
+        problems.append(_KEYS[is_open])
     companion = None
     if report is not None:
         companion = {"host": report.host, "version": report.version, "protection": _objects(report.layers)}
@@ -79,6 +91,7 @@ def _examined(settings: Settings) -> dict[str, Any]:
             {"name": one.name, "origin": one.origin, "paired": one.paired.isoformat()}
             for one in Pairings(settings.pairings).browsers()
         ],
+        "keys": {"folder": str(settings.pairings), "open_to_others": is_open},
         "packs": packs,
         "problems": problems + damaged,
     }
@@ -140,6 +153,7 @@ def _lines(found: dict[str, Any]) -> list[str]:
         f"Ports: {', '.join(f'{port} {state}' for port, state in found['ports'].items())}",
         "Connected browsers:" if found["browsers"] else "Connected browsers: none",
         *(f"  {one['name']}, since {one['paired']}" for one in found["browsers"]),
+        *wrapped(_KEYS[found["keys"]["open_to_others"]]),
         "Rules:",
         *(f"  {pack['name']}, revision {pack['revision']}" for pack in found["packs"]),
         "Protection, tried just now:",
