@@ -5,6 +5,22 @@
  * storage, and never clicks, types or edits anything.
  */
 
+/**
+ * @typedef {object} PageStatus how the box that was in use last stands, for badge and popup
+ * @property {string} platform
+ * @property {string} conversation its key in storage
+ * @property {Surface} surface
+ * @property {Stage} stage
+ * @property {Allowance[]} allowances
+ * @property {StageFrom} stageFrom
+ * @property {string|null} problem
+ * @property {boolean} isStrict
+ * @property {BoxState|Pause} box
+ * @property {number} alarms
+ * @property {number} notes
+ * @property {Array<Pick<Mark, "verdict"|"words">>} [warnings] for the popup alone, which keeps nothing
+ */
+
 (function start() {
   const HOUR_MS = 3_600_000;
   const life = new AbortController();
@@ -106,7 +122,7 @@
     };
   }
 
-  /** What stands in this page, for the badge and the popup. */
+  /** @returns {PageStatus|null} null where Touchline reads nothing */
   function status() {
     if (!context.place) return null;
     const box = activeBox();
@@ -125,7 +141,7 @@
     };
   }
 
-  /** For the popup, which keeps nothing: the warnings themselves as well. */
+  /** With the warnings themselves. @returns {PageStatus|null} */
   function statusInFull() {
     const page = status();
     return page && { ...page, warnings: activeBox()?.marks.map(({ verdict, words }) => ({ verdict, words })) ?? [] };

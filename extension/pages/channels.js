@@ -1,6 +1,7 @@
 // @ts-check
 /** Services that a user may want no warnings about, by the companion's channel; names are not translated. */
 
+/** @type {Readonly<Record<string, string>>} */
 export const CHANNELS = Object.freeze({
   whatsapp: "WhatsApp",
   telegram: "Telegram",

@@ -5,7 +5,9 @@
 
 const { say } = Words;
 
-/** What to do about each state but `ready`. */
+/** @typedef {import("../companion/companion.js").State} State */
+
+/** What to do about each state but `ready`. @type {Readonly<Record<Exclude<State, "ready">, string>>} */
 const TODOS = Object.freeze({
   unpaired: "companionUnpairedTodo",
   offline: "companionOfflineTodo",
@@ -19,11 +21,12 @@ const TODOS = Object.freeze({
 const COMMANDED = new Set(["offline", "unverified"]);
 
 /**
- * @param {{state: string, companion?: string}} companion
+ * @param {{state: State, companion?: string}} companion
  * @returns {Sentences}
  */
 export function sentencesOf(companion) {
-  const state = /** @type {keyof typeof Words.COMPANION} */ (companion.state in Words.COMPANION ? companion.state : "failed");
+  // Another version of the extension may have left a state that this one has no words for.
+  const state = Object.hasOwn(Words.COMPANION, companion.state) ? companion.state : "failed";
   return {
     words: say(Words.COMPANION[state], companion.companion ?? ""),
     todo: state === "ready" ? "" : say(TODOS[state]),

@@ -7,12 +7,14 @@ import { byId, rowWith } from "./localize.js";
 const { say } = Words;
 const link = byId("own-link", HTMLInputElement);
 const state = byId("own-state", HTMLOutputElement);
+/** The services' switches by channel. @type {Map<string, HTMLInputElement>} */
+const boxes = new Map();
 
 /** @param {Choices} choices */
 export function showExceptions({ ignored, ignoredChannels, ownLinks }) {
-  for (const box of document.querySelectorAll("#channels input")) {
-    if (box instanceof HTMLInputElement) box.checked = ignoredChannels.includes(box.value);
-  }
+  // A service that is offered no more can still be taken back.
+  for (const id of ignoredChannels) if (!boxes.has(id)) offer(id);
+  for (const [id, box] of boxes) box.checked = ignoredChannels.includes(id);
   const rows = ownLinks.map((own) =>
     rowWith(own, () => Settings.write({ ownLinks: ownLinks.filter((other) => other !== own) })),
   );
@@ -23,23 +25,27 @@ export function showExceptions({ ignored, ignoredChannels, ownLinks }) {
 }
 
 export function startExceptions() {
-  for (const [id, name] of Object.entries(CHANNELS)) {
-    const label = document.createElement("label");
-    const box = document.createElement("input");
-    box.type = "checkbox";
-    box.value = id;
-    box.addEventListener("change", async () => {
-      const others = (await Settings.read()).ignoredChannels.filter((other) => other !== id);
-      await Settings.write({ ignoredChannels: box.checked ? [...others, id] : others });
-    });
-    label.append(box, ` ${name}`);
-    byId("channels", HTMLElement).append(label);
-  }
+  Object.keys(CHANNELS).forEach(offer);
   byId("own-form", HTMLFormElement).addEventListener("submit", (event) => {
     event.preventDefault();
     void addLink();
   });
   byId("forget-ignored", HTMLElement).addEventListener("click", () => void Settings.write({ ignored: [] }));
+}
+
+/** A switch for one service. @param {string} id */
+function offer(id) {
+  const label = document.createElement("label");
+  const box = document.createElement("input");
+  box.type = "checkbox";
+  box.value = id;
+  box.addEventListener("change", async () => {
+    const others = (await Settings.read()).ignoredChannels.filter((other) => other !== id);
+    await Settings.write({ ignoredChannels: box.checked ? [...others, id] : others });
+  });
+  label.append(box, ` ${CHANNELS[id] ?? id}`);
+  byId("channels", HTMLElement).append(label);
+  boxes.set(id, box);
 }
 
 async function addLink() {

@@ -25,7 +25,7 @@ async function showCompanion() {
   await showState(companion);
 }
 
-/** @param {{state: string, companion?: string}} companion */
+/** @param {{state: import("../companion/companion.js").State, companion?: string}} companion */
 async function showState(companion) {
   const { words, todo, isCommandShown } = sentencesOf(companion);
   state.dataset["state"] = companion.state;

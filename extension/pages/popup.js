@@ -21,7 +21,7 @@ const stage = byId("stage", HTMLSelectElement);
 const boxLine = byId("box", HTMLElement);
 const resume = byId("resume", HTMLButtonElement);
 
-/** @type {any} */
+/** @type {PageStatus|null} */
 let page = null;
 /** @type {Choices} */
 let choices = Settings.DEFAULTS;
@@ -29,12 +29,14 @@ let choices = Settings.DEFAULTS;
 let isPlace = false;
 /** About the page's conversation. @type {Said|null} */
 let said = null;
+/** What to say of the stage, by who named it. @type {Readonly<Record<StageFrom, string>>} */
+const STAGE_FROM = Object.freeze({ user: "stageFromUser", address: "stageFromAddress", nobody: "stageFromNobody" });
 /** How many warnings are listed; the line above them counts all. */
 const ROWS = 3;
 /** How long a page takes to act on a choice. */
 const SETTLING_MS = 250;
 
-/** @param {{state: string, companion?: string}} companion */
+/** @param {{state: import("../companion/companion.js").State, companion?: string}} companion */
 async function showCompanion(companion) {
   const { words, todo, isCommandShown } = sentencesOf(companion);
   const lacksPermission = companion.state === "no_permission" || !(await isPermitted());
@@ -58,18 +60,18 @@ function showPage(companion) {
   byId("elsewhere", HTMLElement).hidden = Boolean(page);
   byId("elsewhere", HTMLElement).textContent = say(isPlace ? "reloadPage" : "elsewhere");
   byId("on-row", HTMLElement).hidden = !page;
-  const name = page && (Sites.SITES.find(({ id }) => id === page.platform)?.name ?? page.platform);
+  const { platform = null } = page ?? {};
+  const name = Sites.SITES.find(({ id }) => id === platform)?.name ?? platform;
   byId("strict-label", HTMLElement).textContent = name ? say("strictOn", name) : say("strict");
-  if (!page) return;
+  if (!page || !name) return;
   byId("on-label", HTMLElement).textContent = say("onFor", name);
   on.checked = page.box !== "off";
   surface.value = page.surface;
   stage.value = page.stage;
-  const froms = { user: "stageFromUser", address: "stageFromAddress", nobody: "stageFromNobody" };
-  byId("place-from", HTMLElement).textContent = say(froms[/** @type {keyof typeof froms} */ (page.stageFrom)]);
+  byId("place-from", HTMLElement).textContent = say(STAGE_FROM[page.stageFrom]);
   const isAway = companion.state !== "ready" && ["checking", "checked", "incomplete"].includes(page.box);
   // What was checked before the companion went away says nothing about now.
-  const shown = isAway ? { box: "unchecked", alarms: 0, notes: 0 } : page;
+  const shown = isAway ? { box: /** @type {const} */ ("unchecked"), alarms: 0, notes: 0 } : page;
   boxLine.dataset["state"] = shown.box;
   boxLine.textContent = wordsOfBox(shown);
   byId("warnings", HTMLElement).replaceChildren(...(isAway ? [] : (page.warnings ?? [])).slice(0, ROWS).map(rowOf));
@@ -109,12 +111,14 @@ async function keep(values) {
 /** What was said about the page's conversation, with more. @param {Partial<Said>} more */
 function saying(more) {
   said = said && Conversation.withMore(said, more);
-  return said ? { [page.conversation]: said } : {}; // without a conversation nothing is kept
+  return said && page ? { [page.conversation]: said } : {}; // without a conversation nothing is kept
 }
 
 on.addEventListener("change", () => {
-  const others = choices.off.filter((id) => id !== page.platform);
-  void keep({ off: on.checked ? others : [...others, page.platform] });
+  if (!page) return; // its row is hidden
+  const { platform } = page;
+  const others = choices.off.filter((id) => id !== platform);
+  void keep({ off: on.checked ? others : [...others, platform] });
 });
 resume.addEventListener("click", () => void keep({ snoozedUntil: 0, ...saying({ snoozed: false }) }));
 strict.addEventListener("change", () => {

@@ -16,13 +16,13 @@ export async function showSaid() {
 function rowsOf(key, said) {
   const place = [
     Sites.SITES.find(({ id }) => id === said.platform)?.name ?? said.platform,
-    said.surface ? say(Words.SURFACES[said.surface]) : "",
-    said.stage ? say(Words.STAGES[said.stage]) : "",
+    said.surface ? Words.nameOf(Words.SURFACES, said.surface) : "",
+    said.stage ? Words.nameOf(Words.STAGES, said.stage) : "",
     said.snoozed ? say("boxSnoozed") : "",
     say("saidOn", said.touched),
   ];
   const facts = said.allowances.map(({ fact, reference, granted, expires }) => {
-    const label = say(Words.FACTS[/** @type {keyof typeof Words.FACTS} */ (fact)] ?? "surfaceUnknown");
+    const label = Words.nameOf(Words.FACTS, fact);
     const proof = reference ? `${label} (${reference}, ${granted})` : label;
     const row = rowWith(`${proof} · ${say("until", expires)}`, () => Conversation.takeBack(key, fact));
     row.className = "part";

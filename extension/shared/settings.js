@@ -9,7 +9,7 @@
  * @typedef {"standard"|"strict"} Mode
  * @typedef {{mode: Mode, modes: Record<string, Mode>, off: string[], regions: string[], hideMarks: boolean,
  *   ignored: string[], ignoredChannels: string[], ownLinks: string[], snoozedUntil: number, salt: string,
- *   wording: Wording|null, companion: {state: string, limit?: number,
+ *   wording: Wording|null, companion: {state: import("../companion/companion.js").State, limit?: number,
  *   packs?: Array<{id: string, name: string}>}}} Choices
  *   `modes`: where another mode than `mode` was chosen, by platform; `ignored`: salted hashes of words;
  *   `ownLinks`: as `Exceptions.linkOf` writes them; `wording`: null for the browser's language
@@ -29,7 +29,7 @@ const Settings = (() => {
     snoozedUntil: 0,
     salt: "",
     wording: null,
-    companion: { state: "unpaired" },
+    companion: { state: /** @type {const} */ ("unpaired") },
   });
 
   /** @returns {Promise<Choices>} */

@@ -5,7 +5,14 @@
  * not know that, nor where a choice is kept.
  */
 
-/** @typedef {{language: string, messages: Record<string, string>}} Wording every message of one language */
+/**
+ * @typedef {{language: string, messages: Record<string, string>}} Wording every message of one language
+ * @typedef {"breach"|"caution"|"note"} Verdict
+ * @typedef {"stage"|"surface"} Question a fact about the place, which the place's own lists answer
+ * @typedef {"enterprise_client"|"prior_relationship"|"needed_for_delivery"|"system_access"|"legal_paperwork"|
+ *   "support_permission"|"they_asked"} StatedFact a fact that only the user can state
+ * @typedef {Question|StatedFact} Fact what a verdict may depend on
+ */
 
 const Words = (() => {
   /** Languages of _locales that are written from right to left. */
@@ -25,15 +32,27 @@ const Words = (() => {
     return message.replace(/\$(\d)/gu, (_place, number) => String(parts[number - 1] ?? ""));
   }
 
+  /**
+   * The words for an id that a table lists. An id of a newer companion is in no table and stands for itself: it never
+   * gets no words, or those for something else.
+   * @param {Readonly<Record<string, string>>} table of keys of messages
+   * @param {string} id
+   */
+  function nameOf(table, id) {
+    const key = Object.hasOwn(table, id) ? table[id] : undefined;
+    return key === undefined ? id.replace(/[_-]+/gu, " ") : say(key);
+  }
+
   /** The language these words are in, as for a `lang` attribute. */
   const language = () => say("language");
 
   /** @returns {"rtl"|"ltr"} */
   const direction = () => (FROM_RIGHT.includes(language()) ? "rtl" : "ltr");
 
-  /** The verdicts, worst first, each in two or three words. */
+  /** The verdicts, worst first, each in two or three words. @type {Readonly<Record<Verdict, string>>} */
   const VERDICTS = Object.freeze({ breach: "verdictBreach", caution: "verdictCaution", note: "verdictNote" });
 
+  /** @type {Readonly<Record<Stage, string>>} */
   const STAGES = Object.freeze({
     unknown: "stageUnknown",
     before_contract: "stageBefore",
@@ -41,6 +60,7 @@ const Words = (() => {
     after_contract: "stageAfter",
   });
 
+  /** @type {Readonly<Record<Surface, string>>} */
   const SURFACES = Object.freeze({
     unknown: "surfaceUnknown",
     inbox: "surfaceInbox",
@@ -52,7 +72,7 @@ const Words = (() => {
     review: "surfaceReview",
   });
 
-  /** How the companion stands, in a sentence. */
+  /** How the companion stands, in a sentence. @type {Readonly<Record<import("../companion/companion.js").State, string>>} */
   const COMPANION = Object.freeze({
     ready: "companionReady",
     unpaired: "companionUnpaired",
@@ -67,7 +87,7 @@ const Words = (() => {
   /** Why a text was not checked, where it is not for how the companion stands. */
   const REASONS = Object.freeze({ "unknown-platform": "boxNoTerms", unreadable: "boxUnreadable" });
 
-  /** What a user can state about one conversation. */
+  /** What a user can state about one conversation. @type {Readonly<Record<StatedFact, string>>} */
   const FACTS = Object.freeze({
     enterprise_client: "factEnterpriseClient",
     prior_relationship: "factPriorRelationship",
@@ -80,6 +100,7 @@ const Words = (() => {
 
   return Object.freeze({
     say,
+    nameOf,
     language,
     direction,
     /** Speak the language that was chosen, or with null the browser's. @param {Wording|null} wording */

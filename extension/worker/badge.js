@@ -4,34 +4,61 @@
  * It must not know how either was found.
  */
 
-/** States whose icon is not their own: each is a way of not being connected. */
-const ICONS = Object.freeze({ ready: "ready", unpaired: "unpaired", no_permission: "unpaired", refused: "unpaired" });
+/** @typedef {import("../companion/companion.js").State} State of the companion */
 
-/** @param {string} state */
-const iconOf = (state) => ICONS[/** @type {keyof typeof ICONS} */ (state)] ?? "offline";
+/** The icon for each state of the companion. @type {Readonly<Record<State, "ready"|"unpaired"|"offline">>} */
+const ICONS = Object.freeze({
+  ready: "ready",
+  unpaired: "unpaired",
+  no_permission: "unpaired",
+  refused: "unpaired",
+  offline: "offline",
+  unverified: "offline",
+  outdated: "offline",
+  failed: "offline",
+});
+
+/** A state that another version of the extension has left in storage is one of not being connected. @param {State} state */
+const iconOf = (state) => ICONS[state] ?? "offline";
+
+/**
+ * What a box adds to the icon: `off` takes its place; `counted` puts the alarms beside it, for a text that was really
+ * checked.
+ * @type {Readonly<Record<BoxState|Pause, "off"|"counted"|"silent">>}
+ */
+const BOXES = Object.freeze({
+  off: "off",
+  quiet: "off",
+  snoozed: "off",
+  checking: "counted",
+  checked: "counted",
+  incomplete: "counted",
+  none: "silent",
+  unchecked: "silent",
+  too_long: "silent",
+});
 
 /** @param {string} name */
 const pathsOf = (name) => ({ 16: `/icons/${name}-16.png`, 32: `/icons/${name}-32.png` });
 
 /**
  * The icon wherever no page says otherwise.
- * @param {string} state of the companion
+ * @param {State} state
  */
 export async function showState(state) {
   await chrome.action.setIcon({ path: pathsOf(iconOf(state)) });
 }
 
-/** @typedef {{box: string, alarms: number, isStrict: boolean}} Page */
+/** @typedef {{box: BoxState|Pause, alarms: number, isStrict: boolean}} Page */
 
 /**
  * @param {number} tabId
- * @param {string} state of the companion
+ * @param {State} state
  * @param {Page} page
  */
 export async function showPage(tabId, state, page) {
-  const isOff = ["off", "quiet", "snoozed"].includes(page.box);
-  // A number counts only where the text was really checked.
-  const isCounted = state === "ready" && ["checked", "incomplete", "checking"].includes(page.box) && page.alarms > 0;
+  const isOff = BOXES[page.box] === "off";
+  const isCounted = state === "ready" && BOXES[page.box] === "counted" && page.alarms > 0;
   await Promise.all([
     chrome.action.setIcon({ tabId, path: pathsOf(isOff ? "off" : iconOf(state)) }),
     // Strict mode is an exclamation mark beside the number, or instead of none.

@@ -87,7 +87,7 @@ async function stored() {
 
 /**
  * Remember how the companion stands, where pages hear of it; only a change is written.
- * @param {{state: string}} seen
+ * @param {Companion} seen
  */
 async function note(seen) {
   const before = await stored();

@@ -5,11 +5,12 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { beforeEach, test } from "node:test";
 import { showPage, showState } from "../../extension/worker/badge.js";
-import { EXTENSION } from "./load.js";
+import { EXTENSION, loadContent } from "./load.js";
 
 /** @type {Record<string, any>} */
 let shown = {};
-const STATES = ["ready", "unpaired", "offline", "refused", "no_permission", "outdated", "failed"];
+/** @typedef {import("../../extension/worker/badge.js").State} State */
+const STATES = /** @type {State[]} */ (Object.keys(loadContent().Words.COMPANION));
 
 beforeEach(() => {
   shown = {};
@@ -22,7 +23,8 @@ beforeEach(() => {
 });
 
 const icon = () => /icons\/(?<name>\w+)-16/u.exec(shown["setIcon"].path[16])?.groups?.["name"];
-const page = (/** @type {object} */ more) => ({ box: "checked", alarms: 2, isStrict: false, ...more });
+/** @param {Partial<import("../../extension/worker/badge.js").Page>} more */
+const page = (more) => ({ box: /** @type {const} */ ("checked"), alarms: 2, isStrict: false, ...more });
 
 test("every state has an icon that is there, and only a connected companion has the ready one", async () => {
   for (const state of STATES) {
@@ -31,7 +33,7 @@ test("every state has an icon that is there, and only a connected companion has 
     assert.equal(icon() === "ready", state === "ready", state);
   }
   const icons = [];
-  for (const state of ["ready", "unpaired", "offline"]) {
+  for (const state of /** @type {const} */ (["ready", "unpaired", "offline"])) {
     await showState(state);
     icons.push(icon());
   }
@@ -42,9 +44,10 @@ test("every state has an icon that is there, and only a connected companion has 
 test("the number counts alarms, and stands only where this text was checked", async () => {
   await showPage(1, "ready", page({}));
   assert.equal(shown["setBadgeText"].text, "2");
+  /** @type {Array<[State, Parameters<typeof page>[0]]>} */
   const silent = [["ready", { alarms: 0 }], ["ready", { box: "unchecked" }], ["ready", { box: "too_long" }], ["ready", { box: "snoozed" }], ["offline", {}], ["unpaired", {}]];
   for (const [state, more] of silent) {
-    await showPage(1, String(state), page(Object(more)));
+    await showPage(1, state, page(more));
     assert.equal(shown["setBadgeText"].text, "", JSON.stringify([state, more]));
   }
 });

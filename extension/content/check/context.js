@@ -4,6 +4,11 @@
  * the user said about this conversation. Follows changes of each. It must not know boxes or painting.
  */
 
+/**
+ * @typedef {"off"|"quiet"|"snoozed"} Pause why nothing is checked in a place
+ * @typedef {"user"|"address"|"nobody"} StageFrom who named the stage
+ */
+
 const Context = (() => {
   /**
    * @param {object} parts
@@ -59,7 +64,7 @@ const Context = (() => {
       follow,
       refresh,
       isOn: () => said !== null && !isOff() && !place?.quiet && !isSnoozed(),
-      /** Why nothing is checked here, in a word for the popup; null when it is. */
+      /** Why nothing is checked here; null when it is. @returns {Pause|null} */
       pause: () => (isOff() ? "off" : place?.quiet ? "quiet" : isSnoozed() ? "snoozed" : null),
       /** What a check is told about the place. */
       facts: () => ({
@@ -67,6 +72,7 @@ const Context = (() => {
         stage: said?.stage ?? place?.stage ?? "unknown",
         allowances: said?.allowances ?? [],
       }),
+      /** @returns {StageFrom} */
       stageFrom: () => (said?.stage ? "user" : place?.stage === "unknown" ? "nobody" : "address"),
       get choices() {
         return choices;

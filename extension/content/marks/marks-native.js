@@ -6,7 +6,6 @@
  */
 
 /**
- * @typedef {"breach"|"caution"|"note"} Verdict
  * @typedef {{start: number, end: number, verdict: Verdict}} Span
  * @typedef {object} Painter both painters have this shape
  * @property {(field: HTMLElement, reading: Reading, spans: readonly Span[]) => void} paint

@@ -88,9 +88,11 @@ const PopoverContent = (() => {
         open.ariaExpanded = "false";
         answers.append(open);
         node.append(row);
-      } else if (fact in Words.FACTS) {
-        const label = Words.FACTS[/** @type {keyof typeof Words.FACTS} */ (fact)];
-        answers.append(button(say(label), () => actions.allow(fact, {})));
+      } else if (Object.hasOwn(Words.FACTS, fact)) {
+        answers.append(button(Words.nameOf(Words.FACTS, fact), () => actions.allow(fact, {})));
+      } else {
+        // Named only: a companion that asks for more than this extension knows may not let it be stated so.
+        answers.append(element("span", "unknown", Words.nameOf(Words.FACTS, fact)));
       }
     }
     return node;
