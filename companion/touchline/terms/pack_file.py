@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NoReturn
 import msgspec
 
 from touchline.errors import PackError
+from touchline.lexicon.services import services
 from touchline.model import Clause, Fact, Source, Stage, Surface, Verdict
 from touchline.terms.conflicts import contradictions, never_firing
 from touchline.terms.pack import Citation, Days, FilterRisk, Pack, Rule
@@ -47,9 +48,13 @@ def parsed(content: bytes, path: object, base_of: Callable[[str], Pack]) -> Pack
 
 @lru_cache(maxsize=1)
 def channel_groups() -> Mapping[str, frozenset[str]]:
-    """The families of services that rules name as `@family`, from `channels.toml`."""
+    """The families that rules name as `@family`: of the services with a record, and of `channels.toml`."""
     text = (files("touchline.terms") / "channels.toml").read_text("utf-8")
-    return {name: frozenset(members) for name, members in tomllib.loads(text).items()}
+    groups = {name: set(members) for name, members in tomllib.loads(text).items()}
+    for service in services().values():
+        for family in service.families:
+            groups[family].add(service.channel)
+    return {name: frozenset(members) for name, members in groups.items()}
 
 
 class _Reading:

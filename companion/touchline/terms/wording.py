@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from touchline.lexicon.services import services
 from touchline.model import Fact, Intent, Kind
 
 if TYPE_CHECKING:
@@ -18,45 +19,19 @@ if TYPE_CHECKING:
 FIELDS = ("doing", "what", "place", "permission")
 """The fields a pack's message may hold, each filled by the function of the same name."""
 
-_SERVICES: Mapping[str, str] = {
+_PAGES: Mapping[str, str] = {
     "applicant-system": "an application page",
-    "bank": "a bank account",
-    "bkash": "bKash",
-    "crypto": "a crypto wallet",
-    "donation": "a donation page",
-    "facetime": "FaceTime",
     "form": "a form",
-    "gcash": "GCash",
     "github": "GitHub",
     "gitlab": "GitLab",
-    "icq": "ICQ",
-    "imo": "imo",
-    "imessage": "iMessage",
-    "jazzcash": "JazzCash",
-    "kakaotalk": "KakaoTalk",
-    "line": "LINE",
     "link-hub": "a page of links",
-    "linkedin": "LinkedIn",
-    "mpesa": "M-Pesa",
-    "ok": "OK",
-    "paypal": "PayPal",
-    "phonepe": "PhonePe",
     "peopleperhour": "PeoplePerHour",
-    "qq": "QQ",
     "reference": "a well-known page",
-    "sadapay": "SadaPay",
     "screencast": "a screen recording",
     "shortener": "a shortened address",
-    "tiktok": "TikTok",
-    "upi": "UPI",
-    "vk": "VK",
     "voicemail-drop": "a voice message page",
-    "wechat": "WeChat",
-    "whatsapp": "WhatsApp",
-    "x": "X (Twitter)",
-    "youtube": "YouTube",
 }
-"""Services whose name is not just its channel with capital letters, and kinds of pages without a name."""
+"""Pages without a record in `lexicon/services.toml`, whose name is not just the channel with capitals."""
 
 _WHAT: Mapping[Kind, str] = {
     Kind.EMAIL: "an e-mail address",
@@ -97,7 +72,9 @@ _ALLOWED: Mapping[Fact, str] = {
 
 def service(channel: str) -> str:
     """The name of a service as people write it."""
-    return _SERVICES.get(channel, channel.replace("-", " ").replace("_", " ").title())
+    if channel in services():
+        return services()[channel].shown_as
+    return _PAGES.get(channel, channel.replace("-", " ").replace("_", " ").title())
 
 
 def what(finding: Finding) -> str:
