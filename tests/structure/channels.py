@@ -21,7 +21,7 @@ _HEAD = """\
 // @ts-check
 /** Services that a user may want no warnings about, by the companion's channel; names are not translated. */
 
-// written from the companion's services.toml: python -m tests.structure.channels > extension/pages/channels.js
+// written by: python -m tests.structure.channels > extension/pages/channels.js
 export const CHANNELS = Object.freeze({
 """
 _BARE_RE = re.compile(r"[a-z_]\w*")

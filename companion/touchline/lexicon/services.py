@@ -32,7 +32,7 @@ class Service(NamedTuple):
 
     channel: str
     shown_as: str
-    """The name as people write it, "LinkedIn"; words that begin with "a" where there is none, "a bank account"."""
+    """The name as people write it, "LinkedIn"; for what has none, words that begin with "a"."""
     families: tuple[str, ...]
     """The families of services that rules name as "@messengers"; at least one."""
     names: tuple[str, ...] = ()

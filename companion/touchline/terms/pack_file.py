@@ -9,16 +9,14 @@ from __future__ import annotations
 import re
 import tomllib
 from datetime import date, timedelta
-from functools import lru_cache
-from importlib.resources import files
 from string import Formatter
 from typing import TYPE_CHECKING, NoReturn
 
 import msgspec
 
 from touchline.errors import PackError
-from touchline.lexicon.services import services
 from touchline.model import Clause, Fact, Source, Stage, Surface, Verdict
+from touchline.terms.channels import channel_groups
 from touchline.terms.conflicts import contradictions, never_firing
 from touchline.terms.pack import Citation, Days, FilterRisk, Pack, Rule
 from touchline.terms.schema import ACTING, STAGES, SURFACES, PackShape
@@ -44,17 +42,6 @@ def parsed(content: bytes, path: object, base_of: Callable[[str], Pack]) -> Pack
     `base_of` gives the pack that this one extends, by its id.
     """
     return _Reading(path, base_of).pack(content)
-
-
-@lru_cache(maxsize=1)
-def channel_groups() -> Mapping[str, frozenset[str]]:
-    """The families that rules name as `@family`: of the services with a record, and of `channels.toml`."""
-    text = (files("touchline.terms") / "channels.toml").read_text("utf-8")
-    groups = {name: set(members) for name, members in tomllib.loads(text).items()}
-    for service in services().values():
-        for family in service.families:
-            groups[family].add(service.channel)
-    return {name: frozenset(members) for name, members in groups.items()}
 
 
 class _Reading:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from touchline.lexicon.services import services
 from touchline.model import Fact, Intent, Kind
+from touchline.terms.channels import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -18,20 +18,6 @@ if TYPE_CHECKING:
 
 FIELDS = ("doing", "what", "place", "permission")
 """The fields a pack's message may hold, each filled by the function of the same name."""
-
-_PAGES: Mapping[str, str] = {
-    "applicant-system": "an application page",
-    "form": "a form",
-    "github": "GitHub",
-    "gitlab": "GitLab",
-    "link-hub": "a page of links",
-    "peopleperhour": "PeoplePerHour",
-    "reference": "a well-known page",
-    "screencast": "a screen recording",
-    "shortener": "a shortened address",
-    "voicemail-drop": "a voice message page",
-}
-"""Pages without a record in `lexicon/services.toml`, whose name is not just the channel with capitals."""
 
 _WHAT: Mapping[Kind, str] = {
     Kind.EMAIL: "an e-mail address",
@@ -70,24 +56,17 @@ _ALLOWED: Mapping[Fact, str] = {
 }
 
 
-def service(channel: str) -> str:
-    """The name of a service as people write it."""
-    if channel in services():
-        return services()[channel].shown_as
-    return _PAGES.get(channel, channel.replace("-", " ").replace("_", " ").title())
-
-
 def what(finding: Finding) -> str:
     """What was found, as a noun phrase: "an e-mail address", "a contact on Skype"."""
     channel = finding.channel
     if finding.kind is Kind.REQUEST:
-        return _ASKED.get(channel or "any") or f"contact on {service(channel or '')}"
+        return _ASKED.get(channel or "any") or f"contact on {name_of(channel or '')}"
     if finding.kind is Kind.HANDLE and channel:
-        return f"a contact on {service(channel)}"
+        return f"a contact on {name_of(channel)}"
     if finding.kind is Kind.PAYMENT and channel:
-        return f"payment details ({service(channel)})"
+        return f"payment details ({name_of(channel)})"
     if finding.kind is Kind.LINK and channel:
-        return f"a link to {service(channel)}"
+        return f"a link to {name_of(channel)}"
     return _WHAT[finding.kind]
 
 
@@ -103,7 +82,7 @@ def doing(finding: Finding) -> str:
         return "moving the talk to another place"
     if finding.channel in _WAYS:
         return f"moving the talk to {_WAYS[finding.channel]}"
-    return f"moving the talk to {service(finding.channel or '')}"
+    return f"moving the talk to {name_of(finding.channel or '')}"
 
 
 def permission(allowances: Iterable[Allowance]) -> str:
