@@ -47,8 +47,8 @@ test("words called no contact detail are left out by their hash, in that kind on
 });
 
 test("every channel that can be left out is one of the companion's", () => {
-  const families = readFileSync(new URL("../../companion/touchline/terms/channels.toml", import.meta.url), "utf8");
-  for (const channel of Object.keys(CHANNELS)) assert.ok(families.includes(`"${channel}"`), channel);
+  const records = readFileSync(new URL("../../companion/touchline/lexicon/services.toml", import.meta.url), "utf8");
+  for (const channel of Object.keys(CHANNELS)) assert.ok(records.includes(`\n[${channel}]\n`), channel);
 });
 
 test("a platform's own mode counts before the common one", () => {

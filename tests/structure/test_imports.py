@@ -43,7 +43,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "detectors.handle": _KIND | {"language"},
     "detectors.phrase": _KIND | {"language"},
     "intent": {"model", "lexicon", "views", "claims", "language"},
-    "terms": {"model", "errors"},
+    "terms": {"model", "errors", "lexicon"},
     "pipeline": {
         *("model", "errors", "short_memory", "views", "claims"),
         *("detectors", "detectors.phone", "intent", "terms"),

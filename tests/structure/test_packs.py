@@ -9,8 +9,9 @@ import pytest
 
 from touchline import lexicon
 from touchline.model import Fact, Verdict
+from touchline.terms.channels import channel_groups
 from touchline.terms.library import BUILT_IN, built_in
-from touchline.terms.pack_file import CUT_RE, channel_groups
+from touchline.terms.pack_file import CUT_RE
 from touchline.terms.schema import QUOTE_LIMIT, SURFACES
 
 PACKS = files("touchline.terms") / "packs"

@@ -120,8 +120,8 @@ def test_a_waitress_server_lists_its_connections_and_its_loop_closes_them(server
     def close() -> None:
         for channel in list(server.active_channels.values()):
             assert channel.total_outbufs_len == 0, END
+            closed.append(threading.current_thread().name)  # before the client may see the end
             channel.handle_close()
-            closed.append(threading.current_thread().name)
 
     with socket.create_connection(("127.0.0.1", server.effective_port), timeout=10) as client:
         for _ in range(100):

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from touchline import lexicon
 from touchline.language.services import named
 
 if TYPE_CHECKING:
@@ -19,22 +20,6 @@ if TYPE_CHECKING:
     from touchline.language.services import Named
     from touchline.views.message import Views
 
-_ON_NUMBERS: Final = frozenset(
-    {
-        "botim",
-        "facetime",
-        "imessage",
-        "imo",
-        "max",
-        "signal",
-        "telegram",
-        "viber",
-        "wechat",
-        "whatsapp",
-        "zalo",
-    }
-)
-"""Services on which a phone number is the account."""
 _BEFORE: Final = 60
 _AFTER: Final = 34
 _TURN_RE: Final = re.compile(
@@ -60,7 +45,8 @@ def messenger(views: Views, start: int, end: int, taken: Iterable[tuple[int, int
 
     `taken` are the spans of other values near it: a service with its own value has no need of the number.
     """
-    services = [name for name in named(views) if name.channel in _ON_NUMBERS]
+    on_numbers = lexicon.table("number_accounts")
+    services = [name for name in named(views) if name.channel in on_numbers]
     if not services:
         return None
     spans = list(taken)

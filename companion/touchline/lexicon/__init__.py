@@ -1,7 +1,8 @@
 """Word lists as data.
 
 A list is `lexicon/<name>.txt`: one entry a line, sorted, unique, an optional value after a tab,
-`#` comments at the top only. This module must not know what a list means, nor how it is searched.
+`#` comments at the top only. What is said of services stands in `services.toml`, one record for each;
+`services` makes lists of it. This module must not know what a list means, nor how it is searched.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
+
+from touchline.lexicon.services import LISTS, derived
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -73,10 +76,14 @@ ANYWHERE: Final[frozenset[str]] = frozenset({"digit_pairs", "glued_cues"})
 
 @cache
 def table(name: str) -> Mapping[str, str]:
-    """The list `name`: entry to value, the value "" where the line has none.
+    """The list `name`: entry to value, the value "" where there is none; sorted.
 
     Raises `FileNotFoundError` for a list that does not exist.
     """
-    text = files(__name__).joinpath(f"{name}.txt").read_text("utf-8")
-    rows = (line.partition("\t") for line in text.splitlines() if line and not line.startswith("# "))
-    return MappingProxyType({entry: value for entry, _, value in rows})
+    found = derived(name)
+    path = files(__name__).joinpath(f"{name}.txt")
+    if name not in LISTS or path.is_file():
+        lines = path.read_text("utf-8").splitlines()
+        rows = (line.partition("\t") for line in lines if line and not line.startswith("# "))
+        found |= {entry: value for entry, _, value in rows}
+    return MappingProxyType(dict(sorted(found.items())) if name in LISTS else found)

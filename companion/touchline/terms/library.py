@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from touchline.errors import PackError, UnknownPlatform
 from touchline.terms.pack import ID_RE
+from touchline.terms.platforms import NAMES
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from touchline.terms.pack import Pack
 
-BUILT_IN = ("fiverr", "freelancer", "peopleperhour", "upwork")
+BUILT_IN: tuple[str, ...] = tuple(NAMES)
 """The packs that ship with Touchline, by id; each is `packs/<id>.toml`."""
 
 SIZE_LIMIT = 1_000_000

@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 import tomllib
 from datetime import date, timedelta
-from functools import lru_cache
-from importlib.resources import files
 from string import Formatter
 from typing import TYPE_CHECKING, NoReturn
 
@@ -18,6 +16,7 @@ import msgspec
 
 from touchline.errors import PackError
 from touchline.model import Clause, Fact, Source, Stage, Surface, Verdict
+from touchline.terms.channels import channel_groups
 from touchline.terms.conflicts import contradictions, never_firing
 from touchline.terms.pack import Citation, Days, FilterRisk, Pack, Rule
 from touchline.terms.schema import ACTING, STAGES, SURFACES, PackShape
@@ -43,13 +42,6 @@ def parsed(content: bytes, path: object, base_of: Callable[[str], Pack]) -> Pack
     `base_of` gives the pack that this one extends, by its id.
     """
     return _Reading(path, base_of).pack(content)
-
-
-@lru_cache(maxsize=1)
-def channel_groups() -> Mapping[str, frozenset[str]]:
-    """The families of services that rules name as `@family`, from `channels.toml`."""
-    text = (files("touchline.terms") / "channels.toml").read_text("utf-8")
-    return {name: frozenset(members) for name, members in tomllib.loads(text).items()}
 
 
 class _Reading:

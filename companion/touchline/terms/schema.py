@@ -15,6 +15,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 import msgspec
 
 from touchline.model import Fact, Intent, Kind, Stage, Surface, Verdict
+from touchline.terms.platforms import BuiltIn  # noqa: TC001  msgspec reads it when the program runs
 
 QUOTE_LIMIT = 350
 """Longest quote, in code points; a longer passage is cut, with the cut marked […]."""
@@ -133,7 +134,7 @@ class PackShape(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     revision: Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
     clauses: tuple[ClauseShape, ...]
     rules: Annotated[tuple[RuleShape, ...], msgspec.Meta(min_length=1)]
-    extends: Literal["fiverr", "freelancer", "peopleperhour", "upwork"] | None = None
+    extends: BuiltIn | None = None
     known_from: date | None = None
     evasion: Sentence | None = None
     places: dict[PlaceName, Phrase] = {}

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from touchline.model import Fact, Intent, Kind
+from touchline.terms.channels import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,46 +18,6 @@ if TYPE_CHECKING:
 
 FIELDS = ("doing", "what", "place", "permission")
 """The fields a pack's message may hold, each filled by the function of the same name."""
-
-_SERVICES: Mapping[str, str] = {
-    "applicant-system": "an application page",
-    "bank": "a bank account",
-    "bkash": "bKash",
-    "crypto": "a crypto wallet",
-    "donation": "a donation page",
-    "facetime": "FaceTime",
-    "form": "a form",
-    "gcash": "GCash",
-    "github": "GitHub",
-    "gitlab": "GitLab",
-    "icq": "ICQ",
-    "imo": "imo",
-    "imessage": "iMessage",
-    "jazzcash": "JazzCash",
-    "kakaotalk": "KakaoTalk",
-    "line": "LINE",
-    "link-hub": "a page of links",
-    "linkedin": "LinkedIn",
-    "mpesa": "M-Pesa",
-    "ok": "OK",
-    "paypal": "PayPal",
-    "phonepe": "PhonePe",
-    "peopleperhour": "PeoplePerHour",
-    "qq": "QQ",
-    "reference": "a well-known page",
-    "sadapay": "SadaPay",
-    "screencast": "a screen recording",
-    "shortener": "a shortened address",
-    "tiktok": "TikTok",
-    "upi": "UPI",
-    "vk": "VK",
-    "voicemail-drop": "a voice message page",
-    "wechat": "WeChat",
-    "whatsapp": "WhatsApp",
-    "x": "X (Twitter)",
-    "youtube": "YouTube",
-}
-"""Services whose name is not just its channel with capital letters, and kinds of pages without a name."""
 
 _WHAT: Mapping[Kind, str] = {
     Kind.EMAIL: "an e-mail address",
@@ -95,22 +56,17 @@ _ALLOWED: Mapping[Fact, str] = {
 }
 
 
-def service(channel: str) -> str:
-    """The name of a service as people write it."""
-    return _SERVICES.get(channel, channel.replace("-", " ").replace("_", " ").title())
-
-
 def what(finding: Finding) -> str:
     """What was found, as a noun phrase: "an e-mail address", "a contact on Skype"."""
     channel = finding.channel
     if finding.kind is Kind.REQUEST:
-        return _ASKED.get(channel or "any") or f"contact on {service(channel or '')}"
+        return _ASKED.get(channel or "any") or f"contact on {name_of(channel or '')}"
     if finding.kind is Kind.HANDLE and channel:
-        return f"a contact on {service(channel)}"
+        return f"a contact on {name_of(channel)}"
     if finding.kind is Kind.PAYMENT and channel:
-        return f"payment details ({service(channel)})"
+        return f"payment details ({name_of(channel)})"
     if finding.kind is Kind.LINK and channel:
-        return f"a link to {service(channel)}"
+        return f"a link to {name_of(channel)}"
     return _WHAT[finding.kind]
 
 
@@ -126,7 +82,7 @@ def doing(finding: Finding) -> str:
         return "moving the talk to another place"
     if finding.channel in _WAYS:
         return f"moving the talk to {_WAYS[finding.channel]}"
-    return f"moving the talk to {service(finding.channel or '')}"
+    return f"moving the talk to {name_of(finding.channel or '')}"
 
 
 def permission(allowances: Iterable[Allowance]) -> str:

@@ -67,7 +67,9 @@ class _CheckRequest(msgspec.Struct, forbid_unknown_fields=True):
     mode: Mode = Mode.STANDARD
     recent: Annotated[tuple[str, ...], msgspec.Meta(max_length=RECENT_LIMIT)] = ()
     allowances: Annotated[tuple[_Allowance, ...], msgspec.Meta(max_length=len(ALLOWANCES))] = ()
-    regions: Annotated[tuple[str, ...], msgspec.Meta(min_length=1, max_length=REGIONS_LIMIT)] = DEFAULT_REGIONS
+    regions: Annotated[tuple[str, ...], msgspec.Meta(min_length=1, max_length=REGIONS_LIMIT)] = (
+        DEFAULT_REGIONS
+    )
     locale: Annotated[str, msgspec.Meta(max_length=35)] = "en"
     revision: Annotated[int, msgspec.Meta(ge=0)] = 0
 

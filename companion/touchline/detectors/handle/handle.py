@@ -119,11 +119,6 @@ _FOLLOWED_RE: Final = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """What announces a name from behind: "telegram pe neelachand likh do", to write it there."""
-_PROPER: Final = frozenset({"facebook", "linkedin", "messenger"})
-"""Services on which people go by their proper names."""
-_INITIALS: Final = frozenset({"dc", "disc", "fb", "ig", "snap", "tele", "telega", "tg", "tlg"}) | frozenset(
-    {"vb", "vk", "vx", "wp", "wsp", "wx", "yt", "тг", "фб", "дс"}
-)
 _ANNOUNCES_RE: Final = re.compile(r"[:=>→👉➡⇒»-]")
 
 
@@ -176,7 +171,7 @@ def _after(views: Views, name: Named) -> Iterator[Candidate]:
         if match is None or _breaks(match["joint"]) or match["joint"] == "-":
             return  # "LinkedIn-to-CRM sync": a hyphen without spaces makes a longer word
         announced = announced or _ANNOUNCES_RE.search(match["joint"]) is not None
-        named_so = labelled or (announced and name.channel in _PROPER)
+        named_so = labelled or (announced and name.channel in lexicon.table("proper_names"))
         pages = _PAGE_RE.match(text, match.start("chunk"), limit) if named_so else None
         if pages and (labelled or not any(map(is_everyday, pages[0].lower().split()))):
             reasons = evidence("handle-joined", "service-named", "handle-announced", "handle-ends")
@@ -268,7 +263,8 @@ def _service(views: Views, name: Named) -> str:
     """The code of how surely the name is that of a service: "dc" is less of a word than "line"."""
     if not name.weak:
         return "service-named"
-    return "service-initials" if views.lower[name.start : name.end] in _INITIALS else "service-weak"
+    initials = lexicon.table("service_initials")
+    return "service-initials" if views.lower[name.start : name.end] in initials else "service-weak"
 
 
 def _is_line(views: Views, name: Named, end: int) -> bool:

@@ -1,6 +1,6 @@
 """Links that are a way to reach one person: `t.me/jane`, `wa.me/4477…`, a meeting room, a booking page.
 
-The hosts are data (`lexicon/handle_hosts.txt`); a bare host without a path is only the name of a
+The hosts are data (`hosts` in `lexicon/services.toml`); a bare host without a path is only the name of a
 site. This module must not know which links the terms allow.
 
 Flagged:
@@ -57,20 +57,6 @@ _SELF_EVIDENT: Final = {
 }
 """Forms of names that only one service has, and the characters without which there is none."""
 _TRAILING: Final = ".,;:!?*_~'…"
-
-_NOT_PEOPLE: Final = {
-    "discord.com": ("invite/", "users/"),
-    "discordapp.com": ("invite/", "users/"),
-    "linkedin.com": ("in/", "company/", "pub/", "profile/"),
-    "reddit.com": ("u/", "user/"),
-    "snapchat.com": ("add/",),
-    "teams.microsoft.com": ("l/", "meet/"),
-    "tiktok.com": ("@",),
-    "youtube.com": ("@", "c/", "channel/", "user/"),
-    "threads.net": ("@",),
-    "zoom.us": ("j/", "my/", "s/", "w/", "meeting/"),
-}
-"""Sites that hold more than people: the paths that lead to a person there."""
 
 
 def find_handle_links(views: Views) -> Iterator[Candidate]:
@@ -153,8 +139,8 @@ def _slashed(text: str, hit: Hit) -> set[str]:
 
 
 def _leads_to_a_person(host: str, path: str) -> bool:
-    heads = _NOT_PEOPLE.get(host)
-    return heads is None or path.startswith(heads)
+    heads = lexicon.table("person_paths").get(host)
+    return heads is None or path.startswith(tuple(heads.split()))
 
 
 _TRIGGERS: Final = frozenset(

@@ -1,6 +1,7 @@
 """Links by which one person is paid: `paypal.me/jane`, `send.monobank.ua/jar/…`, said in words or plainly.
 
-The hosts are data (`lexicon/payment_hosts.txt`). This module must not know what else accounts look like.
+The hosts are data (`pay_hosts` in `lexicon/services.toml`). This module must not know what else accounts
+look like.
 """
 
 from __future__ import annotations

@@ -1,0 +1,136 @@
+"""Services as records: what `services.toml` says of each, and the word lists that follow from it.
+
+A list in `LISTS` holds what the records give it, and the entries of its own file where it has one. A
+new service is one record: it reaches every list here, the families that rules name, the words of
+verdicts and the extension's list of services. This module must not know what is done with a list.
+
+Example: the record `[zangi]` with `names = ["zangi"]` and `hosts = ["zangi.com"]` puts "zangi" into the
+list `services` and "zangi.com" into `handle_hosts`, each with the value "zangi".
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    Rows = Iterable[tuple[str, str]]
+
+FILE = files(__package__ or "").joinpath("services.toml")
+"""Where the records stand."""
+
+_NONE: Final[Mapping[str, Any]] = MappingProxyType({})
+
+
+class Service(NamedTuple):
+    """One record. Its key in the file is the channel that a finding carries: `[zangi]`."""
+
+    channel: str
+    shown_as: str
+    """The name as people write it, "LinkedIn"; for what has none, words that begin with "a"."""
+    families: tuple[str, ...]
+    """The families of services that rules name as "@messengers"; at least one."""
+    names: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+    """Names that are ordinary words or initials too; they count only with strong evidence beside them."""
+    initials: tuple[str, ...] = ()
+    """Weak names that are initials: "dc" is less of a word than "line"."""
+    misspelt: tuple[str, ...] = ()
+    """Misspellings and paraphrases, nearly all chosen to slip past a word filter."""
+    hosts: tuple[str, ...] = ()
+    """Hosts whose path leads to one person: a profile, a chat, an invitation, a meeting room."""
+    person_paths: Mapping[str, list[str]] = _NONE
+    """For a host that holds more than people: how a path begins that leads to a person there."""
+    number_is_account: bool = False
+    """A phone number is the account there, so a number beside the name is a handle."""
+    proper_names: bool = False
+    """People go by their proper names there: "facebook: Marta Kay"."""
+    asked_for: tuple[str, ...] = ()
+    """What an account there is called by one who asks for it: "insta id"."""
+    phone_cues: tuple[str, ...] = ()
+    """Words beside a phone number that say it is one."""
+    everyday: tuple[str, ...] = ()
+    """Names so well known that no account is called so."""
+    roles: Mapping[str, list[str]] = _NONE
+    """Names that say more than the name, by the classes of words in `talk_words.txt`: "di wa", on it."""
+    pay_hosts: tuple[str, ...] = ()
+    """Hosts, or hosts with the path, of links by which one person is paid."""
+    paid_to: Mapping[str, list[str]] = _NONE
+    """Names of a way to be paid, by what stands for a person there: mail, tag, number, account …"""
+    weak_paid_to: Mapping[str, list[str]] = _NONE
+    """The same that are ordinary words too: they count only with a phone number right behind them."""
+
+
+@cache
+def services() -> Mapping[str, Service]:
+    """Every record by its channel, in the order of the file."""
+    records = tomllib.loads(FILE.read_text("utf-8"))
+    return MappingProxyType({channel: Service(channel, **record) for channel, record in records.items()})
+
+
+def derived(name: str) -> dict[str, str]:
+    """What the records give the list `name`: entry to value."""
+    rows = LISTS.get(name)
+    return {entry: value for each in services().values() for entry, value in rows(each)} if rows else {}
+
+
+def _valued(field: str) -> Callable[[Service], Rows]:
+    """Each entry of the field, with the channel."""
+    return lambda service: ((entry, service.channel) for entry in getattr(service, field))
+
+
+def _paid(field: str) -> Callable[[Service], Iterator[tuple[str, str]]]:
+    """Each entry of the field, with the channel and what stands for a person there."""
+    return lambda service: (
+        (entry, f"{service.channel} {shapes}")
+        for shapes, entries in getattr(service, field).items()
+        for entry in entries
+    )
+
+
+def _channel_where(field: str) -> Callable[[Service], Rows]:
+    """The channel itself, where the field is true."""
+    return lambda service: ((service.channel, ""),) if getattr(service, field) else ()
+
+
+def _person_paths(service: Service) -> Rows:
+    return ((host, " ".join(paths)) for host, paths in service.person_paths.items())
+
+
+def _phone_cues(service: Service) -> Rows:
+    return ((cue, "strong") for cue in service.phone_cues)
+
+
+def _everyday(service: Service) -> Rows:
+    return ((name, "") for name in service.everyday)
+
+
+def _roles(service: Service) -> Rows:
+    return ((entry, classes) for classes, entries in service.roles.items() for entry in entries)
+
+
+LISTS: Final[Mapping[str, Callable[[Service], Rows]]] = MappingProxyType(
+    {
+        "services": _valued("names"),
+        "services_weak": _valued("weak"),
+        "services_misspelt": _valued("misspelt"),
+        "service_initials": _valued("initials"),
+        "handle_hosts": _valued("hosts"),
+        "person_paths": _person_paths,
+        "number_accounts": _channel_where("number_is_account"),
+        "proper_names": _channel_where("proper_names"),
+        "payment_hosts": _valued("pay_hosts"),
+        "payment_services": _paid("paid_to"),
+        "payment_weak": _paid("weak_paid_to"),
+        "contact_nouns": _valued("asked_for"),
+        "phone_cues": _phone_cues,
+        "common_words": _everyday,
+        "talk_words": _roles,
+    }
+)
+"""The lists that follow from the records, each with what one record gives it."""
