@@ -233,7 +233,3 @@ def test_a_list_of_the_context_is_searched_when_asked_for() -> None:
 
 def test_lowering_keeps_positions() -> None:
     assert len(_lowered("aİb")) == 3
-
-
-def test_tokens_are_words_and_digit_runs() -> None:
-    assert [token.text for token in Views("Call 415abc मेरी").tokens] == ["call", "415", "abc", "मेरी"]

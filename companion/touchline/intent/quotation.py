@@ -11,7 +11,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from operator import itemgetter
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
+
+from touchline.views.per_message import per_message
 
 if TYPE_CHECKING:
     from touchline.views.message import Views
@@ -60,12 +62,10 @@ def quoting(views: Views, start: int, end: int, *, alone: bool = False) -> str |
     return "script" if _is_set(views, start, end) else None
 
 
+@per_message
 def _quotations(views: Views) -> list[tuple[int, int]]:
-    """Where the quotations of the message begin and end, marks included; looked for once."""
-    known = views.memo.get(__name__)
-    if known is None:
-        known = views.memo[__name__] = [match.span() for match in _QUOTE_RE.finditer(views.lower)]
-    return cast("list[tuple[int, int]]", known)
+    """Where the quotations of the message begin and end, marks included: (5, 9) in `say: "hi"`."""
+    return [match.span() for match in _QUOTE_RE.finditer(views.lower)]
 
 
 def _is_set(views: Views, start: int, end: int) -> bool:

@@ -22,13 +22,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from touchline import lexicon
 from touchline.language.prefilter import Needs
 from touchline.language.sentences import NAMES_AWAY, NAMING
-from touchline.language.words import CLASSES, MARKS, NAME, SIGNS, glimpsed, last_word, own_classes
+from touchline.language.words import CLASSES, MARKS, NAME, SIGNS, own_classes
 from touchline.views.code_points import folded_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from touchline.language.words import Sentence, Word
+    from touchline.language.words import Sentence
 
 _ITEM_RE: Final = re.compile(r"\[|\]|\^|\$|\.{2,3}|[^\s\[\]]+")
 _FIRST_SIGN: Final = 0xE000
@@ -71,19 +71,6 @@ class Grammar:
         self._frequent = [self._words[word] for word in (*lexicon.table("frequent_words"), *",?!:()-/")]
         self.patterns = tuple(self._pattern(line) for line in lines)
         self._needs = Needs(pattern.needs for pattern in self.patterns)
-
-    def is_idle(self, lower: str, names: Iterable[Word]) -> bool:
-        """Whether a glance at the words of a text, and at the names in it, tells that no pattern is there."""
-        words = glimpsed(lower)
-        if words is None:
-            return False
-        own = own_classes()
-        signs = {*map(self._words.__getitem__, words)}
-        signs.update(self._sign(name.text, name.classes + own.get(name.text, "")) for name in names)
-        last, classes = last_word(lower) if lower[-1:].isalnum() else ("", "")
-        if last:
-            signs.add(self._sign(last, classes))
-        return not self._needs.bits(signs)
 
     def written(self, sentence: Sentence) -> str:
         """The sentence, one sign a word."""

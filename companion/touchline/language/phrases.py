@@ -10,16 +10,17 @@ import re
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Final, NamedTuple, cast
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from touchline.claims.claim import Candidate
 from touchline.claims.evidence import evidence
 from touchline.language.grammar import Grammar, Pattern
-from touchline.language.sentences import names, sentences
+from touchline.language.sentences import sentences
 from touchline.language.services import named
 from touchline.language.words import CLASSES
 from touchline.model import Intent, Kind, Technique
 from touchline.short_memory import remembered
+from touchline.views.per_message import per_message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,21 +67,10 @@ def _compiled(source: str) -> re.Pattern[str]:
     return re.compile(source)
 
 
+@per_message
 def matches(views: Views) -> tuple[Match, ...]:
-    """Every phrase in the message, read once for each `Views`; those of one sentence may overlap."""
-    found = views.memo.get(__name__)
-    if found is None:
-        read = () if _is_idle(views) else sentences(views)
-        found = views.memo[__name__] = tuple(match for sentence in read for match in _matches(sentence))
-    return cast("tuple[Match, ...]", found)
-
-
-_GLANCE: Final = 160
-"""Characters of a message that is glanced at as a whole: in a longer one there are words for any pattern."""
-
-
-def _is_idle(views: Views) -> bool:
-    return len(views.lower) <= _GLANCE and _grammar()[0].is_idle(views.lower, names(views))
+    """Every phrase in the message; those of one sentence may overlap."""
+    return tuple(match for sentence in sentences(views) for match in _matches(sentence))
 
 
 def _matches(sentence: Sentence) -> Iterator[Match]:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 from touchline import lexicon
 from touchline.language.services import named
 from touchline.language.words import CLASSES, Sentence, Word, between
+from touchline.views.per_message import per_message
 from touchline.views.word_search import hits_in
 
 if TYPE_CHECKING:
@@ -47,12 +48,10 @@ _LONGEST: Final = 700
 """Characters read as one sentence at most: a text without any full stop is cut, so reading stays linear."""
 
 
+@per_message
 def sentences(views: Views) -> tuple[Sentence, ...]:
-    """The sentences of the message that hold an anchor, in order; read once for each `Views`."""
-    found = views.memo.get(__name__)
-    if found is None:
-        found = views.memo[__name__] = tuple(_sentences(views))
-    return cast("tuple[Sentence, ...]", found)
+    """The sentences of the message that hold a name or a cue, in order."""
+    return tuple(_sentences(views))
 
 
 def around(views: Views, position: int) -> Sentence:
@@ -62,10 +61,16 @@ def around(views: Views, position: int) -> Sentence:
     if index >= 0 and position < read[index].end:
         return read[index]
     start, end = bounds(views.lower, position)
-    known = cast("dict[int, Sentence]", views.memo.setdefault(f"{__name__}.others", {}))
-    if start not in known:
-        known[start] = Sentence(views.lower, start, end, names(views))
-    return known[start]
+    others = _others(views)
+    if start not in others:
+        others[start] = Sentence(views.lower, start, end, names(views))
+    return others[start]
+
+
+@per_message
+def _others(_: Views) -> dict[int, Sentence]:
+    """Sentences without a name or a cue that somebody asked for, by where they begin: filled by `around`."""
+    return {}
 
 
 def bounds(text: str, position: int) -> tuple[int, int]:
@@ -115,13 +120,10 @@ def _is_weighty(views: Views, start: int, end: int) -> bool:
 _NOUN: Final = CLASSES["noun"]
 
 
+@per_message
 def names(views: Views) -> list[Word]:
     """Names, each joined to one word, in order; the longest where several begin together."""
-    key = f"{__name__}.names"
-    known = views.memo.get(key)
-    if known is None:
-        known = views.memo[key] = [word for _, word in sorted(_joined(views).items())]
-    return cast("list[Word]", known)
+    return [word for _, word in sorted(_joined(views).items())]
 
 
 def _joined(views: Views) -> dict[int, Word]:

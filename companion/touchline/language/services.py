@@ -6,10 +6,11 @@ only: it must not know what the sentence does with them.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple, cast
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from touchline import lexicon
 from touchline.model import Technique
+from touchline.views.per_message import per_message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,12 +33,10 @@ class Named(NamedTuple):
     techniques: tuple[Technique, ...]
 
 
+@per_message
 def named(views: Views) -> tuple[Named, ...]:
     """Every service the message names, in order, the longest name where several overlap."""
-    found = views.memo.get(__name__)
-    if found is None:
-        found = views.memo[__name__] = _longest([*_plain(views), *_leet(views)])
-    return cast("tuple[Named, ...]", found)
+    return _longest([*_plain(views), *_leet(views)])
 
 
 def is_service(word: str) -> bool:

@@ -14,7 +14,7 @@ from string import ascii_letters, digits
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from touchline import lexicon
-from touchline.views.word_search import Hit, worded
+from touchline.views.word_search import Hit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -118,14 +118,6 @@ class Sentence:
                 yield Word(MARKS.get(token, token), start, end, MARK, "")
 
 
-def glimpsed(lower: str) -> frozenset[str] | None:
-    """At least the words and marks that are tokens of a text, in no order; None where it may miss some."""
-    if not lower.isascii():
-        return None
-    tokens = _SIGNS.intersection(lower).union(worded(lower).split())
-    return tokens.union(_WORD_RE.findall(lower)) if "'" in lower else tokens
-
-
 def last_word(lower: str) -> tuple[str, str]:
     """The word that ends the text, and so may be being typed, with the classes it then counts with."""
     match = _LAST_RE.search(lower, max(0, len(lower) - _LONGEST))
@@ -219,6 +211,5 @@ _FOREIGN: Final = CLASSES["foreign"]
 MARK: Final = CLASSES["mark"]
 SIGNS: Final = ',;:?!؟،()[]"«»–—/|&+=>→-'
 """The marks that part phrases."""
-_SIGNS: Final = frozenset(SIGNS)
 MARKS: Final = {"؟": "?", "？": "?", "،": ","}
 """Marks of other scripts, and those that they are read as."""

@@ -60,7 +60,7 @@ class Joined(NamedTuple):
 def joined(views: Views) -> Iterator[Joined]:
     """The message after each number of earlier ones, fewest first; before the last one where it says so."""
     tails = [folded(" ".join(text[-_TAIL:].split())).text for text in views.recent if text.strip()]
-    if not tails or not views.message.strip():
+    if not tails or not views.raw.strip():
         return
     head = _head(views.folded)
     for count in range(1, len(tails) + 1):
@@ -82,7 +82,7 @@ def _head(view: View) -> View:
 
 
 def _reading(count: int, view: JoinedView, views: Views) -> Joined:
-    return Joined(count, Views.over(view, views.raw, views.regions), view)
+    return Joined(count, Views(views.raw, regions=views.regions, reading=view), view)
 
 
 def _joint(left: str, right: str) -> str:
@@ -168,7 +168,7 @@ def _was_given(
     start, end = claim.view.span_in(view, claim.start, claim.end)
     first = own.start > 0
     text, shift = (view.text[: own.start], 0) if first else (view.text[own.stop :], own.stop)
-    before = Views.over(View("earlier", text), text, reading.views.regions)
+    before = Views(text, regions=reading.views.regions, reading=View("earlier", text))
     for other in read(before):
         there = [shift + position for position in other.view.raw_span(other.start, other.end)]
         if (

@@ -7,9 +7,8 @@ what is looked for in a view, nor anything about terms or transport.
 from __future__ import annotations
 
 import re
-from functools import cached_property
 from operator import attrgetter
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from touchline import lexicon
 from touchline.model import DEFAULT_REGIONS
@@ -19,7 +18,7 @@ from touchline.views.unfinished_name import unfinished_names
 from touchline.views.word_search import Hit, hits_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from touchline.model import Technique
     from touchline.views.view import View
@@ -50,44 +49,32 @@ _LEET_SHORTEST: Final = 5
 
 _START: Final = attrgetter("start")
 
-_TOKEN_RE: Final = re.compile(
-    r"""
-    \d+                      # a digit run
-    | [^\W\d_]+              # letters, then …
-      (?:[\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u064b-\u065f]+ [^\W\d_]*)*  # … vowel signs, not in \w
-    """,
-    re.VERBOSE,
-)
-
-
-class Token(NamedTuple):
-    """A word or a digit run of the lower-case folded view."""
-
-    text: str
-    start: int
-    end: int
-
-
 class Views:
-    """Every view of one message, made when first asked for, with what the reader assumes about it.
+    """One message as detectors read it: folded, in lower case, with the listed words found in it.
 
-    `lower` has the length and the positions of `folded.text`; `hits` holds the whole-word occurrences
-    in it of the searched lists, keyed by the list's name (ask with `hits[name]`: a list without a hit
-    is an empty tuple). `raw` is what spans point into; `message` is that too, or the rewriting that is
-    read instead of it. `memo` is for what several readers of this one message share.
+    `raw` is the message as typed; spans that leave the package point into it. `folded` has its
+    look-alikes replaced, `lower` is that in lower case with the same positions. `hits` holds the
+    whole-word occurrences of the listed words in `lower`, by the list's name: `hits["services"]` of
+    "Skуpe me" is one hit on "skype". A list without a hit is an empty tuple. `answers` belongs to
+    `per_message`.
+
+    `reading` is a rewriting to read instead of the message, such as "call me" for "c a l l  m e"; it was
+    made from the message, so its positions lead back to `raw`.
     """
 
     def __init__(
-        self, message: str, recent: tuple[str, ...] = (), regions: tuple[str, ...] = DEFAULT_REGIONS
+        self,
+        raw: str,
+        recent: tuple[str, ...] = (),
+        regions: tuple[str, ...] = DEFAULT_REGIONS,
+        *,
+        reading: View | None = None,
     ) -> None:
-        self.message = message
-        self.raw = message
+        self.raw = raw
         self.recent = recent
         self.regions = regions
-        self._read(folded(message))
-
-    def _read(self, view: View) -> None:
-        self.folded = view
+        self.answers: dict[Callable[[Views], Any], Any] = {}
+        self.folded = folded(raw) if reading is None else reading
         self.lower = _lowered(self.folded.text)
         octets = self.lower.encode()
         self.digit_count = len(octets) - len(octets.translate(None, _DIGITS))
@@ -100,8 +87,7 @@ class Views:
             if name in _LEET_SIGNS:
                 found[name] = tuple(sorted((*found.get(name, ()), hit), key=_START))
         self.hits: Mapping[str, tuple[Hit, ...]] = _Hits(self.lower, found)
-        self.memo: dict[str, object] = {}
-        self.triggers = self._shown(found)
+        self.triggers = self._shown(found, raw if reading is None else reading.text)
         """What a detector may ask to be there: names of searched lists that were hit, and `digits` (one
         or more), `some-digits` (three or more), `@`, `$`, `://`, `dotted`
         (a letter right after a dot, or a dot between spaces), `bracketed` ("at" or
@@ -109,23 +95,15 @@ class Views:
         `camel` (a DOT inside a word), `non-ascii`, `encoded` (`&`, `%` or `=`), `bidi` (a right-to-left
         override), `recent`."""
 
-    @classmethod
-    def over(cls, view: View, raw: str, regions: tuple[str, ...]) -> Views:
-        """The views of a rewriting: its own words and hits, with positions leading back to `raw`."""
-        views = cls.__new__(cls)
-        views.message, views.raw, views.recent, views.regions = view.text, raw, (), regions
-        views._read(view)  # noqa: SLF001  its own class
-        return views
-
     @property
     def alternatives(self) -> Iterator[tuple[Views, Technique]]:
         """Other readings of the message that its triggers call for: squeezed, decoded, reversed."""
         if not TRIGGERS.isdisjoint(self.triggers):
             for view, technique in alternatives(self.folded, self.triggers):
                 if view.text != self.folded.text:
-                    yield Views.over(view, self.raw, self.regions), technique
+                    yield Views(self.raw, regions=self.regions, reading=view), technique
 
-    def _shown(self, found: Iterable[str]) -> frozenset[str]:
+    def _shown(self, found: Iterable[str], read: str) -> frozenset[str]:
         lower = self.lower
         triggers = set(found)
         for trigger in ("@", "$", "://"):
@@ -140,8 +118,8 @@ class Views:
         if (")" in lower or "]" in lower or "}" in lower or ">" in lower) and _BRACKETED_RE.search(lower):
             triggers.add("bracketed")
         triggers.update(self._dress(triggers))
-        if not self.message.isascii():
-            triggers.update(("non-ascii", "bidi") if _RIGHT_TO_LEFT in self.message else ("non-ascii",))
+        if not read.isascii():
+            triggers.update(("non-ascii", "bidi") if _RIGHT_TO_LEFT in read else ("non-ascii",))
         if "&" in lower or "%" in lower or "=" in lower:
             triggers.add("encoded")
         if self.recent:
@@ -167,14 +145,12 @@ class Views:
         """Whether the folded message holds any digit, of any script or style."""
         return self.digit_count > 0
 
-    @cached_property
-    def tokens(self) -> tuple[Token, ...]:
-        """Words and digit runs of `lower`, in order."""
-        return tuple(Token(match[0], *match.span()) for match in _TOKEN_RE.finditer(self.lower))
-
-
 class _Hits(dict[str, tuple[Hit, ...]]):
-    """List name to hits; the lists of `CONTEXT` are searched when one of them is first asked for."""
+    """List name to hits. The first question about a list of `CONTEXT` searches all of those lists at once.
+
+    Most messages end before any detector asks for such a list, so their search is put off: `hits["banks"]`
+    finds no entry and comes here, which adds entries for "banks", "link_cues" and all the others.
+    """
 
     def __init__(self, lower: str, found: Mapping[str, tuple[Hit, ...]]) -> None:
         super().__init__(_NO_HITS)

@@ -63,9 +63,6 @@ def stretches(run: Run, regions: tuple[str, ...], worth: Mapping[str, float], le
     loose = [
         index == 0 or index in run.plus or bool(_LOOSE_RE.search(run.gaps[index])) for index in range(total)
     ]
-    whole = None if spelled or any(loose[1:]) else _whole(run, regions, worth, told=told)
-    if whole is not None and whole.weight >= least and len(whole.digits) >= least_size:
-        return [whole]
     cut = [index == 0 or loose[index] or _is_cut(run, index) for index in range(total)]
     for first in range(total):
         if best[first + 1][0] < best[first][0]:
@@ -88,19 +85,6 @@ def stretches(run: Run, regions: tuple[str, ...], worth: Mapping[str, float], le
                 stretch = Stretch(first, last, digits, first in run.plus, shape, leftover, weight)
                 best[last + 1] = best[first][0] + weight, stretch
     return _traced(best)
-
-
-def _whole(run: Run, regions: tuple[str, ...], worth: Mapping[str, float], *, told: bool) -> Stretch | None:
-    """All figures of the run as one number, where no part of them could weigh as much."""
-    digits = "".join([atom.digits for atom in run.atoms])
-    if len(digits) >= 2 * FEWEST:
-        return None  # they may be two numbers
-    last = len(run.atoms) - 1
-    shape = _shape(run, 0, last, digits, regions, spelled=False, told=told)
-    # a part would leave figures over, however good its shape
-    if shape is None or worth[shape] < max(worth.values()) + worth["phone-leftover"]:
-        return None
-    return Stretch(0, last, digits, 0 in run.plus, shape, leftover=False, weight=worth[shape])
 
 
 def _traced(best: list[tuple[float, Stretch | None]]) -> list[Stretch]:

@@ -86,9 +86,6 @@ def find(views: Views) -> Iterator[Candidate]:
         _are_close(hits) or (views.digit_count >= _LEAST_MIXED and MIXED_RE.search(lower))
     ):
         return
-    if (only := _only_number(views)) is not None:
-        yield only
-        return
     if isinstance(view, JoinedView):
         lower = _PART_RE.sub(lambda match: " " * len(match[0]), lower)
     words = number_words(hits)
@@ -110,15 +107,6 @@ def find(views: Views) -> Iterator[Candidate]:
             yield from _recalled(views, start, end) if claim is None else (claim,)
         else:
             yield from _read(views, lower, start, end, {}, ())
-
-
-def _only_number(views: Views) -> Candidate | None:
-    """The number that holds all figures of a message without number words, when one look tells it."""
-    spans = figures(views)
-    if not spans or views.raw is not views.folded.text or not views.triggers.isdisjoint(_TRIGGERS):
-        return None
-    start, end = max(0, spans[0][0] - 2 * _MARGIN), spans[-1][1] + 2 * _MARGIN
-    return _at_one_look(views, start, min(end, len(views.lower))) if end - start < _WINDOW // 2 else None
 
 
 def _at_one_look(views: Views, start: int, end: int) -> Candidate | None:

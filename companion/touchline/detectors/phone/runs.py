@@ -105,8 +105,6 @@ def _is_parted(text: str, start: int, end: int) -> bool:
         return False
     if "(" in gap or "[" in gap:
         gap = DECOY_RE.sub("()", gap)
-    elif gap[:1] == gap[-1:] == " " and any(map(_is_foreign, gap.split())):
-        return True  # as nearly always in prose
     found = _WORD_RE.findall(gap)
     if not found:
         return False
@@ -118,11 +116,6 @@ def _is_parted(text: str, start: int, end: int) -> bool:
     single = not (text[start - 2 : start].isdecimal() or text[end : end + 2].isdecimal())
     within = _sounds() if single else _connectors()
     return not all(word in within or LOOKALIKES.issuperset(word) or len(word) == 1 for word in found)
-
-
-def _is_foreign(word: str) -> bool:
-    """Whether a whole word is none that may stand between digits."""
-    return len(word) > 1 and word.isalpha() and word not in _sounds() and not LOOKALIKES.issuperset(word)
 
 
 @cache

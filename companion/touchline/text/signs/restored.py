@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from itertools import islice
-from typing import TYPE_CHECKING, Final, NamedTuple, cast
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from touchline.lexicon import table
 from touchline.model import Technique
@@ -18,6 +18,7 @@ from touchline.text.signs.dictation import set_apart
 from touchline.text.signs.missing import stand_ins
 from touchline.text.signs.plain import is_plain
 from touchline.text.signs.sign import Piece, Sign
+from touchline.views.per_message import per_message
 from touchline.views.view import View
 
 if TYPE_CHECKING:
@@ -130,15 +131,14 @@ _LOOSE_SLASH_RE: Final = re.compile(
 _LOOSE_DOT_RE: Final = re.compile(r"[ ](?<=\w[ ]) [ ]?\. [ ]{0,2} (?= [^\W\d_]{2,24}\b )", re.VERBOSE)
 
 
+@per_message
 def spoken(views: Views) -> Spoken | None:
-    """The rewriting of this message, worked out once; None where no host can be in it."""
-    if __name__ not in views.memo:
-        idle = views.triggers.isdisjoint(_HINTS) and not may_hold_host(views.lower)
-        views.memo[__name__] = None if idle else _read(views)
-    return cast("Spoken | None", views.memo[__name__])
+    """The message with its signs put back: "jane [at] mail dot com" reads "jane@mail.com".
 
-
-def _read(views: Views) -> Spoken:
+    None where nothing hints at an address and no host can stand.
+    """
+    if views.triggers.isdisjoint(_HINTS) and not may_hold_host(views.lower):
+        return None
     if is_plain(views):
         return Spoken(_lower(views), {}, frozenset(), views.folded, plain=True)
     return _rewritten(views)
