@@ -49,6 +49,7 @@ _LEET_SHORTEST: Final = 5
 
 _START: Final = attrgetter("start")
 
+
 class Views:
     """One message as detectors read it: folded, in lower case, with the listed words found in it.
 
@@ -144,6 +145,7 @@ class Views:
     def has_digits(self) -> bool:
         """Whether the folded message holds any digit, of any script or style."""
         return self.digit_count > 0
+
 
 class _Hits(dict[str, tuple[Hit, ...]]):
     """List name to hits. The first question about a list of `CONTEXT` searches all of those lists at once.
