@@ -70,8 +70,8 @@ NAMES = {
 }
 """Names that these modules of the standard library have on POSIX systems only."""
 
-KEPT = frozenset({"O_CLOEXEC", "O_NOFOLLOW", "O_NONBLOCK"})
-"""Names that filelock, which was loaded for this system, uses when a lock is taken: ours alone may not."""
+KEPT = frozenset({"O_CLOEXEC", "O_NOFOLLOW", "O_NONBLOCK", "posix_spawn"})
+"""Names that filelock and subprocess, loaded for this system, still need: only our code may not use them."""
 
 PACKAGE = Path(__file__).parent.parent.parent.parent / "companion" / "touchline"
 
