@@ -62,7 +62,8 @@ def found(message):
     return [(f.kind, f.channel, f.intent, f.confidence) for f in touchline.find(message)]
 
 def warned(message):
-    return [(w.verdict, [c.id for c in w.clauses], w.message) for w in touchline.review(message, CONTEXT).warnings]
+    warnings = touchline.review(message, CONTEXT).warnings
+    return [(each.verdict, [clause.id for clause in each.clauses], each.message) for each in warnings]
 
 CONTEXT = Context("upwork", Surface.INBOX, Stage.BEFORE_CONTRACT)
 said = json.loads(sys.argv[2])
