@@ -53,9 +53,9 @@ class Service(NamedTuple):
     asked_for: tuple[str, ...] = ()
     """What an account there is called by one who asks for it: "insta id"."""
     phone_cues: tuple[str, ...] = ()
-    """Words beside a phone number that say it is one."""
+    """More words beside a phone number that say it is one, than the names of a service on numbers."""
     everyday: tuple[str, ...] = ()
-    """Names so well known that no account is called so."""
+    """Names besides the channel's own that are so well known that no account is called so."""
     roles: Mapping[str, list[str]] = _NONE
     """Names that say more than the name, by the classes of words in `talk_words.txt`: "di wa", on it."""
     pay_hosts: tuple[str, ...] = ()
@@ -70,7 +70,14 @@ class Service(NamedTuple):
 def services() -> Mapping[str, Service]:
     """Every record by its channel, in the order of the file."""
     records = tomllib.loads(FILE.read_text("utf-8"))
-    return MappingProxyType({channel: Service(channel, **record) for channel, record in records.items()})
+    return MappingProxyType({channel: _service(channel, fields) for channel, fields in records.items()})
+
+
+def _service(channel: str, fields: Mapping[str, Any]) -> Service:
+    frozen: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in fields.items()
+    }
+    return Service(channel, **frozen)
 
 
 def derived(name: str) -> dict[str, str]:
@@ -103,11 +110,15 @@ def _person_paths(service: Service) -> Rows:
 
 
 def _phone_cues(service: Service) -> Rows:
-    return ((cue, "strong") for cue in service.phone_cues)
+    """Where the number is the account, each name of one word says that a number is one."""
+    names = (*service.names, *service.misspelt) if service.number_is_account else ()
+    return ((cue, "strong") for cue in (*service.phone_cues, *(name for name in names if " " not in name)))
 
 
 def _everyday(service: Service) -> Rows:
-    return ((name, "") for name in service.everyday)
+    """No account is called by the service's own name, so that is as good as an everyday word."""
+    own = service.channel in {*service.names, *service.weak}
+    return ((name, "") for name in (*service.everyday, *((service.channel,) if own else ())))
 
 
 def _roles(service: Service) -> Rows:
