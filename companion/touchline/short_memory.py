@@ -39,6 +39,10 @@ def remembered(purpose: str, text: str, verdict: Callable[[str], _Verdict]) -> _
     """`verdict(text)`, asked once per `purpose` and text while the table lasts.
 
     The verdict must depend on nothing but the text. What raises is not remembered.
+
+    A shortcut for each of its five purposes (`tests/bench/shortcuts.py`). Without the findings an unchanged
+    message takes ten times as long to read again. Without the other four, typing a message that holds what
+    they are about takes longer: figures 45 %, a number asked about 38 %, an address 19 %, a phrase 7 %.
     """
     key = blake2b(f"{purpose}\0{text}".encode("utf-8", "surrogatepass"), key=_KEY, digest_size=16).digest()
     for generation in (_Memory.young, _Memory.old):

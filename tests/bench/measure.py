@@ -10,9 +10,7 @@ import time
 from typing import TYPE_CHECKING, NamedTuple
 
 from tests.bench import messages, references
-
-import touchline
-from touchline import short_memory
+from tests.bench.reading import read, read_cold, start_cold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,26 +32,6 @@ class Row(NamedTuple):
     @property
     def holds(self) -> bool:
         return self.bar is None or self.value <= self.bar
-
-
-def read(text: str) -> object:
-    """One warm reading, as at a typing pause."""
-    try:
-        return touchline.find(text)
-    except touchline.Incomplete as cut:
-        return cut.findings
-
-
-def read_cold(text: str) -> object:
-    """One reading with nothing remembered of earlier ones."""
-    _start_cold()
-    return read(text)
-
-
-def _start_cold() -> None:
-    # the thread that forgets is not stopped with it: it runs all the while that somebody types
-    short_memory._Memory.young.clear()
-    short_memory._Memory.old.clear()
 
 
 def medians(
@@ -146,7 +124,7 @@ def _typing(presidio: Callable[[str], object]) -> Row:
     stages = [whole[:end] for end in range(20, len(whole) + 1, 20)]
 
     def session(reader: Callable[[str], object]) -> float:
-        _start_cold()
+        start_cold()
         start = time.perf_counter()
         for stage in stages:
             reader(stage)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from touchline.claims.claim import Candidate
     from touchline.language.words import Sentence
     from touchline.views.message import Views
+    from touchline.views.view import View
 
 _PHRASES: Final = frozenset({Kind.REQUEST, Kind.MOVE, Kind.MENTION})
 _INVITING: Final = frozenset({Kind.REQUEST, Kind.MOVE})
@@ -91,27 +92,31 @@ def _outermost(candidates: Iterable[Candidate]) -> list[Candidate]:
 
 
 def _one_a_place(candidates: list[Candidate]) -> list[Candidate]:
-    """Of requests and moves that overlap, the surest, then the longest; asking before inviting."""
-    phrases = [candidate for candidate in candidates if candidate.kind in _INVITING]
+    """The candidates without the requests and moves that overlap a better one.
+
+    The surest is best, then the longest, then the one that asks: of "send me your skype" and "your skype"
+    the first stays.
+    """
+    phrases = [index for index, candidate in enumerate(candidates) if candidate.kind in _INVITING]
     if len(phrases) < 2:  # noqa: PLR2004  nothing to choose from
         return candidates
-    phrases.sort(
-        key=lambda phrase: (
-            -sum(item.weight for item in phrase.evidence),
-            phrase.start - phrase.end,
-            phrase.kind is Kind.MOVE,
-        )
-    )
-    taken: dict[int, set[int]] = {}
+    taken: dict[View, set[int]] = {}
     dropped: set[int] = set()
-    for phrase in phrases:
-        places = taken.setdefault(id(phrase.view), set())
+    for index in sorted(phrases, key=lambda index: _worse(candidates[index])):
+        phrase = candidates[index]
+        places = taken.setdefault(phrase.view, set())
         place = range(phrase.start, phrase.end)
         if places.isdisjoint(place):
             places.update(place)
         else:
-            dropped.add(id(phrase))
-    return [candidate for candidate in candidates if id(candidate) not in dropped]
+            dropped.add(index)
+    return [candidate for index, candidate in enumerate(candidates) if index not in dropped]
+
+
+def _worse(phrase: Candidate) -> tuple[float, int, bool]:
+    """A key that sorts the better of two phrases first."""
+    sureness = sum(item.weight for item in phrase.evidence)
+    return -sureness, phrase.start - phrase.end, phrase.kind is Kind.MOVE
 
 
 def _phrase(candidate: Candidate, views: Views) -> Candidate:

@@ -73,14 +73,23 @@ class Grammar:
         self._needs = Needs(pattern.needs for pattern in self.patterns)
 
     def written(self, sentence: Sentence) -> str:
-        """The sentence, one sign a word."""
-        code = "".join(map(self._words.__getitem__, sentence.tokens))
-        for name in sentence.names:
-            code = code.replace(NAME, self._sign(name.text, name.classes), 1)
-        return code
+        """The sentence, one sign a word: five signs for "send me your phone number now"."""
+        names = iter(sentence.names)
+        signs: list[str] = []
+        for token in sentence.tokens:
+            if token[0] == NAME:
+                name = next(names)
+                signs.append(self._sign(name.text, name.classes))
+            else:
+                signs.append(self._words[token])
+        return "".join(signs)
 
     def possible(self, code: str) -> Iterator[int]:
-        """Indexes of the patterns that may match `code`, in order."""
+        """Indexes of the patterns that may match `code`, in order: of 1,143, three in a usual sentence.
+
+        A shortcut (`tests/bench/shortcuts.py`): without it a message with one contact, cold, takes twice as
+        long, one with everyday cues seven times.
+        """
         return self._needs.met(code)
 
     def _sign(self, text: str, classes: str) -> str:
@@ -218,8 +227,6 @@ class _Words(dict[str, str]):
         self._number, self._other = number, other
 
     def __missing__(self, text: str) -> str:
-        if text[0] == NAME:
-            return NAME  # to be replaced by the sign of the name
         return self._number if text[0].isdigit() else self._other
 
 

@@ -147,9 +147,12 @@ def own_classes() -> dict[str, str]:
 
 
 def _with_names_marked(lower: str, start: int, end: int, names: Sequence[Word]) -> tuple[str, list[Word]]:
-    """The sentence with each name hidden behind signs of the same number, and the names that are.
+    """The sentence with each name hidden behind marks, as many as its characters, and the names hidden.
 
-    So is a word that is being typed, when it counts as another.
+    With N for `NAME` and n for `_NAMED_ON`, "my whats app is on" becomes "my Nnnnnnnnn is on": one word for
+    `_WORD_RE`, and every other word keeps its position. The marks are private-use characters; those that a
+    message brings along are blanked first. A word that is being typed is hidden too, when it counts as
+    another.
     """
     text, own = lower[start:end], own_classes()
     if NAME in text or _IDENTIFIER in text:

@@ -88,7 +88,8 @@ def ends_host(label: str, tld: str) -> bool:
 def may_hold_host(text: str) -> bool:
     """Whether a dot stands before a top-level domain, or a host begins, in the text (folded, lower-case).
 
-    Where nothing else hints at an address, this tells "e.g." and "ok.Thanks" from a host at once.
+    Where nothing else hints at an address, this tells "e.g." and "ok.Thanks" from a host at once. A shortcut
+    (`tests/bench/shortcuts.py`): without it typing a message takes 19 % longer, reading one cold 3 to 7 %.
     """
     if any(opening in text for opening in OPENINGS):
         return True

@@ -27,9 +27,11 @@ _ROUND: Final = frozenset("oil")
 
 
 def international(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """Where the number stands when it holds all figures of `text[start:end]`, its plus sign included.
+    """Where the number is that holds all figures of `text[start:end]`: (8, 23) in "call me +44 7700 900123".
 
     `text` is lower-case and folded, the span is one of `runs.clusters`. None where a closer look is needed.
+    A shortcut (`tests/bench/shortcuts.py`): without it a message with one contact, cold, takes 21 % longer
+    at 50 characters, 12 % at 300, 3 % at 2,500.
     """
     plus = text.find("+", start, end)
     match = _NUMBER_RE.match(text, plus, end) if plus >= 0 else None

@@ -29,7 +29,7 @@ from touchline.claims.claim import Candidate, CutShort, Detector, in_order
 from touchline.claims.evidence import evidence, weights
 from touchline.detectors.phone.international import international
 from touchline.detectors.phone.lattice import Stretch, stretches
-from touchline.detectors.phone.runs import FEWEST, MIXED_RE, PRICED_RE, clusters, is_spent, pieces, runs
+from touchline.detectors.phone.runs import FEWEST, PRICED_RE, clusters, is_spent, pieces, runs
 from touchline.model import Kind, Technique
 from touchline.short_memory import remembered
 from touchline.text.figures.numerals import WORD_LISTS, atoms, figures, number_words
@@ -44,17 +44,13 @@ if TYPE_CHECKING:
     from touchline.model import Evidence
     from touchline.text.figures.compound import NumberWord
     from touchline.views.message import Views
-    from touchline.views.word_search import Hit
 
 _REACH: Final = 48
 _MARGIN: Final = 12
-_CLOSE: Final = 40
 _WINDOW: Final = 200
 """Characters that figures and the words beside them seldom exceed; more are read at no more cost."""
 _MOST_READ: Final = 6_000
 """Characters around figures that are read closely; past them the reading is named incomplete."""
-_LEAST_MIXED: Final = 4
-"""Figures and number words of a number whose other digits are letters."""
 
 _SENTENCE_RE: Final = re.compile(r"[.!?]\s|\n\n")
 _EXTENSION_RE: Final = re.compile(
@@ -82,10 +78,6 @@ _EMOJI: Final = "☎✆📞📱📲🤙"
 def find(views: Views) -> Iterator[Candidate]:
     """Phone numbers in one reading of a message."""
     view, lower, hits = views.folded, views.lower, views.hits
-    if views.digit_count < FEWEST - 1 and not (
-        _are_close(hits) or (views.digit_count >= _LEAST_MIXED and MIXED_RE.search(lower))
-    ):
-        return
     if isinstance(view, JoinedView):
         lower = _PART_RE.sub(lambda match: " " * len(match[0]), lower)
     words = number_words(hits)
@@ -172,12 +164,6 @@ def _claims(views: Views, view: View, lower: str, run: Run) -> Iterator[Candidat
         if table.prior + sum(reason.weight for reason in reasons) >= 0:
             value = ("+" if stretch.plus else "") + _without_trunk(lower[start:end], stretch)
             yield Candidate(Kind.PHONE, view, start, end, value, None, techniques, evidence=reasons)
-
-
-def _are_close(hits: Mapping[str, tuple[Hit, ...]]) -> bool:
-    """Whether three number words stand close together, as they seldom do in prose."""
-    starts = sorted(hit.start for name in _TRIGGERS if name in hits for hit in hits[name])
-    return any(third - first < _CLOSE for first, third in zip(starts, starts[2:], strict=False))
 
 
 @cache

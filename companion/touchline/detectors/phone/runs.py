@@ -132,7 +132,11 @@ def _connectors() -> frozenset[str]:
 
 
 def is_spent(text: str, start: int, end: int, barriers: Sequence[tuple[int, int]]) -> bool:
-    """Whether plain figures are all dates, times and amounts, or too few beside those."""
+    """Whether plain figures are all dates, times and amounts, or too few beside those: "3 logos at $45.50".
+
+    A shortcut (`tests/bench/shortcuts.py`): without it a message with one contact, cold, takes 5 % longer
+    at 300 characters, 21 % at 2,500, and typing one 6 %.
+    """
     if MIXED_RE.search(text, start, end):
         return False
     low, digits = start, 0

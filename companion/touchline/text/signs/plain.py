@@ -1,7 +1,7 @@
-"""Whether all that hints at an address or a link in a message is plain: nothing is said in place of a sign.
+"""Messages whose addresses and links are plain: every address has its "@", every link its scheme or "www".
 
-Most details are given like this, and then nothing has to be put back. Whatever might stand for a sign,
-or be joined to one, is left to the closer look of `spoken`. This module must not decide what is an
+Most details are given like this, and then no sign has to be put back. Whatever might stand for a sign,
+or be joined to one, is left to the closer look of `restored`. This module must not decide what is an
 address.
 """
 
@@ -39,7 +39,11 @@ _MOST: Final = 8
 
 
 def is_plain(views: Views) -> bool:
-    """Whether addresses with their "@" and links with a scheme or "www" are all that hints at either."""
+    """Whether every address has its "@" and every link its scheme or "www": "mail jane@acme.com, thanks".
+
+    A shortcut (`tests/bench/shortcuts.py`): without it a message with one contact, cold, takes 4 to 5 %
+    longer at every length.
+    """
     text = views.lower
     if not views.triggers.isdisjoint(_TRIGGERS) or not ("@" in text or "www." in text or "://" in text):
         return False
