@@ -13,7 +13,6 @@ import { byId, localize } from "./localize.js";
 import { showSaid } from "./said-list.js";
 
 const { say } = Words;
-const REGION_LIMIT = 8;
 const state = byId("companion-state", HTMLOutputElement);
 const regions = byId("regions", HTMLInputElement);
 const language = byId("language", HTMLSelectElement);
@@ -99,9 +98,9 @@ byId("regions-form", HTMLFormElement).addEventListener("submit", async (event) =
   event.preventDefault();
   const codes = [...new Set(regions.value.toUpperCase().split(/[\s,;]+/u).filter(Boolean).map(regionOf))];
   const names = codes.map((code) => code && new Intl.DisplayNames(Words.language(), { type: "region" }).of(code));
-  const isFine = codes.length > 0 && codes.length <= REGION_LIMIT && names.every(Boolean);
+  const isFine = codes.length > 0 && codes.length <= Settings.REGION_LIMIT && names.every(Boolean);
   if (isFine) await Settings.write({ regions: codes });
-  regionsState.textContent = isFine ? `${say("saved")} ${names.join(" · ")}` : say("regionsShape", REGION_LIMIT);
+  regionsState.textContent = isFine ? `${say("saved")} ${names.join(" · ")}` : say("regionsShape", Settings.REGION_LIMIT);
 });
 byId("strict", HTMLInputElement).addEventListener("change", ({ target }) => {
   const isStrict = target instanceof HTMLInputElement && target.checked;

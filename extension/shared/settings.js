@@ -32,6 +32,9 @@ const Settings = (() => {
     companion: { state: /** @type {const} */ ("unpaired") },
   });
 
+  /** The companion reads phone numbers as those of this many regions, and of no more. */
+  const REGION_LIMIT = 8;
+
   /** @returns {Promise<Choices>} */
   async function read() {
     const stored = await chrome.storage.local.get(Object.keys(DEFAULTS));
@@ -77,5 +80,5 @@ const Settings = (() => {
     signal.addEventListener("abort", () => chrome.storage.onChanged.removeListener(listener), { once: true });
   }
 
-  return Object.freeze({ DEFAULTS, read, write, modeOn, withMode, watch });
+  return Object.freeze({ DEFAULTS, REGION_LIMIT, read, write, modeOn, withMode, watch });
 })();

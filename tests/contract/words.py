@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from touchline.errors import TouchlineError
 from touchline.model import (
     ALLOWANCES,
     DEFAULT_REGIONS,
@@ -26,6 +27,7 @@ from touchline.model import (
     Verdict,
 )
 from touchline.terms.library import BUILT_IN
+from touchline.terms.pack_file import channel_groups
 from touchline.web.guard import BODY_LIMIT
 from touchline.web.pairing.session import Reason
 from touchline.web.service.routes import API_VERSION
@@ -59,7 +61,14 @@ def words() -> dict[str, Any]:
             "body": BODY_LIMIT,
         },
         "pairing_ends": list(Reason),
+        "problems": sorted(_codes(TouchlineError)),
+        "channels": sorted(frozenset[str]().union(*channel_groups().values())),
     }
+
+
+def _codes(error: type[TouchlineError]) -> set[str]:
+    """The codes of this error and of every kind of it."""
+    return {error.code}.union(*(_codes(kind) for kind in error.__subclasses__()))
 
 
 def saved_words() -> str:

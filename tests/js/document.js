@@ -20,6 +20,8 @@ export class FakeElement {
     this.hidden = false;
     this.value = "";
     this.checked = false;
+    /** @type {string|null} of a button that opens something */
+    this.ariaExpanded = null;
   }
 
   append(/** @type {Array<FakeElement|string>} */ ...children) {
@@ -36,6 +38,10 @@ export class FakeElement {
 
   setAttribute(/** @type {string} */ name, /** @type {string} */ value) {
     this.attributes[name] = value;
+  }
+
+  reportValidity() {
+    return true;
   }
 
   /** A press of the user's own. */

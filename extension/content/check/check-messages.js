@@ -5,17 +5,23 @@
  */
 
 /**
+ * The reply, field by field as the companion sends it; a test compares it with the companion's own description.
+ *
+ * @typedef {"email"|"phone"|"handle"|"link"|"address"|"payment"|"request"|"move"|"mention"} Kind
+ * @typedef {"provides"|"requests"|"moves"|"pays"|"refuses"|"quotes"|"mentions"} Intent
+ * @typedef {"plain"|"words"|"spaced"|"separators"|"symbols"|"digit-words"|"leet"|"homoglyph"|"invisible"|"styled"|
+ *   "reversed"|"split"|"encoded"|"partial"|"misspelt"|"vanity"} Technique
  * @typedef {{title: string, section: string, plain: string, quote: string|null,
  *   source: {title: string, url: string|null}, as_of: string, effective_from: string|null,
  *   effective_to: string|null, currency: string, lang: string}} Clause
- * @typedef {{start: number, end: number, kind: string, channel: string|null, techniques: string[], intent: string,
- *   confidence: number, verdict: Verdict, clauses: string[], message: string, depends_on: string[],
+ * @typedef {{start: number, end: number, kind: Kind, channel: string|null, techniques: Technique[], intent: Intent,
+ *   confidence: number, verdict: Verdict, clauses: string[], message: string, depends_on: Fact[],
  *   filter_risk: string|null, advice: string[]}} TermsWarning
  * @typedef {{revision: number, pack: {id: string, revision: string}, warnings: TermsWarning[],
  *   clauses: Record<string, Clause>, incomplete: string[]}} Reply
  * @typedef {TermsWarning & {words: string, rules: Clause[], isIncomplete: boolean, lang: string}} Mark a warning
  *   at its present place, with its words and clauses; `lang` is the language of its sentences
- * @typedef {{text: string, platform: string, surface: Surface, stage: Stage, mode: string, recent: string[],
+ * @typedef {{text: string, platform: string, surface: Surface, stage: Stage, mode: Mode, recent: string[],
  *   allowances: Allowance[], regions: string[], locale: string, revision: number}} CheckRequest
  */
 
