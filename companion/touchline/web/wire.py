@@ -39,11 +39,17 @@ if TYPE_CHECKING:
 EARLIER_LIMIT = 2_000
 """Longest earlier message that is read with the current one, in code points."""
 
+REFERENCE_LIMIT = 200
+"""Longest reference of an allowance (a ticket's number), in code points."""
+
+REGIONS_LIMIT = 8
+"""How many regions a request may name."""
+
 _LAST_OF_BMP = "\uffff"
 _FIELD_RE = re.compile(r"\$\.([a-z_]+)")  # where msgspec says the problem is
 _ANSWER = ("verdict", "message", "depends_on", "filter_risk", "advice")
 
-Reference = Annotated[str, msgspec.Meta(max_length=200)]
+Reference = Annotated[str, msgspec.Meta(max_length=REFERENCE_LIMIT)]
 
 
 class _Allowance(msgspec.Struct, forbid_unknown_fields=True):
@@ -61,7 +67,7 @@ class _CheckRequest(msgspec.Struct, forbid_unknown_fields=True):
     mode: Mode = Mode.STANDARD
     recent: Annotated[tuple[str, ...], msgspec.Meta(max_length=RECENT_LIMIT)] = ()
     allowances: Annotated[tuple[_Allowance, ...], msgspec.Meta(max_length=len(ALLOWANCES))] = ()
-    regions: Annotated[tuple[str, ...], msgspec.Meta(min_length=1, max_length=8)] = DEFAULT_REGIONS
+    regions: Annotated[tuple[str, ...], msgspec.Meta(min_length=1, max_length=REGIONS_LIMIT)] = DEFAULT_REGIONS
     locale: Annotated[str, msgspec.Meta(max_length=35)] = "en"
     revision: Annotated[int, msgspec.Meta(ge=0)] = 0
 
