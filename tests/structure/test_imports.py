@@ -49,7 +49,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         *("detectors", "detectors.phone", "intent", "terms"),
     },
     "hardening": {"settings"},
-    "web": {"model", "errors", "settings", "terms"},
+    "web": {"model", "errors", "settings", "terms", "hardening"},
     "web.pairing": {"errors", "private_files", "hardening", "web"},
     "web.service": {"model", "errors", "settings", "pipeline", "hardening", "web", "web.pairing"},
     "web.try_page": {"model", "errors", "terms", "web", "web.service"},

@@ -12,7 +12,8 @@ import click
 
 from touchline.cli.display import has_keyboard
 from touchline.cli.options.context import output_format, situated
-from touchline.cli.output.review import as_json, as_text
+from touchline.cli.output.review import as_text, review_of
+from touchline.cli.output.terms import as_json
 from touchline.errors import InvalidRequest
 from touchline.model import DEFAULT_REGIONS, REGION_RE
 from touchline.pipeline.pipeline import review
@@ -57,7 +58,7 @@ def check(context: Context, text: str, regions: tuple[str, ...], form: str, expl
     message = _read(text)
     pack = load(context.platform, read_settings().packs)
     outcome = review(message, context, pack)
-    click.echo(as_json(message, outcome) if form == "json" else as_text(message, outcome))
+    click.echo(as_json(review_of(message, outcome)) if form == "json" else as_text(message, outcome))
     if explain and form == "text" and outcome.warnings:
         click.echo("\n" + explained(outcome, context, pack))
     if outcome.incomplete:
