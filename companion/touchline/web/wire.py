@@ -69,7 +69,6 @@ class _CheckRequest(msgspec.Struct, forbid_unknown_fields=True):
     recent: Annotated[tuple[str, ...], msgspec.Meta(max_length=RECENT_LIMIT)] = ()
     allowances: Annotated[tuple[_Allowance, ...], msgspec.Meta(max_length=len(ALLOWANCES))] = ()
     regions: Regions = DEFAULT_REGIONS
-    locale: Annotated[str, msgspec.Meta(max_length=35)] = "en"
     revision: Annotated[int, msgspec.Meta(ge=0)] = 0
 
 
