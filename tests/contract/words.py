@@ -16,6 +16,8 @@ from touchline.model import (
     DEFAULT_REGIONS,
     MESSAGE_LIMIT,
     RECENT_LIMIT,
+    REFERENCE_LIMIT,
+    REGIONS_LIMIT,
     Fact,
     Intent,
     Kind,
@@ -29,7 +31,7 @@ from touchline.terms.library import BUILT_IN
 from touchline.web.guard import BODY_LIMIT
 from touchline.web.pairing.session import Reason
 from touchline.web.service.routes import API_VERSION
-from touchline.web.wire import EARLIER_LIMIT, REFERENCE_LIMIT, REGIONS_LIMIT
+from touchline.web.wire import EARLIER_LIMIT
 
 SAVED = Path(__file__).parent / "words.json"
 

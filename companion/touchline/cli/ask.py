@@ -16,7 +16,8 @@ from touchline.terms.explain import asked, explanation, explanation_lines
 from touchline.terms.library import load
 
 if TYPE_CHECKING:
-    from touchline.model import Context, TermsWarning
+    from touchline.context import Context
+    from touchline.model import TermsWarning
 
 _HEADLINES = {"breach": "No: not allowed here.", "caution": "It depends.", "note": "Yes, with a remark."}
 _USUAL = {Kind.REQUEST: Intent.REQUESTS, Kind.MOVE: Intent.MOVES, Kind.MENTION: Intent.MENTIONS}

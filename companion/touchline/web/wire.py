@@ -8,21 +8,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date  # noqa: TC003  msgspec reads the annotations
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import msgspec
 
+from touchline.context import Allowance, Context
 from touchline.errors import InvalidRequest, MessageTooLong
 from touchline.model import (
     ALLOWANCES,
     DEFAULT_REGIONS,
     MESSAGE_LIMIT,
     RECENT_LIMIT,
-    REGION_RE,
-    Allowance,
-    Context,
+    REFERENCE_LIMIT,
+    REGIONS_LIMIT,
     Fact,
     Intent,
     Kind,
@@ -39,12 +39,6 @@ if TYPE_CHECKING:
 
 EARLIER_LIMIT = 2_000
 """Longest earlier message that is read with the current one, in code points."""
-
-REFERENCE_LIMIT = 200
-"""Longest reference of an allowance (a ticket's number), in code points."""
-
-REGIONS_LIMIT = 8
-"""How many regions a request may name."""
 
 _LAST_OF_BMP = "\uffff"
 _FIELD_RE = re.compile(r"\$\.([a-z_]+)")  # where msgspec says the problem is
@@ -122,10 +116,7 @@ def read_check(body: bytes) -> Check:
         raise MessageTooLong(MESSAGE_LIMIT)
     if any(len(earlier) > EARLIER_LIMIT for earlier in request.recent):
         raise MessageTooLong(EARLIER_LIMIT, "recent")
-    if not all(REGION_RE.fullmatch(region) for region in request.regions):
-        raise InvalidRequest("regions", "not ISO 3166-1 alpha-2 codes")
-    context = replace(_context(request), regions=request.regions)
-    return Check(request.text, context, request.recent, request.revision)
+    return Check(request.text, _context(request, request.regions), request.recent, request.revision)
 
 
 def read_question(body: bytes) -> Question:
@@ -219,16 +210,12 @@ def _read(body: bytes, decode: Callable[[bytes], Shape], shape: type[Shape]) -> 
         raise InvalidRequest("body", "not JSON in UTF-8") from None
 
 
-def _context(request: _CheckRequest | _Question) -> Context:
-    if not all(allowance.fact in ALLOWANCES for allowance in request.allowances):
+def _context(request: _CheckRequest | _Question, regions: tuple[str, ...] = DEFAULT_REGIONS) -> Context:
+    stated = request.allowances
+    if not all(allowance.fact in ALLOWANCES for allowance in stated):
         raise InvalidRequest("allowances", "not a fact that a user can state")
-    return Context(
-        request.platform,
-        request.surface,
-        request.stage,
-        request.mode,
-        tuple(Allowance(a.fact, a.reference, a.granted, a.expires) for a in request.allowances),
-    )
+    allowances = tuple(Allowance(a.fact, a.reference, a.granted, a.expires) for a in stated)
+    return Context(request.platform, request.surface, request.stage, request.mode, allowances, regions)
 
 
 def _field_of(error: msgspec.ValidationError, shape: type[msgspec.Struct]) -> str:
