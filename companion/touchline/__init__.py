@@ -4,6 +4,7 @@ Public names: `find` (contact details in a message), `review` (what the terms sa
 `model`, and the errors. Importing it loads no validator, no server and no word list; the first use does.
 """
 
+from touchline.context import Allowance, Context
 from touchline.errors import (
     AccessDenied,
     Incomplete,
@@ -15,9 +16,7 @@ from touchline.errors import (
     UnknownPlatform,
 )
 from touchline.model import (
-    Allowance,
     Clause,
-    Context,
     Fact,
     Finding,
     Intent,

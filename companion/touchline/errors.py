@@ -9,7 +9,7 @@
     ├── PackError             —     path, key, problem      (start-up)
     └── SettingsError         —     source, key, problem    (start-up)
 
-The statuses are for orientation: this module knows no HTTP, `web/app.py` holds the table.
+The statuses are for orientation: this module knows no HTTP, `web/problems.py` holds the table.
 """
 
 from __future__ import annotations

@@ -23,6 +23,12 @@ RECENT_LIMIT = 5
 DEFAULT_REGIONS = ("US", "GB", "IN")
 """ISO 3166-1 alpha-2 regions assumed for phone numbers without a country code."""
 
+REGIONS_LIMIT = 8
+"""How many regions may be assumed at once."""
+
+REFERENCE_LIMIT = 200
+"""Longest reference of an allowance (a ticket's number), in code points."""
+
 REGION_RE = re.compile(r"[A-Z]{2}")
 """What such a region is written like."""
 
@@ -170,29 +176,6 @@ class Finding:
     intent: Intent
     confidence: float
     evidence: tuple[Evidence, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Allowance:
-    """A fact the user has stated for one conversation, with its proof (a ticket number) and its dates."""
-
-    fact: Fact
-    reference: str | None = None
-    granted: date | None = None
-    expires: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """Where, when and in which deal a message is about to be sent. `as_of` None means today."""
-
-    platform: str
-    surface: Surface = Surface.UNKNOWN
-    stage: Stage = Stage.UNKNOWN
-    mode: Mode = Mode.STANDARD
-    allowances: tuple[Allowance, ...] = ()
-    regions: tuple[str, ...] = DEFAULT_REGIONS
-    as_of: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ async function prove(ending) {
   const { companion } = await chrome.runtime.sendMessage({ type: "status" });
   if (companion.state === "ready") {
     const { regions, mode } = await Settings.read();
-    const request = { ...TEST, mode, recent: [], allowances: [], regions, locale: "en", revision: 1 };
+    const request = { ...TEST, mode, recent: [], allowances: [], regions, revision: 1 };
     const checked = await chrome.runtime.sendMessage({ type: "check", request });
     if (checked.state === "ready") return show("ready", say("pairConnected"), { todo: say("pairConnectedTodo") });
   }

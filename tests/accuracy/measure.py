@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import touchline
-from touchline.model import Context, Mode, Stage, Surface
+from touchline.context import Context
+from touchline.model import Mode, Stage, Surface
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -31,6 +31,57 @@ def test_errors_are_one_line_with_the_documented_exit_code(tmp_path: Path) -> No
     assert len(result.stderr.splitlines()) == 1
 
 
+ASCII_ONLY = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+"""A terminal that says it knows ASCII only, with a Python that believes it."""
+MESSAGE = "моя почта: jo@example.org"
+
+
+def checked(
+    argument: bytes | str, home: Path, typed: bytes = b"", **changed: str
+) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [*TOUCHLINE, "check", argument, "--platform", "upwork"],
+        input=typed,
+        capture_output=True,
+        env={**environment(home), **changed},
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1251", "utf-16-le"])
+@pytest.mark.parametrize("changed", [{}, ASCII_ONLY], ids=["UTF-8", "ASCII"])
+@pytest.mark.parametrize("way", ["argument", "pipe", "file"])
+def test_what_does_not_arrive_as_text_is_an_error_and_never_a_clean_message(
+    way: str, changed: dict[str, str], encoding: str, tmp_path: Path
+) -> None:
+    message = MESSAGE.encode(encoding)
+    file = tmp_path / "message.txt"
+    file.write_bytes(message)
+    if way == "argument":
+        done = checked(message.replace(b"\0", b"\xff"), tmp_path, **changed)  # no argument holds a NUL
+    else:
+        done = checked("-" if way == "pipe" else str(file), tmp_path, message, **changed)
+    is_read = encoding == "utf-8" and not (way == "argument" and changed)
+    assert done.returncode == (1 if is_read else 3), done.stderr
+    assert b"Nothing found" not in done.stdout
+    if not is_read:
+        assert (done.stdout, done.stderr.count(b"\n")) == (b"", 1)
+        assert done.stderr.startswith(b"touchline: text: not ")
+        assert b"example" not in done.stderr
+
+
+def test_where_python_takes_an_ascii_terminal_for_utf_8_the_message_is_read(tmp_path: Path) -> None:
+    """What it does by itself with `LC_ALL=C` (PEP 538, PEP 540)."""
+    assert checked(MESSAGE.encode(), tmp_path, LC_ALL="C").returncode == 1
+
+
+def test_a_file_is_found_by_a_name_in_any_encoding(tmp_path: Path) -> None:
+    name = os.fsencode(tmp_path) + "/почта".encode("cp1251")
+    Path(os.fsdecode(name)).write_text(MESSAGE, "utf-8")
+    assert checked(name, tmp_path).returncode == 1
+
+
 @pytest.mark.parametrize("form", ["text", "json"])
 def test_words_that_the_terminal_cannot_show_end_nothing(form: str, tmp_path: Path) -> None:
     """As in a pipe on Windows, whose code pages know few letters."""

@@ -11,12 +11,14 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from touchline.errors import TouchlineError
+from touchline import errors
 from touchline.model import (
     ALLOWANCES,
     DEFAULT_REGIONS,
     MESSAGE_LIMIT,
     RECENT_LIMIT,
+    REFERENCE_LIMIT,
+    REGIONS_LIMIT,
     Fact,
     Intent,
     Kind,
@@ -26,12 +28,12 @@ from touchline.model import (
     Technique,
     Verdict,
 )
+from touchline.terms.channels import channel_groups
 from touchline.terms.library import BUILT_IN
-from touchline.terms.pack_file import channel_groups
 from touchline.web.guard import BODY_LIMIT
 from touchline.web.pairing.session import Reason
 from touchline.web.service.routes import API_VERSION
-from touchline.web.wire import EARLIER_LIMIT, REFERENCE_LIMIT, REGIONS_LIMIT
+from touchline.web.wire import EARLIER_LIMIT
 
 SAVED = Path(__file__).parent / "words.json"
 
@@ -61,14 +63,15 @@ def words() -> dict[str, Any]:
             "body": BODY_LIMIT,
         },
         "pairing_ends": list(Reason),
-        "problems": sorted(_codes(TouchlineError)),
+        "problems": sorted(_codes()),
         "channels": sorted(frozenset[str]().union(*channel_groups().values())),
     }
 
 
-def _codes(error: type[TouchlineError]) -> set[str]:
-    """The codes of this error and of every kind of it."""
-    return {error.code}.union(*(_codes(kind) for kind in error.__subclasses__()))
+def _codes() -> set[str]:
+    """The codes of the errors that any part of Touchline may raise."""
+    classes = (each for each in vars(errors).values() if isinstance(each, type))
+    return {each.code for each in classes if issubclass(each, errors.TouchlineError)}
 
 
 def saved_words() -> str:

@@ -19,14 +19,13 @@ test("a request says exactly what the contract lists", () => {
     context: { surface: "inbox", stage: "before_contract", allowances: request.allowances },
     choices: { mode: "standard", regions: ["US", "GB", "IN"] },
     recent: ["Hello!"],
-    locale: "en",
     revision: 7,
   });
   assert.deepEqual(JSON.parse(JSON.stringify(built)), request);
 });
 
 test("half an emoji is sent as text of the same length", () => {
-  const parts = { context: {}, choices: {}, recent: ["\udc4b"], platform: "upwork", locale: "en", revision: 1 };
+  const parts = { context: {}, choices: {}, recent: ["\udc4b"], platform: "upwork", revision: 1 };
   const { text, recent } = CheckMessages.requestOf({ ...parts, text: "a\ud83d@" });
   assert.deepEqual([text, recent[0]], ["a\ufffd@", "\ufffd"]);
 });

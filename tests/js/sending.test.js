@@ -199,7 +199,6 @@ test("earlier messages go along for ten minutes, five at most, each conversation
   const { CheckClient } = loadContent({
     Date: globalThis.Date,
     chrome: {
-      i18n: { getUILanguage: () => "en" },
       runtime: {
         async sendMessage(/** @type {any} */ { request }) {
           requests.push(request);

@@ -15,7 +15,6 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from flask.json.provider import DefaultJSONProvider
 from flask_cors import cross_origin
 from joserfc.util import urlsafe_b64decode
 from publicsuffixlist import PublicSuffixList
@@ -142,13 +141,6 @@ def test_flask_cors_answers_a_response_that_exists_for_one_origin() -> None:
         answered = allowed(lambda: response)()
     assert answered is response
     assert response.headers["Access-Control-Allow-Origin"] == "https://a.example"
-
-
-def test_flask_writes_json_in_the_order_given_when_its_provider_does_not_sort() -> None:
-    """`_Unsorted` in touchline/web/service/inner.py."""
-    app = Flask("test")
-    provider = type("Unsorted", (DefaultJSONProvider,), {"sort_keys": False})(app)
-    assert provider.dumps({"b": 1, "a": 2}) == '{"b": 1, "a": 2}'
 
 
 @pytest.mark.parametrize("wrong", [b"YQ==", b"a+", b"a/", b"YR", b"a", b"Y Q"])

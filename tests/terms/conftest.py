@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 
 import pytest
 
-from touchline.model import Allowance, Context, Fact, Finding, Intent, Kind, Mode, Stage, Surface, Technique
+from touchline.context import Allowance, Context
+from touchline.model import Fact, Finding, Intent, Kind, Mode, Stage, Surface, Technique
 from touchline.terms.decide import decided
 from touchline.terms.library import built_in
 

@@ -7,7 +7,8 @@ import re
 import pytest
 
 from touchline import review
-from touchline.model import Context, Mode, Stage, Surface
+from touchline.context import Context
+from touchline.model import Mode, Stage, Surface
 from touchline.terms.library import BUILT_IN, built_in
 
 SENTENCES = [

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from touchline.context import Allowance, Context
 from touchline.model import (
-    Allowance,
-    Context,
     Fact,
     Finding,
     Intent,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from touchline import review
-from touchline.model import Allowance, Context, Fact, Intent, Kind, Mode, Stage, Surface, Verdict
+from touchline.context import Allowance, Context
+from touchline.model import Fact, Intent, Kind, Mode, Stage, Surface, Verdict
 from touchline.terms.explain import NOTHING_TO_SAY, asked, explained, explanation, explanation_lines
 from touchline.terms.library import built_in
 

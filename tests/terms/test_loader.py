@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from touchline.context import Allowance, Context
 from touchline.errors import PackError, UnknownPlatform
-from touchline.model import Allowance, Context, Fact, Finding, Intent, Kind, Stage, Surface, Technique
+from touchline.model import Fact, Finding, Intent, Kind, Stage, Surface, Technique
 from touchline.terms.decide import decided
 from touchline.terms.library import BUILT_IN, SIZE_LIMIT, built_in, known, load
 from touchline.terms.pack_file import parsed

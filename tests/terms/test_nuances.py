@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from touchline.model import Allowance, Fact, Stage, Surface, Verdict
+from touchline.context import Allowance
+from touchline.model import Fact, Stage, Surface, Verdict
 from touchline.terms.library import built_in
 
 if TYPE_CHECKING:

@@ -10,10 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from touchline.context import Allowance, Context
 from touchline.model import (
     ALLOWANCES,
-    Allowance,
-    Context,
     Finding,
     Intent,
     Kind,

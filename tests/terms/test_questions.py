@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from touchline import review
-from touchline.model import Allowance, Context, Fact, Stage, Surface
+from touchline.context import Allowance, Context
+from touchline.model import Fact, Stage, Surface
 from touchline.terms.library import built_in
 
 if TYPE_CHECKING:

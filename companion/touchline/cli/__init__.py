@@ -11,7 +11,7 @@ from io import TextIOWrapper
 import click
 
 from touchline.cli.ask import ask
-from touchline.cli.check import COULD_NOT_CHECK, check
+from touchline.cli.check import COULD_NOT_CHECK, Unreadable, check
 from touchline.cli.clauses import clauses
 from touchline.cli.doctor import doctor
 from touchline.cli.explain import explain
@@ -56,7 +56,7 @@ def main() -> None:
         touchline()
     except InvalidRequest as error:
         click.echo(f"touchline: {error}", err=True)
-        sys.exit(USAGE)
+        sys.exit(COULD_NOT_CHECK if isinstance(error, Unreadable) else USAGE)
     except TouchlineError as error:
         click.echo(f"touchline: {error}", err=True)
         sys.exit(COULD_NOT_CHECK)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from datetime import date
 from typing import TYPE_CHECKING
@@ -10,14 +9,15 @@ from typing import TYPE_CHECKING
 import click
 
 from touchline.cli.options.context import output_format, situated
-from touchline.cli.output.terms import DISCLAIMER, answer_object, clause_lines, wrapped
+from touchline.cli.output.terms import DISCLAIMER, answer_of, as_json, clause_lines, wrapped
 from touchline.model import Intent, Kind
 from touchline.settings import read_settings
 from touchline.terms.explain import asked, explanation, explanation_lines
 from touchline.terms.library import load
 
 if TYPE_CHECKING:
-    from touchline.model import Context, TermsWarning
+    from touchline.context import Context
+    from touchline.model import TermsWarning
 
 _HEADLINES = {"breach": "No: not allowed here.", "caution": "It depends.", "note": "Yes, with a remark."}
 _USUAL = {Kind.REQUEST: Intent.REQUESTS, Kind.MOVE: Intent.MOVES, Kind.MENTION: Intent.MENTIONS}
@@ -41,7 +41,7 @@ def ask(context: Context, kind: str, intent: str | None, channel: str | None, fo
     on = context.as_of or date.today()  # noqa: DTZ011  the user's own calendar day is meant
     answer = asked(what, does, channel, context, pack, on)
     if form == "json":
-        click.echo(json.dumps(answer and answer_object(answer), indent=2))
+        click.echo(as_json(answer and answer_of(answer)))
     elif answer is None:
         click.echo(f"Yes. No rule of {pack.name} that Touchline knows is against it.\n\n{DISCLAIMER}")
     else:

@@ -12,16 +12,17 @@ import click
 
 from touchline.cli.display import has_keyboard
 from touchline.cli.options.context import output_format, situated
-from touchline.cli.output.review import as_json, as_text
-from touchline.errors import InvalidRequest
-from touchline.model import DEFAULT_REGIONS, REGION_RE
+from touchline.cli.output.review import as_text, review_of
+from touchline.cli.output.terms import as_json
+from touchline.errors import InvalidRequest, MessageTooLong
+from touchline.model import DEFAULT_REGIONS, MESSAGE_LIMIT, REGION_RE
 from touchline.pipeline.pipeline import review
 from touchline.settings import read_settings
 from touchline.terms.explain import explained
 from touchline.terms.library import load
 
 if TYPE_CHECKING:
-    from touchline.model import Context
+    from touchline.context import Context
 
 COULD_NOT_CHECK = 3
 
@@ -33,6 +34,12 @@ _FILE_NAME_RE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """What nobody writes to a person; a mistyped name would otherwise be a message in which nothing is found."""
+
+
+class Unreadable(InvalidRequest):
+    """The message did not arrive as text, so it was not checked: that is never "Nothing found"."""
+
+    code = "unreadable"
 
 
 @click.command(short_help="Check one message and show the rules.")
@@ -57,7 +64,7 @@ def check(context: Context, text: str, regions: tuple[str, ...], form: str, expl
     message = _read(text)
     pack = load(context.platform, read_settings().packs)
     outcome = review(message, context, pack)
-    click.echo(as_json(message, outcome) if form == "json" else as_text(message, outcome))
+    click.echo(as_json(review_of(message, outcome)) if form == "json" else as_text(message, outcome))
     if explain and form == "text" and outcome.warnings:
         click.echo("\n" + explained(outcome, context, pack))
     if outcome.incomplete:
@@ -74,15 +81,26 @@ def _regions(codes: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _read(text: str) -> str:
-    """The message itself; raises `InvalidRequest` for none, a file that cannot be read and no UTF-8."""
+    """The message itself; raises `InvalidRequest` for none, and `Unreadable` for what holds no text.
+
+    Bytes of an argument that Python could not decode (in another encoding than the terminal's, or not
+    ASCII where `LC_ALL=C` says so) are lone surrogates in it, and no detector could read them.
+    """
     try:
         message = _typed() if text == "-" else _in_file(text)
+        message.encode()
     except UnicodeDecodeError:
-        raise InvalidRequest("text", "not UTF-8") from None
+        raise Unreadable("text", "not UTF-8") from None
+    except UnicodeEncodeError:
+        raise Unreadable("text", "not in this terminal's encoding; put it in a file in UTF-8") from None
     except OSError:
-        raise InvalidRequest("text", "the file cannot be read") from None
+        raise Unreadable("text", "the file cannot be read") from None
+    if "\0" in message:  # in UTF-16 each letter of a plain message has one, and every byte is UTF-8
+        raise Unreadable("text", "not UTF-8")
     if not message.strip():
         raise InvalidRequest("text", "empty")
+    if len(message) > MESSAGE_LIMIT:
+        raise MessageTooLong(MESSAGE_LIMIT)
     return message
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+import msgspec
 
 from touchline.cli.options.context import output_format, platform_option
-from touchline.cli.output.terms import CURRENCY, clause_lines, clause_object, wrapped
+from touchline.cli.output.terms import CURRENCY, as_json, clause_lines, wrapped
 from touchline.errors import InvalidRequest
 from touchline.settings import read_settings
 from touchline.terms.freshness import State, freshness
@@ -45,12 +45,12 @@ def clauses(platform: str | None, page: Path | None, source: str | None, full: b
     """
     wanted = _clauses(platform, source)
     if page is None:
-        click.echo(_as_json(wanted) if form == "json" else _as_text(wanted, full))
+        click.echo(as_json(wanted) if form == "json" else _as_text(wanted, full))
         return
     results = freshness(wanted, _text_of(page))
     if not results:
         raise InvalidRequest("check", "there is nothing to compare: none of these clauses is quoted")
-    click.echo(_results_json(results) if form == "json" else _results_text(results))
+    click.echo(as_json(_compared(results)) if form == "json" else _results_text(results))
     sys.exit(any(result.state is not State.UNCHANGED for result in results))
 
 
@@ -83,10 +83,6 @@ def _short(clause: Clause) -> list[str]:
     return [clause.id, *wrapped(clause.plain), *wrapped(seen)]
 
 
-def _as_json(wanted: list[Clause]) -> str:
-    return json.dumps([clause_object(clause) for clause in wanted], indent=2)
-
-
 def _results_text(results: tuple[Freshness, ...]) -> str:
     lines = []
     for result in results:
@@ -100,11 +96,16 @@ def _results_text(results: tuple[Freshness, ...]) -> str:
     return "\n".join(lines)
 
 
-def _results_json(results: tuple[Freshness, ...]) -> str:
-    return json.dumps(
-        [{"id": r.clause.id, "state": r.state, "difference": r.difference} for r in results],
-        indent=2,
-    )
+class _Compared(msgspec.Struct, frozen=True):
+    """One quote beside the saved page, for programs."""
+
+    id: str
+    state: State
+    difference: str | None
+
+
+def _compared(results: tuple[Freshness, ...]) -> list[_Compared]:
+    return [_Compared(result.clause.id, result.state, result.difference) for result in results]
 
 
 def _text_of(page: Path) -> str:

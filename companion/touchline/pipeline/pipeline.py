@@ -11,20 +11,22 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from touchline.errors import Incomplete, InvalidRequest, MessageTooLong
-from touchline.model import DEFAULT_REGIONS, MESSAGE_LIMIT, RECENT_LIMIT, REGION_RE, PackId, Review, Technique
+from touchline import arguments
+from touchline.context import Context
+from touchline.errors import Incomplete
+from touchline.model import DEFAULT_REGIONS, PackId, Review, Technique
 from touchline.pipeline.earlier_messages import split
 from touchline.short_memory import remembered
 from touchline.terms.decide import decided
 from touchline.terms.library import built_in
+from touchline.terms.pack import Pack
 from touchline.views.message import Views
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from touchline.detectors import Candidate, Detector
-    from touchline.model import Context, Evidence, Finding
-    from touchline.terms.pack import Pack
+    from touchline.model import Evidence, Finding
 
 
 _MOST_CLAIMS: Final = 300
@@ -32,30 +34,36 @@ _MOST_CLAIMS: Final = 300
 
 
 def find(
-    message: str, recent: tuple[str, ...] = (), regions: tuple[str, ...] = DEFAULT_REGIONS
+    message: str,
+    recent: tuple[str, ...] | list[str] = (),
+    regions: tuple[str, ...] | list[str] = DEFAULT_REGIONS,
 ) -> tuple[Finding, ...]:
     """Every contact detail, request and move in `message`, in order of position.
 
     Spans are half-open and count code points. `recent` holds up to five earlier messages of the same
     person, oldest first; a finding always overlaps the current message. `regions` are ISO 3166-1
-    alpha-2 codes assumed for phone numbers without a country code.
+    alpha-2 codes assumed for phone numbers without a country code. Half an emoji (a lone surrogate), as
+    it stands while it is being deleted, is read as U+FFFD is: one character that means nothing.
 
     Raises `MessageTooLong`, `InvalidRequest`, and `Incomplete` (carrying what was found) when a
     detector failed or ran out of time.
     """
-    findings, incomplete = _found(message, recent, regions)
+    findings, incomplete = _found(message, recent, arguments.regions(regions))
     if incomplete:
         raise Incomplete(findings, incomplete)
     return findings
 
 
-def review(message: str, context: Context, pack: Pack | None = None, recent: tuple[str, ...] = ()) -> Review:
+def review(
+    message: str, context: Context, pack: Pack | None = None, recent: tuple[str, ...] | list[str] = ()
+) -> Review:
     """What the terms of `context.platform` say of `message`; `pack` replaces the built-in terms.
 
     Raises `MessageTooLong`, `InvalidRequest` and `UnknownPlatform`; a detector that failed is named in
     the review's `incomplete`.
     """
-    pack = pack or built_in(context.platform)
+    context = arguments.instance("context", context, Context)
+    pack = built_in(context.platform) if pack is None else arguments.instance("pack", pack, Pack)
     findings, incomplete = _found(message, recent, context.regions)
     on = context.as_of or date.today()  # noqa: DTZ011  the user's own calendar day is meant
     warnings = decided(findings, context, pack, on)
@@ -63,14 +71,9 @@ def review(message: str, context: Context, pack: Pack | None = None, recent: tup
 
 
 def _found(
-    message: str, recent: tuple[str, ...], regions: tuple[str, ...]
+    message: str, recent: tuple[str, ...] | list[str], regions: tuple[str, ...]
 ) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
-    if len(message) > MESSAGE_LIMIT:
-        raise MessageTooLong(MESSAGE_LIMIT)
-    if len(recent) > RECENT_LIMIT:
-        raise InvalidRequest("recent", f"more than {RECENT_LIMIT} messages")
-    if not all(map(REGION_RE.fullmatch, regions)):
-        raise InvalidRequest("regions", "not ISO 3166-1 alpha-2 codes, such as US")
+    message, recent = arguments.message("message", message), arguments.recent(recent)
     views = Views(message, recent, regions)
     if not views.triggers:
         return (), ()  # ordinary text ends here: nothing any detector looks for is in it

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from touchline.model import Clause, Context, Finding, Intent, Kind
+    from touchline.context import Context
+    from touchline.model import Clause, Finding, Intent, Kind
     from touchline.terms.pack import Pack, Rule
 
 T = TypeVar("T")

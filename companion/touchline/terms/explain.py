@@ -10,14 +10,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from touchline.model import ALLOWANCES, Allowance, Fact, Finding, Stage, Technique
+from touchline.context import Allowance
+from touchline.model import ALLOWANCES, Fact, Finding, Stage, Technique
 from touchline.terms.decide import decided, decision_for, facts_stated
 from touchline.terms.schema import STAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from touchline.model import Clause, Context, Intent, Kind, Review, TermsWarning, Verdict
+    from touchline.context import Context
+    from touchline.model import Clause, Intent, Kind, Review, TermsWarning, Verdict
     from touchline.terms.pack import Pack
 
 NOTHING_TO_SAY = "No rule of this pack is about it."

@@ -14,9 +14,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from touchline.context import Allowance, Context
 from touchline.model import (
-    Allowance,
-    Context,
     Fact,
     Finding,
     Intent,

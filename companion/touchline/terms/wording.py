@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from touchline.model import Allowance, Finding
+    from touchline.context import Allowance
+    from touchline.model import Finding
 
 FIELDS = ("doing", "what", "place", "permission")
 """The fields a pack's message may hold, each filled by the function of the same name."""

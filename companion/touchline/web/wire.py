@@ -8,21 +8,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date  # noqa: TC003  msgspec reads the annotations
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import msgspec
 
+from touchline.context import Allowance, Context
 from touchline.errors import InvalidRequest, MessageTooLong
 from touchline.model import (
     ALLOWANCES,
     DEFAULT_REGIONS,
     MESSAGE_LIMIT,
     RECENT_LIMIT,
-    REGION_RE,
-    Allowance,
-    Context,
+    REFERENCE_LIMIT,
+    REGIONS_LIMIT,
     Fact,
     Intent,
     Kind,
@@ -30,6 +30,7 @@ from touchline.model import (
     Stage,
     Surface,
 )
+from touchline.web import replies
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,17 +40,11 @@ if TYPE_CHECKING:
 EARLIER_LIMIT = 2_000
 """Longest earlier message that is read with the current one, in code points."""
 
-REFERENCE_LIMIT = 200
-"""Longest reference of an allowance (a ticket's number), in code points."""
-
-REGIONS_LIMIT = 8
-"""How many regions a request may name."""
-
 _LAST_OF_BMP = "\uffff"
 _FIELD_RE = re.compile(r"\$\.([a-z_]+)")  # where msgspec says the problem is
-_ANSWER = ("verdict", "message", "depends_on", "filter_risk", "advice")
 
 Reference = Annotated[str, msgspec.Meta(max_length=REFERENCE_LIMIT)]
+Regions = Annotated[tuple[str, ...], msgspec.Meta(min_length=1, max_length=REGIONS_LIMIT)]
 
 
 class _Allowance(msgspec.Struct, forbid_unknown_fields=True):
@@ -67,10 +62,7 @@ class _CheckRequest(msgspec.Struct, forbid_unknown_fields=True):
     mode: Mode = Mode.STANDARD
     recent: Annotated[tuple[str, ...], msgspec.Meta(max_length=RECENT_LIMIT)] = ()
     allowances: Annotated[tuple[_Allowance, ...], msgspec.Meta(max_length=len(ALLOWANCES))] = ()
-    regions: Annotated[tuple[str, ...], msgspec.Meta(min_length=1, max_length=REGIONS_LIMIT)] = (
-        DEFAULT_REGIONS
-    )
-    locale: Annotated[str, msgspec.Meta(max_length=35)] = "en"
+    regions: Regions = DEFAULT_REGIONS
     revision: Annotated[int, msgspec.Meta(ge=0)] = 0
 
 
@@ -124,10 +116,7 @@ def read_check(body: bytes) -> Check:
         raise MessageTooLong(MESSAGE_LIMIT)
     if any(len(earlier) > EARLIER_LIMIT for earlier in request.recent):
         raise MessageTooLong(EARLIER_LIMIT, "recent")
-    if not all(REGION_RE.fullmatch(region) for region in request.regions):
-        raise InvalidRequest("regions", "not ISO 3166-1 alpha-2 codes")
-    context = replace(_context(request), regions=request.regions)
-    return Check(request.text, context, request.recent, request.revision)
+    return Check(request.text, _context(request, request.regions), request.recent, request.revision)
 
 
 def read_question(body: bytes) -> Question:
@@ -136,26 +125,31 @@ def read_question(body: bytes) -> Question:
     return Question(request.kind, request.intent, request.channel, _context(request))
 
 
-def answer(warning: TermsWarning | None) -> dict[str, Any]:
-    """What the terms say to a question, as a JSON object; the verdict is null when nothing is against it."""
+def answer(warning: TermsWarning | None) -> replies.Answer | replies.NothingAgainst:
+    """What the terms say to a question."""
     if warning is None:
-        return {"verdict": None, "clauses": {}}
-    said = warning_object(warning, Utf16("").position)
-    clauses = {clause.id: _clause(clause) for clause in warning.clauses}
-    return {**{name: said[name] for name in _ANSWER}, "cited": said["clauses"], "clauses": clauses}
+        return replies.NothingAgainst()
+    return replies.Answer(
+        warning.verdict,
+        warning.message,
+        warning.depends_on,
+        warning.filter_risk,
+        warning.advice,
+        tuple(clause.id for clause in warning.clauses),
+        {clause.id: _clause(clause) for clause in warning.clauses},
+    )
 
 
-def reply(check: Check, review: Review) -> dict[str, Any]:
-    """The review as the JSON object of the contract, positions in UTF-16 code units."""
-    clauses = {clause.id: clause for warning in review.warnings for clause in warning.clauses}
+def reply(check: Check, review: Review) -> replies.Reply:
+    """The review as the contract says it, positions in UTF-16 code units."""
     units = Utf16(check.message)
-    return {
-        "revision": check.revision,
-        "pack": {"id": review.pack.id, "revision": review.pack.revision},
-        "warnings": [warning_object(warning, units.position) for warning in review.warnings],
-        "clauses": {clause_id: _clause(clause) for clause_id, clause in clauses.items()},
-        "incomplete": list(review.incomplete),
-    }
+    return replies.Reply(
+        check.revision,
+        replies.PackId(review.pack.id, review.pack.revision),
+        tuple(warning_of(warning, units.position) for warning in review.warnings),
+        {clause.id: _clause(clause) for warning in review.warnings for clause in warning.clauses},
+        review.incomplete,
+    )
 
 
 class Utf16:
@@ -172,39 +166,39 @@ class Utf16:
         return code_point + bisect_left(self._astral, code_point)
 
 
-def warning_object(warning: TermsWarning, position: Callable[[int], int]) -> dict[str, Any]:
-    """One warning as JSON; `position` turns a code point's index into what the reader counts."""
+def warning_of(warning: TermsWarning, position: Callable[[int], int]) -> replies.TermsWarning:
+    """One warning; `position` turns a code point's index into what the reader counts."""
     finding = warning.finding
-    return {
-        "start": position(finding.start),
-        "end": position(finding.end),
-        "kind": finding.kind,
-        "channel": finding.channel,
-        "techniques": list(finding.techniques),
-        "intent": finding.intent,
-        "confidence": round(finding.confidence, 3),
-        "verdict": warning.verdict,
-        "clauses": [clause.id for clause in warning.clauses],
-        "message": warning.message,
-        "depends_on": list(warning.depends_on),
-        "filter_risk": warning.filter_risk,
-        "advice": list(warning.advice),
-    }
+    return replies.TermsWarning(
+        position(finding.start),
+        position(finding.end),
+        finding.kind,
+        finding.channel,
+        finding.techniques,
+        finding.intent,
+        round(finding.confidence, 3),
+        warning.verdict,
+        tuple(clause.id for clause in warning.clauses),
+        warning.message,
+        warning.depends_on,
+        warning.filter_risk,
+        warning.advice,
+    )
 
 
-def _clause(clause: Clause) -> dict[str, Any]:
-    return {
-        "title": clause.title,
-        "section": clause.section,
-        "plain": clause.plain,
-        "quote": clause.quote,
-        "source": {"title": clause.source.title, "url": clause.source.url},
-        "as_of": clause.as_of,
-        "effective_from": clause.effective_from and clause.effective_from.isoformat(),
-        "effective_to": clause.effective_to and clause.effective_to.isoformat(),
-        "currency": clause.currency,
-        "lang": clause.lang,
-    }
+def _clause(clause: Clause) -> replies.Clause:
+    return replies.Clause(
+        clause.title,
+        clause.section,
+        clause.plain,
+        clause.quote,
+        replies.Source(clause.source.title, clause.source.url),
+        clause.as_of,
+        clause.effective_from,
+        clause.effective_to,
+        clause.currency,
+        clause.lang,
+    )
 
 
 def _read(body: bytes, decode: Callable[[bytes], Shape], shape: type[Shape]) -> Shape:
@@ -216,16 +210,12 @@ def _read(body: bytes, decode: Callable[[bytes], Shape], shape: type[Shape]) -> 
         raise InvalidRequest("body", "not JSON in UTF-8") from None
 
 
-def _context(request: _CheckRequest | _Question) -> Context:
-    if not all(allowance.fact in ALLOWANCES for allowance in request.allowances):
+def _context(request: _CheckRequest | _Question, regions: tuple[str, ...] = DEFAULT_REGIONS) -> Context:
+    stated = request.allowances
+    if not all(allowance.fact in ALLOWANCES for allowance in stated):
         raise InvalidRequest("allowances", "not a fact that a user can state")
-    return Context(
-        request.platform,
-        request.surface,
-        request.stage,
-        request.mode,
-        tuple(Allowance(a.fact, a.reference, a.granted, a.expires) for a in request.allowances),
-    )
+    allowances = tuple(Allowance(a.fact, a.reference, a.granted, a.expires) for a in stated)
+    return Context(request.platform, request.surface, request.stage, request.mode, allowances, regions)
 
 
 def _field_of(error: msgspec.ValidationError, shape: type[msgspec.Struct]) -> str:

@@ -55,7 +55,6 @@ const CheckClient = (() => {
         context: context.facts(),
         choices: { mode: Settings.modeOn(choices, place.platform), regions: choices.regions },
         recent: recentIn(place.conversation).map((earlier) => earlier.text),
-        locale: chrome.i18n.getUILanguage(),
         revision,
       });
       // The worker may have been stopped while it asked; it starts again for the second time.

@@ -22,7 +22,7 @@
  * @typedef {TermsWarning & {words: string, rules: Clause[], isIncomplete: boolean, lang: string}} Mark a warning
  *   at its present place, with its words and clauses; `lang` is the language of its sentences
  * @typedef {{text: string, platform: string, surface: Surface, stage: Stage, mode: Mode, recent: string[],
- *   allowances: Allowance[], regions: string[], locale: string, revision: number}} CheckRequest
+ *   allowances: Allowance[], regions: string[], revision: number}} CheckRequest
  */
 
 const CheckMessages = (() => {
@@ -44,11 +44,10 @@ const CheckMessages = (() => {
    * @param {Pick<CheckRequest, "surface"|"stage"|"allowances">} parts.context
    * @param {Pick<Choices, "mode"|"regions">} parts.choices
    * @param {readonly string[]} parts.recent
-   * @param {string} parts.locale
    * @param {number} parts.revision
    * @returns {CheckRequest}
    */
-  function requestOf({ text, platform, context, choices, recent, locale, revision }) {
+  function requestOf({ text, platform, context, choices, recent, revision }) {
     return {
       text: text.toWellFormed(), // half an emoji, while it is being deleted, is no valid JSON text
       platform,
@@ -58,7 +57,6 @@ const CheckMessages = (() => {
       recent: recent.map((earlier) => earlier.toWellFormed()),
       allowances: context.allowances,
       regions: choices.regions,
-      locale,
       revision,
     };
   }

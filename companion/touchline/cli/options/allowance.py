@@ -6,7 +6,8 @@ from datetime import date
 
 import click
 
-from touchline.model import ALLOWANCES, Allowance, Fact
+from touchline.context import Allowance
+from touchline.model import ALLOWANCES, Fact
 
 
 class AllowanceType(click.ParamType[Allowance]):

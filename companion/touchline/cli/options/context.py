@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from touchline.cli.options.allowance import AllowanceType
-from touchline.model import ALLOWANCES, Allowance, Context, Mode, Stage, Surface
+from touchline.context import Allowance, Context
+from touchline.model import ALLOWANCES, Mode, Stage, Surface
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,15 +5,17 @@ Positions in this JSON count code points; UTF-16 is the wire's business.
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from touchline.cli.output.terms import DISCLAIMER, wrapped
 from touchline.model import Fact
-from touchline.web.wire import warning_object
+from touchline.web.replies import PackId, TermsWarning
+from touchline.web.wire import warning_of
 
 if TYPE_CHECKING:
-    from touchline.model import Clause, Review, TermsWarning
+    from touchline import model
 
 _HEADLINES = {"breach": "NOT ALLOWED HERE", "caution": "IT DEPENDS", "note": "GOOD TO KNOW"}
 _CURRENCY = {
@@ -24,7 +26,7 @@ _CURRENCY = {
 _OPTIONS = {Fact.STAGE: "--stage", Fact.SURFACE: "--surface"}
 
 
-def as_text(message: str, review: Review) -> str:
+def as_text(message: str, review: model.Review) -> str:
     """Every warning with its words, rule, source and advice; each clause is printed once."""
     if not review.warnings:
         return "Not fully checked." if review.incomplete else "Nothing found."
@@ -37,19 +39,30 @@ def as_text(message: str, review: Review) -> str:
     return "\n".join([*lines, DISCLAIMER])
 
 
-def as_json(message: str, review: Review) -> str:
-    """The review as one JSON object; `start` and `end` are code points of the message."""
-    return json.dumps(
-        {
-            "pack": {"id": review.pack.id, "revision": review.pack.revision},
-            "warnings": [_warning_object(message, warning) for warning in review.warnings],
-            "incomplete": list(review.incomplete),
-        },
-        indent=2,
+class Warned(TermsWarning, frozen=True):
+    """A warning for programs, with the words that it is about: they stay on this computer."""
+
+    text: str
+
+
+class Reviewed(msgspec.Struct, frozen=True):
+    """A review for programs."""
+
+    pack: PackId
+    warnings: tuple[Warned, ...]
+    incomplete: tuple[str, ...]
+
+
+def review_of(message: str, review: model.Review) -> Reviewed:
+    """The review as `touchline check --format json` prints it; positions are code points of the message."""
+    return Reviewed(
+        PackId(review.pack.id, review.pack.revision),
+        tuple(_warned(message, warning) for warning in review.warnings),
+        review.incomplete,
     )
 
 
-def _warning_lines(message: str, warning: TermsWarning) -> list[str]:
+def _warning_lines(message: str, warning: model.TermsWarning) -> list[str]:
     finding = warning.finding
     words = message[finding.start : finding.end].replace("\n", " ")
     lines = [f"{_HEADLINES[warning.verdict]}: {words}", *wrapped(warning.message)]
@@ -66,7 +79,7 @@ def _warning_lines(message: str, warning: TermsWarning) -> list[str]:
     return lines
 
 
-def _clause_lines(warning: TermsWarning, shown: set[str]) -> list[str]:
+def _clause_lines(warning: model.TermsWarning, shown: set[str]) -> list[str]:
     lines: list[str] = []
     for clause in warning.clauses:
         if clause.id in shown:
@@ -77,7 +90,7 @@ def _clause_lines(warning: TermsWarning, shown: set[str]) -> list[str]:
     return lines
 
 
-def _clause(clause: Clause) -> list[str]:
+def _clause(clause: model.Clause) -> list[str]:
     lines = [f"  Rule: {clause.id}", *wrapped(f"{clause.section}. {clause.plain}", 4)]
     if clause.quote:
         lines += wrapped(f"“{clause.quote}”", 4)
@@ -87,6 +100,7 @@ def _clause(clause: Clause) -> list[str]:
     return [*lines, f"    {_CURRENCY[clause.currency]}"]
 
 
-def _warning_object(message: str, warning: TermsWarning) -> dict[str, object]:
+def _warned(message: str, warning: model.TermsWarning) -> Warned:
     finding = warning.finding
-    return {**warning_object(warning, lambda index: index), "text": message[finding.start : finding.end]}
+    said = warning_of(warning, lambda index: index)
+    return Warned(**msgspec.structs.asdict(said), text=message[finding.start : finding.end])

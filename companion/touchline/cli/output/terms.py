@@ -5,11 +5,16 @@ It must not decide anything, nor read files.
 
 from __future__ import annotations
 
+import json
 import textwrap
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from touchline.model import Clause, Fact, Verdict  # noqa: TC001  msgspec reads the annotations
 
 if TYPE_CHECKING:
-    from touchline.model import Clause, TermsWarning
+    from touchline.model import TermsWarning
 
 WIDTH = 88
 
@@ -59,38 +64,32 @@ def clause_lines(clause: Clause) -> list[str]:
     return lines
 
 
-def clause_object(clause: Clause) -> dict[str, Any]:
-    """One clause as JSON."""
-    return {
-        "id": clause.id,
-        "platform": clause.platform,
-        "section": clause.section,
-        "title": clause.title,
-        "plain": clause.plain,
-        "quote": clause.quote,
-        "source": {"title": clause.source.title, "url": clause.source.url},
-        "provenance": clause.provenance,
-        "currency": clause.currency,
-        "as_of": clause.as_of,
-        "effective_from": clause.effective_from and clause.effective_from.isoformat(),
-        "effective_to": clause.effective_to and clause.effective_to.isoformat(),
-        "effective_note": clause.effective_note,
-        "forbids": clause.forbids,
-        "permits": clause.permits,
-        "lang": clause.lang,
-    }
+class Answer(msgspec.Struct, frozen=True):
+    """The answer to a question without a message, for programs; each clause with all that is known of it."""
+
+    verdict: Verdict
+    message: str
+    clauses: tuple[Clause, ...]
+    depends_on: tuple[Fact, ...]
+    filter_risk: str | None
+    advice: tuple[str, ...]
 
 
-def answer_object(warning: TermsWarning) -> dict[str, Any]:
-    """The answer to a question without a message as JSON."""
-    return {
-        "verdict": warning.verdict,
-        "message": warning.message,
-        "clauses": [clause_object(clause) for clause in warning.clauses],
-        "depends_on": list(warning.depends_on),
-        "filter_risk": warning.filter_risk,
-        "advice": list(warning.advice),
-    }
+def answer_of(warning: TermsWarning) -> Answer:
+    """The answer to a question without a message, as `touchline ask --format json` prints it."""
+    return Answer(
+        warning.verdict,
+        warning.message,
+        warning.clauses,
+        warning.depends_on,
+        warning.filter_risk,
+        warning.advice,
+    )
+
+
+def as_json(said: object) -> str:
+    """What is said, as JSON in ASCII, which no terminal's code page can damage."""
+    return json.dumps(msgspec.to_builtins(said), indent=2)
 
 
 def _facts(clause: Clause) -> list[tuple[str, str]]:

@@ -6,13 +6,15 @@ Both are POST. The text of a request lives in local variables here and nowhere e
 from __future__ import annotations
 
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from flask import Blueprint, current_app, request
+import msgspec
+from flask import Blueprint, Response, current_app, request
 
 from touchline.model import MESSAGE_LIMIT
 from touchline.pipeline.pipeline import review
 from touchline.web import wire
+from touchline.web.replies import Hello, Limits, Terms, Versions
 
 if TYPE_CHECKING:
     from touchline.web.loaded_packs import Shelf
@@ -23,22 +25,29 @@ routes = Blueprint("v1", __name__, url_prefix="/v1")
 
 
 @routes.post("/hello")
-def hello() -> dict[str, Any]:
+def hello() -> Response:
     """Versions, limits and the packs of terms, so that the extension can say what to update."""
-    return {
-        "api": {"min": API_VERSION, "max": API_VERSION},
-        "companion": version("touchline"),
-        "packs": [{"id": pack.id, "name": pack.name, "revision": pack.revision} for pack in shelf().packs()],
-        "limits": {"max_chars": MESSAGE_LIMIT},
-    }
+    return answered(
+        Hello(
+            Versions(API_VERSION, API_VERSION),
+            version("touchline"),
+            tuple(Terms(pack.id, pack.name, pack.revision) for pack in shelf().packs()),
+            Limits(MESSAGE_LIMIT),
+        )
+    )
 
 
 @routes.post("/check")
-def check() -> dict[str, Any]:
+def check() -> Response:
     """What the terms say of one message, as in the contract."""
     asked = wire.read_check(request.get_data(cache=False))
     pack = shelf().pack(asked.context.platform)
-    return wire.reply(asked, review(asked.message, asked.context, pack, asked.recent))
+    return answered(wire.reply(asked, review(asked.message, asked.context, pack, asked.recent)))
+
+
+def answered(reply: msgspec.Struct) -> Response:
+    """The response that holds this reply as JSON (UTF-8)."""
+    return Response(msgspec.json.encode(reply), content_type="application/json")
 
 
 def shelf() -> Shelf:

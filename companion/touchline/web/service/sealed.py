@@ -17,10 +17,12 @@ from flask import Flask, Response, request
 from flask_cors import cross_origin
 from werkzeug.exceptions import HTTPException
 
-from touchline.errors import AccessDenied
+from touchline.errors import AccessDenied, InvalidRequest
 from touchline.hardening.logs import LOG, Event, place_of
 from touchline.settings import HOST
 from touchline.web.guard import BODY_LIMIT
+from touchline.web.problems import problem
+from touchline.web.replies import Replayed, Sealed
 from touchline.web.seal import MEDIA_TYPE, REPLY, REQUEST, VERSION, Header, header_of, seal, unseal
 
 if TYPE_CHECKING:
@@ -86,24 +88,22 @@ class Service:
             return Response(status=426)  # told only to a connected browser, which can say what to update
         status, body = self._answer_to(header, content)
         reply = Header(typ=REPLY, kid=header.kid, boot=self._counters.boot, n=header.n)
-        sealed = seal(pairing.key, reply, msgspec.json.encode({"status": status, "body": body}))
+        sealed = seal(pairing.key, reply, msgspec.json.encode(Sealed(status, body)))
         outer = _CONFLICT if status == _CONFLICT else 200  # an extension knows a replay from without
         return Response(sealed, outer, content_type=MEDIA_TYPE)
 
-    def _answer_to(self, header: Header, content: bytes) -> tuple[int, Any]:
+    def _answer_to(self, header: Header, content: bytes) -> tuple[int, msgspec.Raw]:
         """Status and body of the inner answer; a replay is told the counter that would have been new."""
         try:
             inner = _INNER.decode(content)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             inner = None
         if not self._counters.accepts(header, inner.route if inner else ""):
-            return _CONFLICT, {
-                "type": "/problems/replayed",
-                "boot": self._counters.boot,
-                "counter": self._counters.last(header.kid),
-            }
+            seen = Replayed(self._counters.boot, self._counters.last(header.kid))
+            return _CONFLICT, msgspec.Raw(msgspec.json.encode(seen))
         if inner is None:
-            return 400, {"type": "/problems/invalid-request", "status": 400, "field": "body"}
+            malformed = problem(InvalidRequest("body", "not JSON in UTF-8, or no such route"))
+            return malformed.status_code, msgspec.Raw(malformed.get_data())
         answered = Response.from_app(self._inner, _environ(inner.route, bytes(inner.body)))
         return answered.status_code, msgspec.Raw(answered.get_data() or b"null")
 

@@ -20,8 +20,8 @@ from touchline.model import MESSAGE_LIMIT, Fact, Stage, Surface
 from touchline.terms.explain import asked
 from touchline.web import wire
 from touchline.web.guard import BODY_LIMIT
-from touchline.web.service.inner import problem, unexpected
-from touchline.web.service.routes import check, shelf
+from touchline.web.problems import problem, unexpected
+from touchline.web.service.routes import answered, check, shelf
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response as AnyResponse
@@ -91,12 +91,13 @@ def _page() -> str:
     return render_template("try.html", **_choices())
 
 
-def _ask() -> dict[str, Any]:
+def _ask() -> Response:
     """May I do this, there, now? The same answer as `touchline ask` gives."""
     question = wire.read_question(request.get_data(cache=False))
     today = date.today()  # noqa: DTZ011  the user's own calendar day is meant
     pack = shelf().pack(question.context.platform)
-    return wire.answer(asked(question.kind, question.intent, question.channel, question.context, pack, today))
+    said = asked(question.kind, question.intent, question.channel, question.context, pack, today)
+    return answered(wire.answer(said))
 
 
 def _choices() -> dict[str, Any]:
