@@ -119,9 +119,15 @@ def _worse(phrase: Candidate) -> tuple[float, int, bool]:
     return -sureness, phrase.start - phrase.end, phrase.kind is Kind.MOVE
 
 
+def _place(candidate: Candidate, views: Views) -> tuple[int, int]:
+    """Where the candidate stands in the folded view, the one in which all positions are compared.
+
+    An e-mail address or a link is found in the view with its signs restored, which is made from that one.
+    """
+    return candidate.view.span_in(views.folded, candidate.start, candidate.end)
+
+
 def _phrase(candidate: Candidate, views: Views) -> Candidate:
-    if candidate.view is not views.folded:
-        return candidate
     sentence = around(views, candidate.start)
     first, last = _words(sentence, candidate)
     if first == last:
@@ -247,21 +253,19 @@ _NEW_SENTENCE_RE: Final = re.compile(r"[?!\n;]|\.\s")
 
 def _on_its_service(candidate: Candidate, values: _Values, views: Views) -> Candidate:
     """A phone number beside "whatsapp" is the handle there."""
-    if candidate.kind is not Kind.PHONE or candidate.view is not views.folded or not named(views):
+    if candidate.kind is not Kind.PHONE or not named(views):
         return candidate
     taken = (
-        (other.start, other.end)
+        _place(other, views)
         for _, _, other in values.near(*candidate.view.raw_span(candidate.start, candidate.end))
-        if other.kind is not Kind.PHONE and other.view is views.folded
+        if other.kind is not Kind.PHONE
     )
-    channel = messenger(views, candidate.start, candidate.end, taken)
+    channel = messenger(views, *_place(candidate, views), taken)
     return candidate if channel is None else candidate._replace(kind=Kind.HANDLE, channel=channel)
 
 
 def _quoted(candidate: Candidate, views: Views) -> Candidate:
-    if candidate.view is not views.folded:
-        return candidate
-    code = quoting(views, candidate.start, candidate.end, alone=candidate.kind in _PHRASES)
+    code = quoting(views, *_place(candidate, views), alone=candidate.kind in _PHRASES)
     if code is None:
         return candidate
     if candidate.kind in _PHRASES:
