@@ -14,6 +14,7 @@ import pytest
 
 import touchline
 from touchline import lexicon
+from touchline.lexicon.languages import digit_lists
 from touchline.model import Kind
 
 if TYPE_CHECKING:
@@ -170,8 +171,7 @@ PHONE_TECHNIQUES: Final[dict[str, Callable[[str], str]]] = {
     "alternating": _alternating,
     "doubled": _doubled,
     "leet words": lambda value: _spelled("en")(value).translate(str.maketrans("eo", "30")),
-    **{f"words {language}": _spelled(language) for language in ("en", "es", "pt", "fr", "de", "it", "ru")},
-    **{f"words {language}": _spelled(language) for language in ("hi", "bn", "ar", "id")},
+    **{f"words {name[-2:]}": _spelled(name[-2:]) for name in digit_lists()},
 }
 
 SPOKEN_SIGNS: Final = {

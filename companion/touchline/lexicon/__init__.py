@@ -1,17 +1,18 @@
 """Word lists as data.
 
-A list is `lexicon/<name>.txt`: one entry a line, sorted, unique, an optional value after a tab,
-`#` comments at the top only. What is said of services stands in `services.toml`, one record for each;
-`services` makes lists of it. This module must not know what a list means, nor how it is searched.
+A list is a file `lexicon/<name>.txt` (see `lists`). What is said of services stands in `services.toml`,
+and of languages in `languages.toml`, one record for each; `services` and `languages` make lists of it.
+This module must not know what a list means, nor how it is searched.
 """
 
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from touchline.lexicon.languages import digit_lists, digit_pairs
+from touchline.lexicon.lists import is_listed, listed
 from touchline.lexicon.services import LISTS, derived
 
 if TYPE_CHECKING:
@@ -37,18 +38,7 @@ SEARCHED: Final[tuple[str, ...]] = (
     "talk_cues",
     "digit_pairs",
     "digit_sounds",
-    "digit_words_ar",
-    "digit_words_bn",
-    "digit_words_de",
-    "digit_words_en",
-    "digit_words_es",
-    "digit_words_fr",
-    "digit_words_hi",
-    "digit_words_id",
-    "digit_words_it",
-    "digit_words_pt",
-    "digit_words_ru",
-    "digit_words_zh",
+    *digit_lists(),
     "payment_services",
     "street_words",
 )
@@ -80,10 +70,9 @@ def table(name: str) -> Mapping[str, str]:
 
     Raises `FileNotFoundError` for a list that does not exist.
     """
-    found = derived(name)
-    path = files(__name__).joinpath(f"{name}.txt")
-    if name not in LISTS or path.is_file():
-        lines = path.read_text("utf-8").splitlines()
-        rows = (line.partition("\t") for line in lines if line and not line.startswith("# "))
-        found |= {entry: value for entry, _, value in rows}
-    return MappingProxyType(dict(sorted(found.items())) if name in LISTS else found)
+    if name == "digit_pairs":
+        return digit_pairs()
+    if name not in LISTS:
+        return listed(name)
+    found = derived(name) | (dict(listed(name)) if is_listed(name) else {})
+    return MappingProxyType(dict(sorted(found.items())))

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Final
 
 from touchline import lexicon
+from touchline.lexicon.languages import digit_lists
 from touchline.text.everyday import is_everyday
 
 
@@ -121,11 +122,6 @@ def is_predicate(word: str) -> bool:
     return _PREDICATE_RE.fullmatch(word) is not None
 
 
-_NUMBERS: Final = tuple(
-    f"digit_words_{lang}" for lang in ("en", "es", "pt", "fr", "de", "it", "ru", "hi", "bn")
-)
-
-
 def is_number_word(word: str) -> bool:
     """Whether `word` spells a digit: what follows "whatsapp me on" may be a number in words."""
     return word in _number_words()
@@ -133,4 +129,4 @@ def is_number_word(word: str) -> bool:
 
 @cache
 def _number_words() -> frozenset[str]:
-    return frozenset(word for numbers in _NUMBERS for word in lexicon.table(numbers))
+    return frozenset(word for name in digit_lists() for word in lexicon.table(name))

@@ -1,6 +1,6 @@
 """Reads the digits that a stretch of text spells, in whatever way it spells them.
 
-Figures, number words of a dozen languages, words glued together, figures for letters ("thr33") and
+Figures, number words of many languages, words glued together, figures for letters ("thr33") and
 letters for figures ("O3OO") all become atoms: the digits, and where they stand. This module must
 not know what the digits are for; that is for `digits` and `phone`.
 """
@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from touchline import lexicon
+from touchline.lexicon.languages import digit_lists, glued_lists, has_glued_tens
 from touchline.text.figures.compound import Atom, NumberWord, composed
 from touchline.views.per_message import per_message
 
@@ -21,11 +22,9 @@ if TYPE_CHECKING:
     from touchline.views.message import Views
     from touchline.views.word_search import Hit
 
-LANGUAGES: Final = ("en", "es", "pt", "fr", "de", "it", "ru", "hi", "bn", "ar", "id", "zh")
-WORD_LISTS: Final = tuple(f"digit_words_{language}" for language in LANGUAGES)
+WORD_LISTS: Final = digit_lists()
 """The lists of number words, in the order in which they win a tie."""
 
-_GLUED_LANGUAGES: Final = ("en", "es", "pt", "fr", "de", "it", "hi")
 _LOOKALIKE_LETTERS: Final = str.maketrans({"o": "0", "i": "1", "l": "1", "s": "5", "z": "2", "b": "8"})
 LOOKALIKES: Final = frozenset("oilszb")
 _WORD: Final = 3
@@ -200,9 +199,9 @@ def _begins_word(token: str, position: int) -> bool:
 def _glued() -> dict[str, tuple[re.Pattern[str], tuple[str, ...]]]:
     """One step through a token by its first character: a number word as drawn, or a figure."""
     rows: dict[str, str] = {"oh": "0"}
-    for language in _GLUED_LANGUAGES:
-        for entry, value in lexicon.table(f"digit_words_{language}").items():
-            whole = len(value) == 1 or value[0] == "x" or language == "en"
+    for name in glued_lists():
+        for entry, value in lexicon.table(name).items():
+            whole = len(value) == 1 or value[0] == "x" or has_glued_tens(name)
             if entry.isascii() and entry.isalpha() and whole and value != "h":
                 rows.setdefault(entry, value)
     starting: dict[str, list[str]] = {char: [] for char in "oilszb0123456789"}
