@@ -56,7 +56,7 @@ import touchline.lexicon.services as records
 records.FILE = Path(sys.argv[1])
 import touchline
 from tests.structure.channels import written
-from touchline.model import Context, Stage, Surface
+from touchline import Context, Stage, Surface
 
 def found(message):
     return [(f.kind, f.channel, f.intent, f.confidence) for f in touchline.find(message)]
