@@ -1,6 +1,6 @@
 """The shape of a pack file, field by field: what the strict reader and the JSON Schema are both made of.
 
-Shape only: whether ids meet, quotes may be shown and rules agree is `packfile`'s business. This module
+Shape only: whether ids meet, quotes may be shown and rules agree is `pack_file`'s business. This module
 must not know where pack files lie.
 """
 

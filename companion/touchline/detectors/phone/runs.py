@@ -1,7 +1,7 @@
 """Where numerals stand close together, and the runs of digits they make.
 
 Ordinary text is full of figures, so most of it is left at the first look: too few, or all dates and
-amounts. This module must not know what shape a phone number has (`digits` and `plans` do).
+amounts. This module must not know what shape a phone number has (`lattice` and `numbering_plans` do).
 """
 
 from __future__ import annotations
