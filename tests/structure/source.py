@@ -45,9 +45,7 @@ def _names(node: ast.stmt) -> Iterator[str]:
         yield node.name
     elif isinstance(node, ast.Assign | ast.AnnAssign):
         targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-        yield from (
-            each.id for target in targets for each in ast.walk(target) if isinstance(each, ast.Name)
-        )
+        yield from (each.id for target in targets for each in ast.walk(target) if isinstance(each, ast.Name))
 
 
 @cache
@@ -56,6 +54,25 @@ def used(path: Path) -> frozenset[str]:
     nodes = [node for node in ast.walk(tree(path)) if isinstance(getattr(node, "ctx", None), ast.Load)]
     names = {node.id for node in nodes if isinstance(node, ast.Name)}
     return frozenset(names | {node.attr for node in nodes if isinstance(node, ast.Attribute)})
+
+
+@cache
+def mentioned(path: Path) -> frozenset[str]:
+    """Every identifier in the module: names, attributes, arguments and what is imported."""
+    nodes = list(ast.walk(tree(path)))
+    names = {node.id for node in nodes if isinstance(node, ast.Name)}
+    names |= {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+    names |= {node.arg for node in nodes if isinstance(node, ast.arg | ast.keyword) and node.arg}
+    imported = (node.asname or node.name for node in nodes if isinstance(node, ast.alias))
+    return frozenset(names.union(*(name.split(".") for name in imported)))
+
+
+@cache
+def attributes() -> frozenset[str]:
+    """Every attribute that some module of the package sets."""
+    nodes = (node for path in MODULES for node in ast.walk(tree(path)))
+    stored = (node for node in nodes if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store))
+    return frozenset(node.attr for node in stored)
 
 
 @cache
@@ -72,5 +89,4 @@ def docstrings(path: Path) -> Iterator[tuple[int, str]]:
     """Every docstring, of constants and fields too, with the line where it begins."""
     for node in ast.walk(tree(path)):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
-            if isinstance(node.value.value, str):
-                yield node.lineno, node.value.value
+            yield node.lineno, str(node.value.value)

@@ -1,12 +1,14 @@
-"""Nothing in the package is dead: every name, word list, trigger and key of a data file is used by somebody."""
+"""Nothing in the package is dead: every name, word list, trigger and key of a data file is used."""
 
 from __future__ import annotations
 
+import inspect
 import re
 import tomllib
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from tests.accuracy.messages import from_corpus
 from tests.structure.source import MODULES, PACKAGE, definitions, strings, used
@@ -14,15 +16,17 @@ from tests.structure.source import MODULES, PACKAGE, definitions, strings, used
 from touchline import lexicon
 from touchline.detectors import DETECTORS
 from touchline.language.words import CLASSES
+from touchline.lexicon.languages import digit_lists
 from touchline.lexicon.services import LISTS, Service
 from touchline.terms.channels import channel_groups
 from touchline.views import message as message_module
 from touchline.views import readings
 from touchline.views.message import SHOWN, Views
+from touchline.web import replies
 
 CORPORA = Path(__file__).parents[1] / "corpora"
 SOURCE = "\n".join(path.read_text("utf-8") for path in MODULES)
-LEXICON = {path.stem for path in (PACKAGE / "lexicon").glob("*.txt")} | LISTS.keys()
+LEXICON = {path.stem for path in (PACKAGE / "lexicon").glob("*.txt")} | LISTS.keys() | {"digit_pairs"}
 SAID = frozenset().union(*(strings(path) for path in MODULES if path.parent.name != "lexicon"))
 """Every string in code that is not the lexicon's own."""
 
@@ -33,7 +37,6 @@ FOR_LIBRARIES = {
     "handle_data": "html.parser calls it",
     "alg": "joserfc reads it of a key management",
     "enc": "joserfc reads it of an encryption",
-    "sort_keys": "Flask reads it of a JSON provider",
     "to_response": "waitress asks a refusal for it",
     "parser_class": "waitress makes requests of it",
     "_fields_": "ctypes reads it of a structure",
@@ -45,10 +48,17 @@ FOR_LIBRARIES = {
 """Names that only a library reads, and which one does."""
 BY_TESTS = {
     "BREACH": "an enum's member, made of the word that a pack holds",
+    "also": "what else a language's record stands for, in the table of `tests/structure/languages.py`",
+    "lacks": "what a language is known not to have, in the same table",
     "SHOWN": "what a detector may name; the tests below compare it with what shows and what is asked for",
 }
-SERVICES_FIELDS = frozenset(Service._fields)
-"""They are read by name: `_valued("names")`."""
+BY_NAME = frozenset(Service._fields) | frozenset(
+    field
+    for _, shape in inspect.getmembers(replies, inspect.isclass)
+    if issubclass(shape, msgspec.Struct)
+    for field in shape.__struct_fields__
+)
+"""Fields that no code reads as such: a service's by `_valued("names")`, a reply's when it is written out."""
 
 
 def data(name: str) -> dict[str, Any]:
@@ -62,7 +72,7 @@ def test_every_private_name_is_used_in_its_own_module(path: Path) -> None:
 
 
 def test_every_public_name_is_used_somewhere_in_the_package() -> None:
-    read = frozenset().union(*map(used, MODULES)) | FOR_LIBRARIES.keys() | BY_TESTS.keys() | SERVICES_FIELDS
+    read = frozenset().union(*map(used, MODULES)) | FOR_LIBRARIES.keys() | BY_TESTS.keys() | BY_NAME
     public = [each for path in MODULES for each in definitions(path) if not each.name.startswith("_")]
     assert [str(each) for each in public if each.name not in read] == []
 
@@ -74,8 +84,7 @@ def test_every_exception_made_here_is_still_needed() -> None:
 
 
 def test_every_word_list_is_read() -> None:
-    composed = {match[1] for match in re.finditer(r'f"(\w+_)\{\w+\}"', SOURCE)}  # "digit_words_{language}"
-    assert {name for name in LEXICON - SAID if not name.startswith(tuple(composed))} == set()
+    assert LEXICON - SAID - {*digit_lists()} == set()
 
 
 def test_every_searched_list_exists_and_no_list_is_searched_twice() -> None:

@@ -125,7 +125,7 @@ class RuleShape(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 class PackShape(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """A whole pack file.
 
-    A pack may `extend` a built-in one, with rules of its own on top; `known_from`, `evasion` and the words
+    A pack may extend a built-in one, with rules of its own on top; `known_from`, `evasion` and the words
     for places and facts then come from there, unless the file gives its own.
     """
 

@@ -47,7 +47,7 @@ PRICED_RE: Final = re.compile(r"[$€£₹]\s?0\d{2,}")
 
 
 class Run(NamedTuple):
-    """Atoms with nothing but separators between them; `gaps[i]` stands before atom `i`."""
+    """Atoms with nothing but separators between them; `gaps[i]` stands before `atoms[i]`."""
 
     atoms: Sequence[Atom]
     gaps: Sequence[str]
