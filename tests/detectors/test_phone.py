@@ -204,7 +204,7 @@ def test_floods_are_read_in_linear_time(flood: str) -> None:
         best = float("inf")
         for _ in range(3):
             began = time.process_time()
-            with contextlib.suppress(CutShort):  # which `review` names in `incomplete`
+            with contextlib.suppress(CutShort):  # which the pipeline names in `incomplete`
                 list(PHONE.find(Views(message)))
             best = min(best, time.process_time() - began)
         return best

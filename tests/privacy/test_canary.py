@@ -8,6 +8,7 @@ import zlib
 from pathlib import Path
 
 import pytest
+from tests.privacy.search import files_in
 
 from touchline.proof.canary import Canary
 
@@ -63,7 +64,7 @@ def test_files_and_names_are_searched(tmp_path: Path) -> None:
     (tmp_path / "deep" / "er" / "file").write_bytes(DRESSES["as it is"])
     (tmp_path / f"{CANARY.text}.txt").write_bytes(b"")
     (tmp_path / "clean").write_bytes(b"nothing")
-    assert {(path.name, how) for path, how in CANARY.files_in(tmp_path)} == {
+    assert {(path.name, how) for path, how in files_in(tmp_path, CANARY)} == {
         ("file", "as it is"),
         (f"{CANARY.text}.txt", "in its name"),
     }

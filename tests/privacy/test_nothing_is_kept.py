@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from tests.privacy.planted import planted
+from tests.privacy.search import files_in
 
 from touchline.proof.canary import Canary
 from touchline.proof.client import Client
@@ -42,7 +43,7 @@ def left_by(root: Path, canary: Canary, end: signal.Signals, build: dict[str, st
         printed, _ = process.communicate(timeout=30)
     (root / "printed").write_text(printed)
     assert process.returncode == (0 if end is signal.SIGTERM else -end)
-    return [(str(path.relative_to(root)), how) for path, how in canary.files_in(root)]
+    return [(str(path.relative_to(root)), how) for path, how in files_in(root, canary)]
 
 
 @pytest.mark.parametrize("end", ENDS, ids=lambda end: end.name)

@@ -32,7 +32,7 @@ class Candidate(NamedTuple):
 
 
 class CutShort(Exception):
-    """A flood of triggers: the detector stopped reading, which `review` names in `incomplete`."""
+    """A flood of triggers: the detector stopped reading, which the pipeline names in `incomplete`."""
 
 
 class Find(Protocol):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """`weights.toml`: what each piece of evidence is worth, and how far a group of them may go."""
+    """The rows of `weights.toml`: what each piece of evidence is worth, and how far a group may go."""
 
     prior: float
     floor: float

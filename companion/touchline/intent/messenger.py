@@ -3,7 +3,7 @@
 On some services the number is the account, so a number beside such a service is the handle there. The
 service may stand before or after it, in the same breath or in the sentence before; a word for a plain
 call that stands between them gives the number back to the phone. This module must not know how
-services are written (`service` does), nor what a number looks like.
+services are written (`services` does), nor what a number looks like.
 """
 
 from __future__ import annotations

@@ -156,7 +156,7 @@ NAMING: Final = {
     "platforms": CLASSES["platform"],
     "payment_services": CLASSES["wallet"],
 }
-"""List to the letter that its entries get; the services are read by `service`."""
+"""List to the letter that its entries get; the services are read by `services`."""
 _DETAILS: Final = ("contact_nouns", "platforms", "payment_services")
 _SERVICE: Final = CLASSES["service"]
 NAMES_AWAY: Final = {

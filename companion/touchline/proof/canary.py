@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 _STREAM_RE = re.compile(
     rb"""
@@ -49,15 +48,6 @@ class Canary:
                 f"{name}, compressed" for name, pattern in self._patterns.items() if pattern in unpacked
             }
         return tuple(sorted(found))
-
-    def files_in(self, folder: Path) -> Iterator[tuple[Path, str]]:
-        """Every file, folder or link below `folder` that holds the mark or is named with it."""
-        for path in sorted(folder.rglob("*")):
-            if self.encodings_in(str(path.relative_to(folder)).encode("utf-8", "surrogateescape")):
-                yield path, "in its name"
-            if path.is_file() and not path.is_symlink():
-                for name in self.encodings_in(path.read_bytes()):
-                    yield path, name
 
 
 def _patterns(mark: bytes) -> Iterator[tuple[str, bytes]]:

@@ -1,6 +1,6 @@
 """The shape of a pack file, field by field: what the strict reader and the JSON Schema are both made of.
 
-Shape only: whether ids meet, quotes may be shown and rules agree is `packfile`'s business. This module
+Shape only: whether ids meet, quotes may be shown and rules agree is `pack_file`'s business. This module
 must not know where pack files lie.
 """
 
@@ -125,7 +125,7 @@ class RuleShape(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 class PackShape(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """A whole pack file.
 
-    A pack may `extend` a built-in one, with rules of its own on top; `known_from`, `evasion` and the words
+    A pack may extend a built-in one, with rules of its own on top; `known_from`, `evasion` and the words
     for places and facts then come from there, unless the file gives its own.
     """
 

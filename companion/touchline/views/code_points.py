@@ -1,4 +1,4 @@
-"""One code point folded to what a reader takes it for: the tables behind `views.folded`.
+"""One code point folded to what a reader takes it for: the tables behind `folded`.
 
 Folding works per code point (NFKC of a whole string is quadratic on unsorted marks and loses
 positions). This module must not know positions, views or what is looked for.

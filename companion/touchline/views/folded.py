@@ -1,6 +1,6 @@
 """The folded view: what a message reads as, with its map laid only when something was found.
 
-It must not know what is looked for. The tables are in `fold`.
+It must not know what is looked for. The tables are in `code_points`.
 """
 
 from __future__ import annotations

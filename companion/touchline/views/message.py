@@ -1,7 +1,7 @@
-"""Rewritings of a message, each with a map back to raw positions.
+"""A message as detectors read it, what shows in it, and the other readings that this calls for.
 
-Only this module knows how a position in a rewriting relates to the raw message. It must not know
-what is looked for in a view, nor anything about terms or transport.
+Positions lead back to the raw message through `View`. This module must not know what a detector looks
+for, nor anything about terms or transport.
 """
 
 from __future__ import annotations
@@ -47,6 +47,26 @@ _LEET_LISTS: Final = (
 )
 _LEET_SHORTEST: Final = 5
 
+SHOWN: Final = frozenset(
+    {
+        "digits",  # one or more
+        "some-digits",  # three or more
+        "@",
+        "$",
+        "://",
+        "dotted",  # a letter right after a dot, or a dot between spaces
+        "bracketed",  # "at" or "dot" in brackets
+        "spread",  # an at sign beside single letters
+        "leet",  # a name in `Views.leet`
+        "camel",  # a DOT inside a word
+        "non-ascii",
+        "encoded",  # an "&", "%" or "="
+        "bidi",  # a right-to-left override
+        "recent",  # earlier messages of the same person
+    }
+)
+"""What a message may show that makes detectors run, besides words of the searched lists."""
+
 _START: Final = attrgetter("start")
 
 
@@ -89,12 +109,7 @@ class Views:
                 found[name] = tuple(sorted((*found.get(name, ()), hit), key=_START))
         self.hits: Mapping[str, tuple[Hit, ...]] = _Hits(self.lower, found)
         self.triggers = self._shown(found, raw if reading is None else reading.text)
-        """What a detector may ask to be there: names of searched lists that were hit, and `digits` (one
-        or more), `some-digits` (three or more), `@`, `$`, `://`, `dotted`
-        (a letter right after a dot, or a dot between spaces), `bracketed` ("at" or
-        "dot" in brackets), `spread` (an at sign beside single letters), `leet` (a name is in `leet`),
-        `camel` (a DOT inside a word), `non-ascii`, `encoded` (`&`, `%` or `=`), `bidi` (a right-to-left
-        override), `recent`."""
+        """Names of the searched lists that were hit, and those of `SHOWN` that the message shows."""
 
     @property
     def alternatives(self) -> Iterator[tuple[Views, Technique]]:

@@ -2,7 +2,7 @@
 
 "my gmail is jane.roe44", "jane.roe44 (gmail)", "jane/gmail/com": what the word looks like, the way the
 two are set and the words before them tell a mailbox from a note on the provider. This module must not
-know how signs are spoken; `spoken` does.
+know how signs are spoken; `restored` does.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Handles that stand apart from their service's name: in the next sentence, before "on", or for all services.
 
 What says that they are names of accounts is the words before them. This module must not know how
-services are written; `service` does.
+services are written; `services` does.
 """
 
 from __future__ import annotations

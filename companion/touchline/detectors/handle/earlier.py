@@ -1,7 +1,7 @@
 """A handle and its service in several messages: "my insta is", then "marta.k", or the other way round.
 
 What was sent last counts, and only when a name is due there or it is nothing but a name. This module
-must not know how services are written; `service` does.
+must not know how services are written; `services` does.
 """
 
 from __future__ import annotations

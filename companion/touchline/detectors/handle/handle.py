@@ -2,7 +2,7 @@
 
 A handle is a word that only becomes a contact detail beside a service's name ("skype: jane.d_1",
 "jane.d on skype"), or a link whose path is a person ("t.me/jane"). So this module starts from the
-service names that `service` found and reads the words on either side; the less a word looks like
+service names that `services` found and reads the words on either side; the less a word looks like
 an account name, the more must announce it. It must not know what the sentence is about: whether
 the handle is quoted or work material is for the intent stage.
 

@@ -1,6 +1,6 @@
 """Accounts and rooms that have numbers in place of names: QQ, Zoom, remote desktops.
 
-This module must not know how services are written; `service` does.
+This module must not know how services are written; `services` does.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Names of accounts spelled out beside a service: letter by letter, in radio words, or as a path in words.
 
-This module must not know how services are written; `service` does.
+This module must not know how services are written; `services` does.
 """
 
 from __future__ import annotations

@@ -89,8 +89,18 @@ _SIGNS: Final = {
     "none": "",
 }
 """Characters one of which a shape cannot do without, where there are such."""
-_CODES: Final = {"alias": "payment-tag", "phone": "payment-number"}
-"""Shapes that speak for as much as another one."""
+_CODES: Final = {
+    "mail": "payment-mail",
+    "tag": "payment-tag",
+    "cash": "payment-cash",
+    "number": "payment-number",
+    "phone": "payment-number",
+    "account": "payment-account",
+    "uuid": "payment-uuid",
+    "alias": "payment-tag",
+    "crypto": "payment-crypto",
+}
+"""Shape to its evidence; a phone number is a number, an alias as good as a tag."""
 # words between the service and the person: "id is", "me at", "account title … no."
 _BRIDGE: Final = r"\.? (?: [^\w@$.!?]{1,4}+ (?: [^\W\d_]{1,14}+ \.? (?! [.@\w] ) )? ){1,6}?"
 # the same for a wallet called by an ordinary word: "wave number is", "dana saya"
@@ -231,7 +241,7 @@ def _beside(text: str, lower: str, hit: Hit, shapes: tuple[str, ...]) -> tuple[t
             start, end = hit.end + match.start("value"), hit.end + match.end("value")
             start -= ")" in text[start:end] and text[start - 1] == "("
             if shape not in {"number", "phone", "account"} or _is_account(lower, start, end):
-                return (start, end), _CODES.get(shape, f"payment-{shape}")
+                return (start, end), _CODES[shape]
     if {"tag", "cash"} & {*shapes}:
         match = _NAMED_RE.match(window)
         if match is not None:
@@ -248,7 +258,7 @@ def _ahead(text: str, lower: str, hit: Hit, shapes: tuple[str, ...]) -> tuple[tu
         if match is not None:
             start, end = low + match.start("value"), low + match.end("value")
             if shape != "number" or _is_account(lower, start, end):
-                return (start, end), _CODES.get(shape, f"payment-{shape}")
+                return (start, end), _CODES[shape]
     return None
 
 

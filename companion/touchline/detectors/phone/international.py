@@ -2,7 +2,7 @@
 
 Most numbers are given like this, and no other reading of the figures could weigh more. Whatever might
 change the reading (other figures near by, an amount, a word that may stand for a digit) is left to the
-closer look of `numerals`, `runs` and `digits`. This module must not know words for phones.
+closer look of `numerals`, `runs` and `lattice`. This module must not know words for phones.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Phone numbers, however they are written.
 
 Figures and number words that stand close together are read into atoms (`numerals`), cut at dates and
-prices (`quantity`), and weighed by shape (`digits`); words beside them that name a phone do the rest.
+prices (`quantities`), and weighed by shape (`lattice`); words beside them that name a phone do the rest.
 This module must not know whether a number exists (`validity`), nor who says it to whom.
 
 Flagged:

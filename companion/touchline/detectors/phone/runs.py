@@ -1,7 +1,7 @@
 """Where numerals stand close together, and the runs of digits they make.
 
 Ordinary text is full of figures, so most of it is left at the first look: too few, or all dates and
-amounts. This module must not know what shape a phone number has (`digits` and `plans` do).
+amounts. This module must not know what shape a phone number has (`lattice` and `numbering_plans` do).
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ PRICED_RE: Final = re.compile(r"[$€£₹]\s?0\d{2,}")
 
 
 class Run(NamedTuple):
-    """Atoms with nothing but separators between them; `gaps[i]` stands before atom `i`."""
+    """Atoms with nothing but separators between them; `gaps[i]` stands before `atoms[i]`."""
 
     atoms: Sequence[Atom]
     gaps: Sequence[str]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _BEFORE: Final = 48
 _WORDS: Final = 4
-_CUES: Final = frozenset({"phone-cue", "payment-service", "payment-word"})
+_CUES: Final = frozenset({"phone-cue", "payment-service"})
 _ISBN: Final = 13
 
 _CLAUSE_RE: Final = re.compile(r"[.!?;]\s|\n|,\s(?=[^\W\d])")

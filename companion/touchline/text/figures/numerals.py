@@ -2,7 +2,7 @@
 
 Figures, number words of many languages, words glued together, figures for letters ("thr33") and
 letters for figures ("O3OO") all become atoms: the digits, and where they stand. This module must
-not know what the digits are for; that is for `digits` and `phone`.
+not know what the digits are for; that is for `lattice` and `phone`.
 """
 
 from __future__ import annotations

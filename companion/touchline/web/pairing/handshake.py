@@ -2,7 +2,7 @@
 
 The order is commitment, our share, its share, digits; then, once a person has found the digits equal,
 two sealed messages that prove the key to both sides. Who may start one, when, and how often a person may
-try is `window`'s business; this module must not know time, HTTP or where keys are kept.
+try is `session`'s business; this module must not know time, HTTP or where keys are kept.
 """
 
 from __future__ import annotations

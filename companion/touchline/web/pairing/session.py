@@ -1,7 +1,7 @@
 """The armed window of pairing: two minutes in which one browser at a time may ask, and a person answers.
 
 Both ends meet here: what the extension sends (`commit`, `reveal`, `result`, `finish`) and what the person
-types (`answer`, `turn_away`). What happens goes into `events`, for whoever talks to the person. This
+types (`answer`, `turn_away`). What happens goes into a queue of events, for whoever talks to the person. This
 module must not know HTTP, terminals or windows on a screen.
 """
 

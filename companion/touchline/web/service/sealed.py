@@ -2,7 +2,7 @@
 
 Each key counts upwards within one run of the service (its boot id), so a message that somebody recorded
 is worth nothing a second time, and nothing has to be written down for it. What is inside goes to the
-plain Flask app of `app`, which is reachable no other way. This module must not know text or terms.
+plain Flask app of `inner`, which is reachable no other way. This module must not know text or terms.
 """
 
 from __future__ import annotations
