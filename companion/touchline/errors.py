@@ -5,7 +5,7 @@
     │   ├── MessageTooLong    413   limit
     │   └── UnknownPlatform   404   platform, known
     ├── AccessDenied          403   reason
-    ├── Incomplete            —     findings, incomplete    (what was found before something failed)
+    ├── Incomplete            —     findings, incomplete, causes   (what was found all the same)
     ├── PackError             —     path, key, problem      (start-up)
     └── SettingsError         —     source, key, problem    (start-up)
 
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from touchline.model import Finding
+    from touchline.model import Cause, Finding
 
 
 _ID_LENGTH = 40
@@ -75,14 +75,21 @@ class AccessDenied(TouchlineError):
 
 
 class Incomplete(TouchlineError):
-    """Part of the detection failed or ran out of time; `findings` holds what was found all the same."""
+    """Part of the detection failed or ran out of time; `findings` holds what was found all the same.
+
+    `incomplete` names the parts. `causes` says where a bug broke one, and is empty after a flood or a time
+    limit; the first bug is chained as `__cause__`.
+    """
 
     code = "incomplete"
 
-    def __init__(self, findings: tuple[Finding, ...], incomplete: tuple[str, ...]) -> None:
+    def __init__(
+        self, findings: tuple[Finding, ...], incomplete: tuple[str, ...], causes: tuple[Cause, ...] = ()
+    ) -> None:
         super().__init__(f"not fully checked: {', '.join(incomplete)}")
         self.findings = findings
         self.incomplete = incomplete
+        self.causes = causes
 
 
 class PackError(TouchlineError):

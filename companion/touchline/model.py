@@ -237,13 +237,32 @@ class PackId:
     revision: str
 
 
+class Cause(NamedTuple):
+    """A bug that broke a part of a check: its exception's type and place, never its words.
+
+    The words of an exception may quote the message that was checked.
+    """
+
+    part: str
+    error: type[Exception]
+    module: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.part}: {self.error.__name__} at {self.module}:{self.line}"
+
+
 @dataclass(frozen=True, slots=True)
 class Review:
-    """The outcome of the whole pipeline. Anything named in `incomplete` was not fully checked."""
+    """The outcome of the whole pipeline. Anything named in `incomplete` was not fully checked.
+
+    A part stands in `incomplete` after a flood or a time limit, or after a bug; a bug is in `causes` too.
+    """
 
     warnings: tuple[TermsWarning, ...]
     incomplete: tuple[str, ...]
     pack: PackId
+    causes: tuple[Cause, ...] = ()
 
     @property
     def has_alarm(self) -> bool:

@@ -1,47 +1,40 @@
-"""Vetoes: each reason holds for what it names, and for nothing that only looks alike."""
+"""Vetoes: each reason ends what it names, in a whole message, and nothing that only looks alike."""
 
 from __future__ import annotations
 
 import pytest
+from tests.observed import fates_of
 
-from touchline.claims.claim import Candidate
-from touchline.claims.evidence import evidence
-from touchline.detectors.phone.vetoes import VETOES, veto
-from touchline.model import Kind
-from touchline.views.view import View
+from touchline.claims.fate import Step
+from touchline.detectors import DETECTORS
+
+VETOED = [
+    ("order number ⟦6465550142⟧ is late", "label"),
+    ("ticket ⟦9876501238⟧", "label"),
+    ("see #⟦6465550142⟧", "label"),
+    ('{"id": ⟦6465550142⟧}', "label"),
+    ("the hint says e.g. ⟦6465550142⟧", "example"),
+    ('placeholder="⟦6465550142⟧"', "example"),
+    ("the number of visitors is ⟦5550199⟧", "amount"),
+    ("curl /things/v1/⟦6465550142⟧", "in-link"),
+    ("https://example.org/p/⟦6465550142⟧", "in-link"),
+    ("open ⟦6465550142⟧.jpg", "in-file-name"),
+    ("setTimeout(⟦6465550142⟧)", "in-code"),
+    ("⟦9876501234⟧@ybl", "in-address"),
+    ("use AB-⟦6465550142⟧", "part-number"),
+    ("number ⟦9783161484100⟧", "book-number"),
+    ("[0.5, 12, ⟦6465550142⟧, 3]", "in-tuple"),
+]
 
 
-def candidate(marked: str, kind: Kind = Kind.PHONE, *codes: str) -> Candidate:
-    """The candidate that `marked` holds between ⟦ and ⟧."""
-    start, end = marked.index("⟦"), marked.index("⟧") - 1
-    text = marked.replace("⟦", "").replace("⟧", "")
-    value = "".join(char for char in text[start:end] if char.isdecimal())
-    return Candidate(kind, View("folded", text), start, end, value, evidence=evidence(*codes))
+@pytest.mark.parametrize(("marked", "code"), VETOED)
+def test_a_reason_ends_the_claim(marked: str, code: str) -> None:
+    assert fates_of(marked, "phone") == [(Step.CLAIMED, ""), (Step.VETOED, code)]
 
 
-@pytest.mark.parametrize(
-    ("marked", "code"),
-    [
-        ("order number ⟦6465550142⟧ is late", "label"),
-        ("ticket ⟦9876501238⟧", "label"),
-        ("see #⟦6465550142⟧", "label"),
-        ("the hint says e.g. ⟦6465550142⟧", "example"),
-        ('placeholder="⟦6465550142⟧"', "example"),
-        ("the number of visitors is ⟦5550199⟧", "amount"),
-        ("curl /things/v1/⟦6465550142⟧", "in-link"),
-        ("https://example.org/p/⟦6465550142⟧", "in-link"),
-        ("open ⟦60412_1756⟧-300x159.jpg", "in-file-name"),
-        ("setTimeout(⟦6465550142⟧", "in-code"),
-        ('{"id": ⟦6465550142⟧}', "label"),
-        ("the part XR-⟦6465550142⟧-B", "label"),
-        ("⟦9876501234⟧@ybl", "in-address"),
-        ("use AB-⟦6465550142⟧", "part-number"),
-        ("⟦9783161484100⟧ is out of print", "book-number"),
-        ("[0.5, 12, ⟦6465550142⟧, 3]", "in-tuple"),
-    ],
-)
-def test_a_reason_holds(marked: str, code: str) -> None:
-    assert veto(candidate(marked)) == code
+def test_every_veto_of_every_detector_is_reached_above() -> None:
+    vetoes = [veto.code for detector in DETECTORS for veto in detector.vetoes]
+    assert set(vetoes) == {code for _, code in VETOED}
 
 
 @pytest.mark.parametrize(
@@ -54,15 +47,16 @@ def test_a_reason_holds(marked: str, code: str) -> None:
         "number (⟦6465550142⟧)",
         "tel:⟦6465550142⟧",
         "⟦646.555.0142⟧.",
+        "number ⟦9783161484101⟧",  # no check digit of a book
     ],
 )
 def test_no_reason_holds(marked: str) -> None:
-    assert veto(candidate(marked)) is None
+    assert fates_of(marked, "phone")[-1] == (Step.FOUND, "")
 
 
 def test_a_part_of_a_number_sent_in_parts_is_no_label() -> None:
-    assert veto(candidate("second part ⟦5550142⟧")) is None
-    assert veto(candidate("the part ⟦5550142⟧")) == "label"
+    assert fates_of("second part of my number ⟦5550142⟧", "phone")[-1] == (Step.FOUND, "")
+    assert fates_of("part number ⟦6465550142⟧", "phone")[-1] == (Step.VETOED, "label")
 
 
 @pytest.mark.parametrize(
@@ -78,7 +72,7 @@ def test_a_part_of_a_number_sent_in_parts_is_no_label() -> None:
     ],
 )
 def test_labels_are_known_in_other_languages(marked: str) -> None:
-    assert veto(candidate(marked)) == "label"
+    assert fates_of(marked, "phone")[-1] == (Step.VETOED, "label")
 
 
 @pytest.mark.parametrize(
@@ -91,13 +85,15 @@ def test_labels_are_known_in_other_languages(marked: str) -> None:
     ],
 )
 def test_words_for_a_phone_are_no_label(marked: str) -> None:
-    assert veto(candidate(marked)) is None
+    assert fates_of(marked, "phone")[-1] == (Step.FOUND, "")
 
 
-def test_other_kinds_are_left_alone() -> None:
-    assert veto(candidate("order number ⟦6465550142⟧", Kind.PAYMENT)) is None
+def test_a_number_that_ends_in_a_word_has_the_same_vetoes() -> None:
+    assert fates_of("the order number is ⟦1-800-FLOWERS⟧", "vanity")[-1] == (Step.VETOED, "label")
+    assert fates_of("ring us: ⟦1-800-FLOWERS⟧", "vanity")[-1] == (Step.FOUND, "")
 
 
-def test_codes_are_unique() -> None:
-    codes = [reason.code for reason in VETOES]
+@pytest.mark.parametrize("detector", DETECTORS, ids=lambda detector: detector.name)
+def test_codes_are_unique(detector: object) -> None:
+    codes = [veto.code for veto in detector.vetoes]  # type: ignore[attr-defined]
     assert len(codes) == len(set(codes))

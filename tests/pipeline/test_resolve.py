@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from touchline.claims.claim import Candidate
-from touchline.claims.evidence import evidence, weights
+from touchline.claims.evidence import confidence, evidence, weights
 from touchline.model import Evidence, Intent, Kind
-from touchline.pipeline.resolve import confidence, resolved
+from touchline.pipeline.resolve import resolved
 from touchline.views.view import View
 
 VIEW = View("raw", "x" * 400)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -102,45 +101,6 @@ def test_more_than_five_earlier_messages_are_refused() -> None:
 def test_a_region_is_a_code_of_two_capitals(region: str) -> None:
     with pytest.raises(touchline.InvalidRequest, match="regions"):
         touchline.find("my number is 5550132", regions=("US", region))
-
-
-def test_a_detector_that_fails_is_named_and_the_others_are_heard(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(_: Views) -> list[object]:
-        raise RuntimeError("mail me at mara@lindt.de")
-
-    stages = review._stages()
-    broken = tuple(
-        detector if detector.name != "link" else replace(detector, find=fail) for detector in stages.detectors
-    )
-    monkeypatch.setattr(review, "_stages", lambda: stages._replace(detectors=broken))
-    with pytest.raises(touchline.Incomplete) as caught:
-        touchline.find("mail me at mara@lindt.de")
-    assert caught.value.incomplete == ("link",)
-    assert [finding.kind for finding in caught.value.findings] == [Kind.EMAIL]
-    assert "mara" not in str(caught.value)
-
-
-@pytest.mark.parametrize("stage", ["veto", "judged"])
-def test_a_later_stage_that_fails_leaves_what_was_claimed(
-    stage: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fail(*_: object) -> None:
-        raise RuntimeError
-
-    stages = review._stages()
-    monkeypatch.setattr(review, "_stages", lambda: stages._replace(**{stage: fail}))
-    with pytest.raises(touchline.Incomplete) as caught:
-        touchline.find("mail me at mara@lindt.de")
-    assert caught.value.findings
-
-
-def test_a_failure_is_not_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
-    stages = review._stages()
-    monkeypatch.setattr(review, "_stages", lambda: stages._replace(veto=None))
-    with pytest.raises(touchline.Incomplete):
-        touchline.find("mara@lindt.de")
-    monkeypatch.undo()
-    assert len(touchline.find("mara@lindt.de")) == 1
 
 
 def test_a_flood_of_claims_is_cut_and_named() -> None:

@@ -48,7 +48,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "terms": {"model", "errors", "context", "lexicon"},
     "pipeline": {
         *("model", "errors", "arguments", "context", "short_memory", "views", "claims"),
-        *("detectors", "detectors.phone", "intent", "terms"),
+        *("detectors", "intent", "terms"),
     },
     "hardening": {"settings"},
     "web": {"model", "errors", "context", "settings", "terms", "hardening"},
@@ -57,7 +57,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "web.try_page": {"model", "errors", "terms", "web", "web.service"},
     "proof": {"model", "errors", "settings", "web", "web.pairing", "web.service"},
     "cli.options": {"model", "context"},
-    "cli.output": {"model", "web"},
+    "cli.output": {"model", "claims", "web"},
     "cli.pairing": {"errors", "settings", "private_files", "web", "web.pairing"},
     "cli": {
         *("model", "errors", "context", "settings", "private_files", "short_memory", "pipeline", "terms"),

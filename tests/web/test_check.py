@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.web.companion import Companion
 
+from touchline.claims.claim import Candidate
+from touchline.pipeline import pipeline
 from touchline.web.service import routes
 
 CONTRACT = Path(__file__).parent.parent / "contract"
@@ -110,6 +113,24 @@ def test_an_unexpected_error_is_logged_by_type_and_place_only(
     assert "ValueError" in caplog.text
     seen = caplog.text + "".join(capfd.readouterr()) + response.get_data(as_text=True)
     assert CANARY not in seen
+
+
+@pytest.mark.plants_bugs
+def test_a_bug_in_a_part_of_the_detection_is_logged_and_not_sent(
+    companion: Companion, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(candidates: Iterable[Candidate], *_: object) -> None:
+        raise ZeroDivisionError(CANARY + "".join(each.value for each in candidates))
+
+    stages = pipeline._stages()
+    monkeypatch.setattr(pipeline, "_stages", lambda: stages._replace(judged=broken))
+    with caplog.at_level(logging.DEBUG):
+        reply = companion.check(text=f"please mail me at {CANARY}")
+    ((_, level, line),) = caplog.record_tuples
+    place = f"tests.web.test_check:{broken.__code__.co_firstlineno + 1}"
+    assert (level, line) == (logging.ERROR, f"unexpected {ZeroDivisionError} at {place}")
+    assert reply.get_json()["incomplete"] == ["intent"]
+    assert "ZeroDivisionError" not in reply.get_data(as_text=True)
 
 
 def test_no_text_is_logged_at_any_level(

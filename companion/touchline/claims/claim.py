@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 from touchline.model import Evidence, Intent, Kind, Technique
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from touchline.views.message import Views
     from touchline.views.view import View
@@ -29,6 +29,8 @@ class Candidate(NamedTuple):
     techniques: tuple[Technique, ...] = (Technique.PLAIN,)
     intent: Intent = Intent.PROVIDES
     evidence: tuple[Evidence, ...] = ()
+    number: int = 0
+    """Under which an observer follows the claim through the stages; 0 while nobody looks."""
 
 
 class CutShort(Exception):
@@ -43,18 +45,36 @@ class Find(Protocol):
         ...
 
 
+class Veto(NamedTuple):
+    """A named reason why a claim is no contact detail after all: "order number 4155550132"."""
+
+    code: str
+    holds: Callable[[Candidate], bool]
+
+
+class Confirm(Protocol):
+    """Asks a library about a claim in doubt. What the library does not know may still be real."""
+
+    def __call__(self, claim: Candidate, regions: tuple[str, ...], /) -> Candidate:
+        """The claim with the evidence that the library adds, or the claim as it is; never with less."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Detector:
     """A named way of finding one or more kinds.
 
     It runs only on messages that show one of its `triggers`: the name of a searched lexicon list that was
-    hit, or one of the cues that `Views.triggers` names.
+    hit, or one of the cues that `Views.triggers` names. Its `vetoes` are asked about each of its claims,
+    in order, and end the claim at the first that holds. `confirm` may raise the confidence of the rest.
     """
 
     name: str
     kinds: frozenset[Kind]
     find: Find
     triggers: frozenset[str]
+    vetoes: tuple[Veto, ...] = ()
+    confirm: Confirm | None = None
 
 
 def in_order(techniques: Iterable[Technique]) -> tuple[Technique, ...]:

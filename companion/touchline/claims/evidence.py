@@ -5,6 +5,7 @@ This module must not know how evidence is found, nor what is done with the sum.
 
 from __future__ import annotations
 
+import math
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -58,6 +59,11 @@ def log_odds(reasons: tuple[Evidence, ...]) -> float:
         cap = table.caps[group]
         total += cap if weight > cap else max(weight, -cap)
     return total
+
+
+def confidence(reasons: tuple[Evidence, ...]) -> float:
+    """The probability that this evidence speaks for."""
+    return 1 / (1 + math.exp(-log_odds(reasons)))
 
 
 def is_sure(reasons: tuple[Evidence, ...]) -> bool:

@@ -14,6 +14,7 @@ from touchline.cli.display import has_keyboard
 from touchline.cli.options.context import output_format, situated
 from touchline.cli.output.review import as_text, review_of
 from touchline.cli.output.terms import as_json
+from touchline.cli.output.why import Why
 from touchline.errors import InvalidRequest, MessageTooLong
 from touchline.model import DEFAULT_REGIONS, MESSAGE_LIMIT, REGION_RE
 from touchline.pipeline.pipeline import review
@@ -55,7 +56,8 @@ class Unreadable(InvalidRequest):
 )
 @output_format
 @click.option("--explain", is_flag=True, help="Also say which rule fired and what would change it.")
-def check(context: Context, text: str, regions: tuple[str, ...], form: str, explain: bool) -> None:
+@click.option("--why", is_flag=True, help="Also say why each word was found, or was not.")
+def check(context: Context, text: str, regions: tuple[str, ...], form: str, explain: bool, why: bool) -> None:
     """Check one message: the words themselves, a file, or "-" for what is piped in.
 
     Example: touchline check "mail me at jo@example.org" --platform upwork --surface inbox
@@ -63,10 +65,16 @@ def check(context: Context, text: str, regions: tuple[str, ...], form: str, expl
     context = replace(context, regions=_regions(regions))
     message = _read(text)
     pack = load(context.platform, read_settings().packs)
-    outcome = review(message, context, pack)
-    click.echo(as_json(review_of(message, outcome)) if form == "json" else as_text(message, outcome))
+    reasons = Why() if why else None
+    outcome = review(message, context, pack, observe=reasons.hear if reasons else None)
+    if form == "json":
+        click.echo(as_json(review_of(message, outcome, reasons)))
+    else:
+        click.echo(as_text(message, outcome))
     if explain and form == "text" and outcome.warnings:
         click.echo("\n" + explained(outcome, context, pack))
+    if reasons and form == "text":
+        click.echo("\n" + reasons.as_text(message))
     if outcome.incomplete:
         sys.exit(COULD_NOT_CHECK)
     sys.exit(1 if outcome.has_alarm else 0)

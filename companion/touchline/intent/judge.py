@@ -12,8 +12,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from touchline.claims.evidence import evidence
+from touchline.claims.fate import Drop, Merge, Turn
 from touchline.intent.messenger import messenger
 from touchline.intent.negation import is_refused
+from touchline.intent.outcome import Outcome
+from touchline.intent.places import one_a_place, outermost
 from touchline.intent.quotation import quoting
 from touchline.intent.subject import asks_about_the_rules, is_reported
 from touchline.language.sentences import around
@@ -27,27 +30,29 @@ if TYPE_CHECKING:
     from touchline.claims.claim import Candidate
     from touchline.language.words import Sentence
     from touchline.views.message import Views
-    from touchline.views.view import View
 
 _PHRASES: Final = frozenset({Kind.REQUEST, Kind.MOVE, Kind.MENTION})
-_INVITING: Final = frozenset({Kind.REQUEST, Kind.MOVE})
 _NEAR: Final = 40
 _FAR: Final = 2 * _NEAR
 _MOST: Final = 16
 """More values than this within reach of one phrase tell nothing new."""
 
 
-def judged(candidates: Iterable[Candidate], views: Views) -> list[Candidate]:
-    """The candidates with the intent of their sentence; phrases that only announce a value are dropped."""
-    candidates = _one_a_place(_outermost(candidates))
+def judged(candidates: Iterable[Candidate], views: Views) -> list[Outcome]:
+    """The candidates with the intent of their sentence; phrases that only announce a value end here."""
+    outcomes: list[Outcome] = []
+    candidates = one_a_place(outermost(candidates, outcomes), outcomes)
     values = _Values([candidate for candidate in candidates if candidate.kind not in _PHRASES])
-    result: list[Candidate] = []
     for candidate in candidates:
         if candidate.kind not in _PHRASES:
-            result.append(_quoted(_on_its_service(candidate, values, views), views))
-        elif not _announces(candidate, values, views) and not _is_unfinished(candidate, views):
-            result.append(_phrase(candidate, views))
-    return result
+            outcomes.append(_value(candidate, values, views))
+        elif (value := _announced(candidate, values, views)) is not None:
+            outcomes.append(Outcome(candidate, None, end=Merge.ANNOUNCES, into=value))
+        elif _is_unfinished(candidate, views):
+            outcomes.append(Outcome(candidate, None, end=Drop.UNFINISHED))
+        else:
+            outcomes.append(_phrase(candidate, views))
+    return outcomes
 
 
 class _Values:
@@ -71,54 +76,6 @@ class _Values:
         return self._rows[first : min(bisect_right(self._starts, end + _FAR), first + _MOST)]
 
 
-def _outermost(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """Without the numbers inside a link to a person: `wa.me/44…` is one way to reach them, not two."""
-    candidates = list(candidates)
-    links = sorted(
-        candidate.view.raw_span(candidate.start, candidate.end)
-        for candidate in candidates
-        if candidate.kind is Kind.HANDLE and any(item.code == "handle-host" for item in candidate.evidence)
-    )
-    if not links:
-        return candidates
-    kept = []
-    for candidate in candidates:
-        start, end = candidate.view.raw_span(candidate.start, candidate.end)
-        index = bisect_right(links, (start, len(candidate.view.text) * 4)) - 1
-        inside = index >= 0 and links[index][0] <= start and end <= links[index][1]
-        if candidate.kind is Kind.HANDLE or not inside:
-            kept.append(candidate)
-    return kept
-
-
-def _one_a_place(candidates: list[Candidate]) -> list[Candidate]:
-    """The candidates without the requests and moves that overlap a better one.
-
-    The surest is best, then the longest, then the one that asks: of "send me your skype" and "your skype"
-    the first stays.
-    """
-    phrases = [index for index, candidate in enumerate(candidates) if candidate.kind in _INVITING]
-    if len(phrases) < 2:  # noqa: PLR2004  nothing to choose from
-        return candidates
-    taken: dict[View, set[int]] = {}
-    dropped: set[int] = set()
-    for index in sorted(phrases, key=lambda index: _worse(candidates[index])):
-        phrase = candidates[index]
-        places = taken.setdefault(phrase.view, set())
-        place = range(phrase.start, phrase.end)
-        if places.isdisjoint(place):
-            places.update(place)
-        else:
-            dropped.add(index)
-    return [candidate for index, candidate in enumerate(candidates) if index not in dropped]
-
-
-def _worse(phrase: Candidate) -> tuple[float, int, bool]:
-    """A key that sorts the better of two phrases first."""
-    sureness = sum(item.weight for item in phrase.evidence)
-    return -sureness, phrase.start - phrase.end, phrase.kind is Kind.MOVE
-
-
 def _place(candidate: Candidate, views: Views) -> tuple[int, int]:
     """Where the candidate stands in the folded view, the one in which all positions are compared.
 
@@ -127,22 +84,31 @@ def _place(candidate: Candidate, views: Views) -> tuple[int, int]:
     return candidate.view.span_in(views.folded, candidate.start, candidate.end)
 
 
-def _phrase(candidate: Candidate, views: Views) -> Candidate:
+def _phrase(candidate: Candidate, views: Views) -> Outcome:
     sentence = around(views, candidate.start)
     first, last = _words(sentence, candidate)
     if first == last:
-        return candidate
-    if is_refused(sentence, first, last, candidate.kind) or _is_answered_no(sentence, views):
-        return _refusal(candidate, sentence, first, last)
-    if candidate.kind is not Kind.MENTION and (
-        is_reported(sentence, first, last)
-        or asks_about_the_rules(sentence, first)
-        or _stays(candidate, sentence, last)
-    ):
-        return candidate._replace(
-            kind=Kind.MENTION, intent=Intent.MENTIONS, evidence=evidence("mention-service")
-        )
-    return _quoted(candidate, views)
+        return Outcome(candidate, candidate)
+    refused = is_refused(sentence, first, last, candidate.kind)
+    if refused or _is_answered_no(sentence, views):
+        turn = Turn.REFUSED if refused else Turn.ANSWERED_NO
+        return Outcome(candidate, _refusal(candidate, sentence, first, last), (turn,))
+    topic = None if candidate.kind is Kind.MENTION else _topic(candidate, sentence, first, last)
+    if topic is None:
+        return _quoted(candidate, candidate, views)
+    became = candidate._replace(
+        kind=Kind.MENTION, intent=Intent.MENTIONS, evidence=evidence("mention-service")
+    )
+    return Outcome(candidate, became, (topic,))
+
+
+def _topic(candidate: Candidate, sentence: Sentence, first: int, last: int) -> Turn | None:
+    """Why the phrase only names what it seems to ask or propose, or None."""
+    if is_reported(sentence, first, last):
+        return Turn.REPORTED
+    if asks_about_the_rules(sentence, first):
+        return Turn.ABOUT_RULES
+    return Turn.STAYS if _stays(candidate, sentence, last) else None
 
 
 def _is_answered_no(sentence: Sentence, views: Views) -> bool:
@@ -224,21 +190,21 @@ def _words(sentence: Sentence, candidate: Candidate) -> tuple[int, int]:
     return first, max(first, last)
 
 
-def _announces(phrase: Candidate, values: _Values, views: Views) -> bool:
-    """Whether the phrase leads up to a value: in "write me at jo@example.org" the address is what counts."""
+def _announced(phrase: Candidate, values: _Values, views: Views) -> Candidate | None:
+    """The value that the phrase leads up to: in "write me at jo@example.org" the address is what counts."""
     start, end = phrase.view.raw_span(phrase.start, phrase.end)
     for value_start, value_end, value in values.near(start, end):
         if value_start < end and start < value_end:
-            return True
+            return value
         between = views.raw[min(end, value_end) : max(start, value_start)]
         if _NEW_SENTENCE_RE.search(between):
             continue  # both stand on their own
         if phrase.kind is Kind.MENTION:
             if len(between) <= _NEAR or (value.channel == phrase.channel and len(between) <= 2 * _NEAR):
-                return True
+                return value
         elif end <= value_start <= end + _NEAR:
-            return True
-    return False
+            return value
+    return None
 
 
 def _is_unfinished(phrase: Candidate, views: Views) -> bool:
@@ -251,25 +217,35 @@ _STARTS_A_NUMBER_RE: Final = re.compile(r"\s*+(?:(?:at|on|is)\b\s*+)?(?:[:=]\s*+
 _NEW_SENTENCE_RE: Final = re.compile(r"[?!\n;]|\.\s")
 
 
-def _on_its_service(candidate: Candidate, values: _Values, views: Views) -> Candidate:
-    """A phone number beside "whatsapp" is the handle there."""
+def _value(candidate: Candidate, values: _Values, views: Views) -> Outcome:
+    channel = _service(candidate, values, views)
+    if channel is None:
+        return _quoted(candidate, candidate, views)
+    became = candidate._replace(kind=Kind.HANDLE, channel=channel)
+    return _quoted(candidate, became, views, (Turn.MESSENGER,))
+
+
+def _service(candidate: Candidate, values: _Values, views: Views) -> str | None:
+    """The channel of the service that a phone number is the account of, as it stands beside it."""
     if candidate.kind is not Kind.PHONE or not named(views):
-        return candidate
+        return None
     taken = (
         _place(other, views)
         for _, _, other in values.near(*candidate.view.raw_span(candidate.start, candidate.end))
         if other.kind is not Kind.PHONE
     )
-    channel = messenger(views, *_place(candidate, views), taken)
-    return candidate if channel is None else candidate._replace(kind=Kind.HANDLE, channel=channel)
+    return messenger(views, *_place(candidate, views), taken)
 
 
-def _quoted(candidate: Candidate, views: Views) -> Candidate:
+def _quoted(claim: Candidate, candidate: Candidate, views: Views, turns: tuple[Turn, ...] = ()) -> Outcome:
+    """What `claim` became so far, `candidate`, as somebody else's words where it stands in a quotation."""
     code = quoting(views, *_place(candidate, views), alone=candidate.kind in _PHRASES)
     if code is None:
-        return candidate
+        return Outcome(claim, candidate, turns)
     if candidate.kind in _PHRASES:
-        return candidate._replace(
-            kind=Kind.MENTION, intent=Intent.QUOTES, evidence=evidence("mention-service", "quoted")
-        )
-    return candidate._replace(intent=Intent.QUOTES, evidence=candidate.evidence + evidence(code))
+        reasons = evidence("mention-service", "quoted")
+        candidate = candidate._replace(kind=Kind.MENTION, intent=Intent.QUOTES, evidence=reasons)
+    else:
+        reasons = candidate.evidence + evidence(code)
+        candidate = candidate._replace(intent=Intent.QUOTES, evidence=reasons)
+    return Outcome(claim, candidate, (*turns, Turn(code)))

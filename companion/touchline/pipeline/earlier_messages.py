@@ -11,6 +11,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from touchline.claims.fate import Drop, Step
 from touchline.model import Kind, Technique
 from touchline.views.folded import folded
 from touchline.views.message import Views
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from touchline.claims.claim import Candidate
     from touchline.model import Evidence
+    from touchline.pipeline.trace import Trace
 
 _TAIL: Final = 120
 _HEAD: Final = 200
@@ -104,26 +106,47 @@ def _front(views: Views) -> View | None:
 def split(
     views: Views,
     alone: list[Candidate],
-    read: Callable[[Views], list[Candidate]],
+    read: Callable[[Views, Trace | None], list[Candidate]],
     confidence: Callable[[tuple[Evidence, ...]], float],
+    trace: Trace | None = None,
 ) -> Iterator[Candidate]:
     """The claims that need earlier messages too, none of which either side makes by itself.
 
     `alone` is what the current message claims, `read` claims what a reading gives, `confidence` says
-    how far evidence is believed.
+    how far evidence is believed. `trace` is told what becomes of the other claims.
     """
+
+    def drop(why: Drop, claim: Candidate, other: Candidate | None = None) -> None:
+        if trace is not None:
+            trace.tell(Step.DROPPED, claim, why, other)
+
     sure = [claim for claim in alone if confidence(claim.evidence) >= _REPORTED]
     best: dict[Kind, tuple[float, Candidate, Joined]] = {}
     for reading in joined(views):
-        for claim in read(reading.views):
-            if _reaches(claim, reading) and not _is_known(claim, reading, sure):
-                belief = confidence(claim.evidence)
-                known = best.get(claim.kind)
-                if known is None or round(belief, 2) > round(known[0], 2):
-                    best[claim.kind] = belief, claim, reading
+        for claim in read(reading.views, trace):
+            if (why := _adds_nothing(claim, reading, sure)) is not None:
+                drop(why, claim)
+                continue
+            belief = confidence(claim.evidence)
+            known = best.get(claim.kind)
+            if known is not None and round(belief, 2) <= round(known[0], 2):
+                drop(Drop.LESS_SURE, claim, known[1])
+                continue
+            best[claim.kind] = belief, claim, reading
+            if known is not None:
+                drop(Drop.LESS_SURE, known[1], claim)
     for belief, claim, reading in best.values():
-        if not _was_given(claim, reading, belief, read, confidence):
+        if _was_given(claim, reading, belief, read, confidence):
+            drop(Drop.GIVEN_BEFORE, claim)
+        else:
             yield _dressed(_from_own_digits(claim, reading.view))
+
+
+def _adds_nothing(claim: Candidate, reading: Joined, sure: list[Candidate]) -> Drop | None:
+    """Why the earlier messages make no difference to the claim, or None where they do."""
+    if not _reaches(claim, reading):
+        return Drop.ELSEWHERE
+    return Drop.ALONE if _is_known(claim, reading, sure) else None
 
 
 def _reaches(claim: Candidate, reading: Joined) -> bool:
@@ -160,7 +183,7 @@ def _was_given(
     claim: Candidate,
     reading: Joined,
     belief: float,
-    read: Callable[[Views], list[Candidate]],
+    read: Callable[[Views, Trace | None], list[Candidate]],
     confidence: Callable[[tuple[Evidence, ...]], float],
 ) -> bool:
     """Whether the earlier messages alone already gave what the claim begins or ends with."""
@@ -169,7 +192,7 @@ def _was_given(
     first = own.start > 0
     text, shift = (view.text[: own.start], 0) if first else (view.text[own.stop :], own.stop)
     before = Views(text, regions=reading.views.regions, reading=View("earlier", text))
-    for other in read(before):
+    for other in read(before, None):
         there = [shift + position for position in other.view.raw_span(other.start, other.end)]
         if (
             Technique.PARTIAL not in other.techniques

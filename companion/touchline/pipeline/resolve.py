@@ -5,17 +5,17 @@ Only this module knows overlap. It must not know how a candidate was found, nor 
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Final
 
-from touchline.claims.evidence import log_odds, weights
+from touchline.claims.evidence import confidence, weights
+from touchline.claims.fate import Merge, Step
 from touchline.model import Finding, Intent, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from touchline.claims.claim import Candidate
-    from touchline.model import Evidence
+    from touchline.pipeline.trace import Trace
 
 _ASKING = frozenset({Kind.REQUEST, Kind.MOVE, Kind.MENTION})
 """Kinds whose span is a phrase: they may stand around a value, which is then a finding of its own."""
@@ -32,35 +32,57 @@ _STRETCH: Final = 64
 """Claims are compared within stretches of this many characters, so that resolving stays linear."""
 
 
-def resolved(candidates: Iterable[Candidate]) -> tuple[Finding, ...]:
-    """Findings in message order, none under the reporting floor.
+def resolved(candidates: Iterable[Candidate], trace: Trace | None = None) -> tuple[Finding, ...]:
+    """Findings in message order, none under the reporting floor; `trace` is told what became of the rest.
 
     Of two that overlap the more confident one stays, the longer one where they are alike; a phrase
     (request, move, mention) and a value given inside it both stay.
     """
     floor = weights().floor
-    claims = [finding for candidate in candidates if (finding := _finding(candidate)).confidence >= floor]
-    if len(claims) < 2:  # noqa: PLR2004  as in nearly every message
-        return tuple(claims)
-    claims.sort(key=_order)
-    kept: dict[int, Finding] = {}
+    claims: list[tuple[Finding, Candidate]] = []
+    for candidate in candidates:
+        finding = _finding(candidate)
+        if finding.confidence >= floor:
+            claims.append((finding, candidate))
+        elif trace is not None:
+            trace.tell(Step.BELOW_FLOOR, candidate)
+    kept = claims if len(claims) < 2 else _without_clashes(claims, trace)  # noqa: PLR2004  as nearly always
+    if trace is not None:
+        for finding, candidate in kept:
+            trace.found(finding, candidate)
+    return tuple(finding for finding, _ in kept)
+
+
+def _without_clashes(
+    claims: list[tuple[Finding, Candidate]], trace: Trace | None
+) -> list[tuple[Finding, Candidate]]:
+    claims.sort(key=lambda claim: _order(claim[0]))
+    kept: dict[int, tuple[Finding, Candidate]] = {}
     places: dict[int, list[int]] = {}  # stretch of the message to the kept claims in it
-    for number, claim in enumerate(claims):
+    for number, (claim, candidate) in enumerate(claims):
         stretches = range(claim.start // _STRETCH, (claim.end - 1) // _STRETCH + 1)
         near = {other for stretch in stretches for other in places.get(stretch, ()) if other in kept}
-        rivals = [other for other in near if _clash(claim, kept[other])]
-        if all(_completes(claim, kept[other]) for other in rivals):
+        rivals = [other for other in near if _clash(claim, kept[other][0])]
+        stronger = next((other for other in rivals if not _completes(claim, kept[other][0])), None)
+        if stronger is None:
             for other in rivals:
-                del kept[other]
-            kept[number] = claim
+                _told(trace, kept.pop(other), (claim, candidate))
+            kept[number] = claim, candidate
             for stretch in stretches:
                 places.setdefault(stretch, []).append(number)
-    return tuple(sorted(kept.values(), key=lambda finding: (finding.start, finding.end, finding.kind)))
+        else:
+            _told(trace, (claim, candidate), kept[stronger])
+    return sorted(kept.values(), key=lambda claim: (claim[0].start, claim[0].end, claim[0].kind))
 
 
-def confidence(evidence: tuple[Evidence, ...]) -> float:
-    """The probability that this evidence speaks for."""
-    return 1 / (1 + math.exp(-log_odds(evidence)))
+def _told(trace: Trace | None, loser: tuple[Finding, Candidate], winner: tuple[Finding, Candidate]) -> None:
+    """Two claims of one kind in one place are the same thing, read twice; of two kinds one loses."""
+    if trace is None:
+        return
+    if loser[0].kind is winner[0].kind:
+        trace.tell(Step.MERGED, loser[1], Merge.SAME_VALUE, winner[1])
+    else:
+        trace.tell(Step.LOST, loser[1], "", winner[1])
 
 
 def _order(claim: Finding) -> tuple[object, ...]:

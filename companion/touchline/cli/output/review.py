@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from touchline.cli.output.terms import DISCLAIMER, wrapped
+from touchline.cli.output.why import Reasons  # noqa: TC001  msgspec reads the annotations
 from touchline.model import Fact
 from touchline.web.replies import PackId, TermsWarning
 from touchline.web.wire import warning_of
 
 if TYPE_CHECKING:
     from touchline import model
+    from touchline.cli.output.why import Why
 
 _HEADLINES = {"breach": "NOT ALLOWED HERE", "caution": "IT DEPENDS", "note": "GOOD TO KNOW"}
 _CURRENCY = {
@@ -28,14 +30,15 @@ _OPTIONS = {Fact.STAGE: "--stage", Fact.SURFACE: "--surface"}
 
 def as_text(message: str, review: model.Review) -> str:
     """Every warning with its words, rule, source and advice; each clause is printed once."""
-    if not review.warnings:
-        return "Not fully checked." if review.incomplete else "Nothing found."
+    if not review.warnings and not review.incomplete:
+        return "Nothing found."
     lines: list[str] = []
     shown: set[str] = set()
     for warning in review.warnings:
         lines += [*_warning_lines(message, warning), *_clause_lines(warning, shown), ""]
     if review.incomplete:
         lines += [f"Not fully checked: {', '.join(review.incomplete)}."]
+    lines += [f"This is a bug in Touchline. Please report it: {cause}" for cause in review.causes]
     return "\n".join([*lines, DISCLAIMER])
 
 
@@ -51,14 +54,18 @@ class Reviewed(msgspec.Struct, frozen=True):
     pack: PackId
     warnings: tuple[Warned, ...]
     incomplete: tuple[str, ...]
+    causes: tuple[str, ...]
+    why: Reasons | msgspec.UnsetType = msgspec.UNSET
 
 
-def review_of(message: str, review: model.Review) -> Reviewed:
+def review_of(message: str, review: model.Review, why: Why | None = None) -> Reviewed:
     """The review as `touchline check --format json` prints it; positions are code points of the message."""
     return Reviewed(
         PackId(review.pack.id, review.pack.revision),
         tuple(_warned(message, warning) for warning in review.warnings),
         review.incomplete,
+        tuple(map(str, review.causes)),
+        msgspec.UNSET if why is None else why.reasons(message),
     )
 
 

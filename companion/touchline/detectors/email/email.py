@@ -22,7 +22,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from touchline.claims.claim import Candidate, CutShort, Detector, in_order
-from touchline.claims.evidence import evidence, is_sure
+from touchline.claims.evidence import evidence
 from touchline.detectors.email.domain import Domain, domain_at
 from touchline.detectors.email.mailbox import mailboxes
 from touchline.lexicon import table
@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 _LOCAL_MAX: Final = 64
 _MOST_SIGNS: Final = 1_000
 _BRACKETS: Final = frozenset("([{<")
+_WHOLE: Final = frozenset({"email-plain", "email-words", "email-symbols", "email-dropped"})
+"""Shapes of an address from its name to a top-level domain that exists."""
 
 _LOCAL: Final = Bounded(
     r"""
@@ -101,10 +103,6 @@ def _claim(views: Views, reading: Spoken, text: str, at: int) -> Candidate | Non
         "placeholder": _is_placeholder(local, domain.name),
         "placeholder-cue": near(views, "placeholder_cues", *place),
     }
-    reasons = evidence(*(code for code, applies in codes.items() if applies))
-    asked = domain.code == "email-plain" and not is_sure(reasons)
-    if asked and remembered("email", value, _is_valid):
-        reasons += evidence("email-valid")
     return Candidate(
         Kind.EMAIL,
         reading.view,
@@ -113,8 +111,18 @@ def _claim(views: Views, reading: Spoken, text: str, at: int) -> Candidate | Non
         _as_written(raw.lower(), value),
         _channel(domain),
         techniques,
-        evidence=reasons,
+        evidence=evidence(*(code for code, applies in codes.items() if applies)),
     )
+
+
+def _confirmed(claim: Candidate, _regions: tuple[str, ...]) -> Candidate:
+    """The claim with more evidence when its address is whole and e-mail could be sent to it."""
+    whole = Technique.PARTIAL not in claim.techniques and not _WHOLE.isdisjoint(
+        item.code for item in claim.evidence
+    )
+    if whole and remembered("email", claim.value, _is_valid):
+        return claim._replace(evidence=claim.evidence + evidence("email-valid"))
+    return claim
 
 
 def _shape(views: Views, reading: Spoken, start: int, at: int, domain: Domain) -> str | None:
@@ -234,4 +242,4 @@ def _techniques(reading: Spoken, start: int, at: int, domain: Domain, raw: str) 
     return in_order(found)
 
 
-EMAIL: Final = Detector("email", frozenset({Kind.EMAIL}), find, TRIGGERS)
+EMAIL: Final = Detector("email", frozenset({Kind.EMAIL}), find, TRIGGERS, confirm=_confirmed)

@@ -30,6 +30,8 @@ from touchline.claims.evidence import evidence, weights
 from touchline.detectors.phone.international import international
 from touchline.detectors.phone.lattice import Stretch, stretches
 from touchline.detectors.phone.runs import FEWEST, PRICED_RE, clusters, is_spent, pieces, runs
+from touchline.detectors.phone.validity import confirmed
+from touchline.detectors.phone.vetoes import VETOES
 from touchline.model import Kind, Technique
 from touchline.short_memory import remembered
 from touchline.text.figures.numerals import WORD_LISTS, atoms, figures, number_words
@@ -248,4 +250,6 @@ def _techniques(
     return in_order(found)
 
 
-PHONE: Final = Detector("phone", frozenset({Kind.PHONE}), find, frozenset({"some-digits", *_TRIGGERS}))
+PHONE: Final = Detector(
+    "phone", frozenset({Kind.PHONE}), find, frozenset({"some-digits", *_TRIGGERS}), VETOES, confirmed
+)

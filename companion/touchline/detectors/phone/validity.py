@@ -1,50 +1,28 @@
 """What libphonenumber says of a phone number. It may raise confidence, never lower it.
 
-It runs after the vetoes, so that dates and order numbers never reach it, and is asked only about numbers
-that are in doubt. Numbers that people really
-give are unknown to it (UK 07700 900123 is one), so its silence is no evidence.
+Numbers that people really give are unknown to it (UK 07700 900123 is one), so its silence is no evidence.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from touchline.claims.evidence import evidence, is_sure
-from touchline.model import Kind
+from touchline.claims.evidence import evidence
 from touchline.short_memory import remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from touchline.claims.claim import Candidate
 
-_MOST_CALLS: Final = 24
-"""Numbers asked about in one message: the rest stand on their shape."""
 
-
-def validated(candidates: Iterable[Candidate], regions: tuple[str, ...]) -> list[Candidate]:
-    """The same candidates; phone numbers that exist carry the evidence for it."""
-    checked: list[Candidate] = []
-    calls = 0
-    for candidate in candidates:
-        if candidate.kind is Kind.PHONE and calls < _MOST_CALLS:
-            calls += 1
-            checked.append(_validated(candidate, regions))
-        else:
-            checked.append(candidate)
-    return checked
-
-
-def _validated(candidate: Candidate, regions: tuple[str, ...]) -> Candidate:
-    value = candidate.value
+def confirmed(claim: Candidate, regions: tuple[str, ...]) -> Candidate:
+    """The claim as it is; with its number in international form and more evidence when it exists."""
+    value = claim.value
     if value.startswith("00"):
         value = "+" + value[2:]
-    if is_sure(candidate.evidence):
-        return candidate
     asked = (None,) if value.startswith("+") else regions
     if remembered(f"phone {asked}", value, lambda number: _exists(number, asked)):
-        return candidate._replace(value=value, evidence=candidate.evidence + evidence("phone-valid"))
-    return candidate
+        return claim._replace(value=value, evidence=claim.evidence + evidence("phone-valid"))
+    return claim
 
 
 def _exists(value: str, regions: tuple[str | None, ...]) -> bool:

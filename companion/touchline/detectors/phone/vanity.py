@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Final
 
 from touchline.claims.claim import Candidate, Detector
 from touchline.claims.evidence import evidence
+from touchline.detectors.phone.validity import confirmed
+from touchline.detectors.phone.vetoes import VETOES
 from touchline.model import Kind, Technique
 from touchline.text.figures.numerals import figures
 
@@ -101,4 +103,6 @@ def _is_rung(text: str, start: int, end: int) -> bool:
     return bool(_RUNG_RE.search(before) or _OURS_RE.match(after))
 
 
-VANITY: Final = Detector("vanity", frozenset({Kind.PHONE}), find, frozenset({"some-digits"}))
+VANITY: Final = Detector(
+    "vanity", frozenset({Kind.PHONE}), find, frozenset({"some-digits"}), VETOES, confirmed
+)

@@ -1,26 +1,24 @@
-"""Reasons why a candidate is not a contact detail: an order number, a code, part of a link or file name.
+"""Reasons why figures are no phone number: an order number, a code, part of a link or file name.
 
 Each reason is one function over the candidate and the text it stands in; `VETOES` is the table of
-them. This module must not know how the candidate was found, nor what the terms say of it.
+them, and the detectors of phone numbers name it. This module must not know how the candidate was
+found, nor what the terms say of it.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from touchline import lexicon
-from touchline.model import Kind
+from touchline.claims.claim import Veto
 from touchline.text.figures.quantities import WORD_RE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from touchline.claims.claim import Candidate
 
 _BEFORE: Final = 48
 _WORDS: Final = 4
-_CUES: Final = frozenset({"phone-cue", "payment-service"})
 _ISBN: Final = 13
 
 _CLAUSE_RE: Final = re.compile(r"[.!?;]\s|\n|,\s(?=[^\W\d])")
@@ -91,28 +89,12 @@ _CONTACT_NAMES: Final = frozenset(
 )
 
 
-class Veto(NamedTuple):
-    """A reason with its name, and the kinds it speaks of."""
-
-    code: str
-    kinds: frozenset[Kind]
-    holds: Callable[[Candidate], bool]
-
-
-def veto(candidate: Candidate) -> str | None:
-    """The code of the first reason that holds against the candidate; None when none does."""
-    for reason in VETOES:
-        if candidate.kind in reason.kinds and reason.holds(candidate):
-            return reason.code
-    return None
-
-
 def _before(candidate: Candidate) -> str:
     return candidate.view.text[max(0, candidate.start - _BEFORE) : candidate.start].lower()
 
 
 def _has_cue(candidate: Candidate) -> bool:
-    return any(reason.code in _CUES for reason in candidate.evidence)
+    return any(reason.code == "phone-cue" for reason in candidate.evidence)
 
 
 def is_labelled(candidate: Candidate) -> bool:
@@ -231,18 +213,16 @@ def is_in_tuple(candidate: Candidate) -> bool:
     return opened and bool(_TABLE_AFTER_RE.match(text, candidate.end))
 
 
-_NUMBERS: Final = frozenset({Kind.PHONE})
-
 VETOES: Final = (
-    Veto("label", _NUMBERS, is_labelled),
-    Veto("example", _NUMBERS, is_example),
-    Veto("amount", _NUMBERS, is_counted_up),
-    Veto("in-link", _NUMBERS, is_in_link),
-    Veto("in-file-name", _NUMBERS, is_in_file_name),
-    Veto("in-code", _NUMBERS, is_in_code),
-    Veto("in-address", _NUMBERS, is_in_address),
-    Veto("part-number", _NUMBERS, is_part_number),
-    Veto("book-number", _NUMBERS, is_book_number),
-    Veto("in-tuple", _NUMBERS, is_in_tuple),
+    Veto("label", is_labelled),
+    Veto("example", is_example),
+    Veto("amount", is_counted_up),
+    Veto("in-link", is_in_link),
+    Veto("in-file-name", is_in_file_name),
+    Veto("in-code", is_in_code),
+    Veto("in-address", is_in_address),
+    Veto("part-number", is_part_number),
+    Veto("book-number", is_book_number),
+    Veto("in-tuple", is_in_tuple),
 )
 """Every reason, the cheapest and most frequent first."""

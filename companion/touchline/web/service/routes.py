@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from flask import Blueprint, Response, current_app, request
 
+from touchline.hardening.logs import LOG, Event, Place
 from touchline.model import MESSAGE_LIMIT
 from touchline.pipeline.pipeline import review
 from touchline.web import wire
@@ -42,7 +43,10 @@ def check() -> Response:
     """What the terms say of one message, as in the contract."""
     asked = wire.read_check(request.get_data(cache=False))
     pack = shelf().pack(asked.context.platform)
-    return answered(wire.reply(asked, review(asked.message, asked.context, pack, asked.recent)))
+    outcome = review(asked.message, asked.context, pack, asked.recent)
+    for cause in outcome.causes:
+        LOG.error(Event.UNEXPECTED, cause.error, Place(cause.module, cause.line))
+    return answered(wire.reply(asked, outcome))
 
 
 def answered(reply: msgspec.Struct) -> Response:
