@@ -32,7 +32,7 @@ def test_a_warning_says_what_was_seen_and_what_spoke_for_it() -> None:
 def test_a_veto_says_which_words_ended_it() -> None:
     said = why("order number 6465550142")
     assert "“6465550142” looked like a phone number." in said
-    assert "End: No warning. A word beside it says what it is: an order" in said
+    assert "End: No warning. A word beside it says what it counts or names: an order" in said
 
 
 def test_a_turn_and_the_rule_are_said() -> None:

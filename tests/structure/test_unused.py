@@ -14,6 +14,7 @@ from tests.accuracy.messages import from_corpus
 from tests.structure.source import MODULES, PACKAGE, definitions, strings, used
 
 from touchline import lexicon
+from touchline.cli.output import why
 from touchline.detectors import DETECTORS
 from touchline.language.words import CLASSES
 from touchline.lexicon.languages import digit_lists
@@ -54,11 +55,12 @@ BY_TESTS = {
 }
 BY_NAME = frozenset(Service._fields) | frozenset(
     field
-    for _, shape in inspect.getmembers(replies, inspect.isclass)
+    for answers in (replies, why)
+    for _, shape in inspect.getmembers(answers, inspect.isclass)
     if issubclass(shape, msgspec.Struct)
     for field in shape.__struct_fields__
 )
-"""Fields that no code reads as such: a service's by `_valued("names")`, a reply's when it is written out."""
+"""Fields that no code reads as such: a service's by `_valued("names")`, a reply's when it is written out, on the wire or for the terminal."""
 
 
 def data(name: str) -> dict[str, Any]:

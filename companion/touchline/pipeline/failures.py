@@ -64,7 +64,7 @@ class Failures:
 
 
 class _Part:
-    """One part at work. A class, because a generator with `contextmanager` costs ten times as much."""
+    """One part at work. A class, because a generator as a context costs four times as much."""
 
     __slots__ = ("_failures", "_name")
 

@@ -121,7 +121,7 @@ EVIDENCE: Final[Mapping[str, str]] = {
 """What each piece of evidence means."""
 
 VETOES: Final[Mapping[str, str]] = {
-    "label": "A word beside it says what it is: an order, a ticket, a code or the like.",
+    "label": "A word beside it says what it counts or names: an order, a price, a code or the like.",
     "example": "The words say that it is an example.",
     "amount": 'It is an amount: the words say "number of".',
     "in-link": "It is part of a link or a path.",
