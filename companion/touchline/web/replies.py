@@ -1,6 +1,6 @@
 """What the companion answers, as typed structures: each field is named once, here, in the order it is sent.
 
-`tests/contract/check_reply.json` shows one of them, and `tests/contract/reply.schema.json` is made of `Reply`;
+`tests/contract/check_reply.json` shows one of them. `tests/contract/reply.schema.json` is made of `Reply`, and
 the extension's own types are compared with it. This module must not know how an answer is found.
 """
 
