@@ -20,7 +20,7 @@ LINES = (Path(__file__).parent / "questions.txt").read_text("utf-8").splitlines(
 
 
 class Question(NamedTuple):
-    """One line: `fiverr order active_contract | phone | needed_for_delivery | note <clause> | delivery needs`."""
+    """One line: `fiverr order active_contract | phone | they_asked | note <clause> | words of the reason`."""
 
     line: str
     platform: str
