@@ -16,12 +16,14 @@ from unittest.mock import patch
 from tests.bench import messages
 from tests.bench.reading import read, read_cold, start_cold
 
+from touchline import lexicon
 from touchline.detectors.email import email
 from touchline.detectors.phone import phone, validity
-from touchline.language import phrases
+from touchline.language import phrases, sentences
 from touchline.language.grammar import Grammar
 from touchline.pipeline import pipeline
 from touchline.text.signs import restored
+from touchline.views import message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,17 +34,17 @@ TYPED = (
     "it is mara@lindt-prints.de now.",
     "My number is 020 7946 0123.",
     "0301 5550177 is it.",
-    "your skype?",
+    "Can you please give me your number?",
 )
 """Details that stand in the text, each for another part of what is remembered."""
 
 
 class Shortcut(NamedTuple):
-    """The function `name` of `owner`, and the answer of one that never takes the short way."""
+    """What `owner` has under `name`, and what stands there when the short way is never taken."""
 
     owner: Any
     name: str
-    long_way: Callable[..., Any]
+    long_way: Any
 
     def __str__(self) -> str:
         return f"{self.owner.__name__.rpartition('.')[2]}.{self.name}"
@@ -52,12 +54,22 @@ def _anew(_: str, text: str, verdict: Callable[[str], Any]) -> Any:
     return verdict(text)
 
 
+class _Searched(message._Hits):
+    """Hits of every list, searched for at once."""
+
+    def __init__(self, lower: str, found: Any) -> None:
+        super().__init__(lower, found)
+        self.__missing__(lexicon.CONTEXT[0])
+
+
 SHORTCUTS = (
     Shortcut(phone, "international", lambda *_: None),
     Shortcut(phone, "is_spent", lambda *_: False),
     Shortcut(restored, "is_plain", lambda _: False),
     Shortcut(restored, "may_hold_host", lambda _: True),
     Shortcut(Grammar, "possible", lambda grammar, _: range(len(grammar.patterns))),
+    Shortcut(sentences, "_FIRST_LOOK", sentences._LONGEST),
+    Shortcut(message, "_Hits", _Searched),
     *(Shortcut(module, "remembered", _anew) for module in (pipeline, phone, phrases, email, validity)),
 )
 

@@ -71,7 +71,7 @@ def test_a_shortcut_changes_no_finding(shortcut: Shortcut, monkeypatch: pytest.M
     assert other == []
 
 
-@pytest.mark.parametrize("shortcut", SHORTCUTS, ids=str)
+@pytest.mark.parametrize("shortcut", [each for each in SHORTCUTS if callable(each.long_way)], ids=str)
 def test_a_shortcut_is_taken(shortcut: Shortcut, monkeypatch: pytest.MonkeyPatch) -> None:
     """Otherwise the test above would compare the long way with itself."""
     asked: list[object] = []

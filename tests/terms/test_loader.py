@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -14,7 +16,9 @@ from touchline.terms.decide import decided
 from touchline.terms.library import BUILT_IN, SIZE_LIMIT, built_in, known, load
 from touchline.terms.pack_file import parsed
 
-HOUSE = (Path(__file__).parent / "house.toml").read_text("utf-8")
+HERE = Path(__file__).parent
+HOUSE = (HERE / "house.toml").read_text("utf-8")
+AGENCY = (HERE / "agency.toml").read_text("utf-8")
 
 RULE = """
 [[rules]]
@@ -25,6 +29,31 @@ verdict = "breach"
 clauses = ["house.1"]
 message = "No."
 """
+
+
+class Broken(NamedTuple):
+    """A change in one of the two sample packs, and the error that it must give: see `broken_packs.toml`."""
+
+    pack: str
+    name: str
+    change: str
+    into: str
+    key: str
+    problem: str
+
+    @property
+    def sample(self) -> str:
+        return {"house": HOUSE, "agency": AGENCY}[self.pack]
+
+    def __str__(self) -> str:
+        return f"{self.pack}: {self.name}"
+
+
+BROKEN = [
+    Broken(pack, **change)
+    for pack, changes in tomllib.loads((HERE / "broken_packs.toml").read_text("utf-8")).items()
+    for change in changes
+]
 
 
 def problem_of(text: str, path: str) -> tuple[str, str]:
@@ -49,132 +78,12 @@ def test_the_sample_itself_loads_and_decides() -> None:
     assert decided([mail], asked, pack, date(2026, 1, 1))[0].verdict == "note"
 
 
-# what is changed in the sample, the key that must be named, words of the problem
-BROKEN = {
-    "unknown key at the top": ('id = "house"', 'id = "house"\ncolour = 1', "file", "unknown field `colour`"),
-    "unknown key in a rule": ('id = "talk"', 'id = "talk"\nkind = 1', "rules[0]", "unknown field `kind`"),
-    "unknown key in a clause": ('id = "house.1"', 'id = "house.1"\ntext = ""', "clauses[0]", "unknown field"),
-    "missing key": ('name = "House rules"\n', "", "file", "missing required field `name`"),
-    "wrong type": ('revision = "1"', "revision = 1", "revision", "Expected `str`"),
-    "no date": ("known_from = 2020-01-01", 'known_from = "soon"', "known_from", "Invalid RFC3339"),
-    "unknown kind": (
-        'kinds = ["email", "phone"]\nunless',
-        'kinds = ["fax"]\nunless',
-        "rules[0].kinds[0]",
-        "fax",
-    ),
-    "no kind": ('kinds = ["email", "phone"]\nunless', "kinds = []\nunless", "rules[0].kinds", "length >= 1"),
-    "unknown verdict": ('verdict = "breach"', 'verdict = "bad"', "rules[0].verdict", "bad"),
-    "unknown stage": ('unless = ["they_asked"]', 'stages = ["now"]', "rules[0].stages[0]", "now"),
-    "unknown fact": ('needs = ["they_asked"]', 'needs = ["stage"]', "rules[1].needs[0]", "stage"),
-    "bad id": ('id = "house"', 'id = "my house"', "id", "regex"),
-    "bad id of a rule": ('id = "talk"', 'id = "Talk"', "rules[0].id", "regex"),
-    "address without scheme": (
-        "https://example.org/handbook",
-        "example.org",
-        "clauses[1].source.url",
-        "regex",
-    ),
-    "dangling clause": ('clauses = ["house.1"]', 'clauses = ["house.9"]', "rules.talk.clauses", "house.9"),
-    "dangling background": (
-        'see_also = ["house.2"]',
-        'see_also = ["house.9"]',
-        "rules.talk.see_also",
-        "house.9",
-    ),
-    "dangling advice": ('advice = ["here"]', 'advice = ["there"]', "rules.talk.advice", "there"),
-    "dangling filter risk": (
-        'filter_risk = "words"',
-        'filter_risk = "w"',
-        "rules.talk.filter_risk",
-        "w is not",
-    ),
-    "no question for a fact": ('they_asked = "Did they ask?"\n', "", "rules.talk.unless", "they_asked"),
-    "no question for the stage": ('stage = "Has the work started?"\n', "", "questions", "stage is not"),
-    "unused clause": (
-        'id = "house.2"',
-        (
-            'id = "house.3"\nsection = "Rule 3"\ntitle = "t"\nplain = "p"\ndisplay = "do_not_quote"\n'
-            'source = { title = "Handbook" }\nprovenance = "own_rules"\ncurrency = "recent"\nas_of = "2026"\n'
-            '\n[[clauses]]\nid = "house.2"'
-        ),
-        "clauses.house.3",
-        "no rule uses it",
-    ),
-    "unused advice": ('advice = ["here"]\n', "", "advice.here", "no rule uses it"),
-    "unused filter risk": ('filter_risk = "words"\n', "", "filter_risks.words", "no rule uses it"),
-    "the same rule id twice": ('id = "asked"', 'id = "talk"', "rules.talk", "given twice"),
-    "the same clause id twice": ('id = "house.2"', 'id = "house.1"', "clauses.house.1", "given twice"),
-    "quote not allowed": (
-        'display = "quote"',
-        'display = "do_not_quote"',
-        "clauses.house.1.quote",
-        "no quote",
-    ),
-    "quote missing": ('quote = "Talk stays here."\n', "", "clauses.house.1.quote", "must be a quote"),
-    "cut not marked": (
-        'display = "quote"',
-        'display = "quote_with_cuts_marked"',
-        "clauses.house.1.quote",
-        "[…]",
-    ),
-    "quote too long": ("Talk stays here.", "x" * 351, "clauses[0].quote", "length <= 350"),
-    "an alarm without a clause": (
-        'clauses = ["house.1"]\nsee_also = ["house.2"]',
-        'see_also = ["house.1", "house.2"]',
-        "rules.talk.clauses",
-        "an alarm must name its clause",
-    ),
-    "ends before it begins": (
-        'id = "talk"',
-        'id = "talk"\nfirst_day = 2024-02-02\nlast_day = 2024-02-01',
-        "rules.talk",
-        "ends before",
-    ),
-    "milder in strict mode": (
-        'verdict = "breach"',
-        'verdict = "breach"\nstrict_verdict = "note"',
-        "rules.talk.strict_verdict",
-        "milder",
-    ),
-    "unknown field of a message": ("{doing} {place}", "{thing} {place}", "rules.talk.message", "thing"),
-    "a place without words": ('review = "in a review"\n', "", "rules.talk.surfaces", "[places]"),
-    "unknown family": (
-        'id = "talk"',
-        'id = "talk"\nchannels = ["@nobody"]',
-        "rules.talk.channels",
-        "@nobody",
-    ),
-    "no clause on some day": (
-        'display = "quote"',
-        'display = "quote"\neffective_from = 2024-05-05',
-        "rules.talk.clauses",
-        "2020-01-01",
-    ),
-    "no TOML": ('id = "house"', "id = house", "file", "not TOML"),
-    "contradiction": ('unless = ["they_asked"]\n', "", "rules.asked", "contradicts the rule talk"),
-    "needs and unless exclude each other": (
-        'needs = ["they_asked"]',
-        'needs = ["they_asked"]\nunless = ["they_asked"]',
-        "rules.asked",
-        "never fire",
-    ),
-    "never in force": ('id = "asked"', 'id = "asked"\nlast_day = 2019-12-31', "rules.asked", "never fire"),
-    "all channels excluded": (
-        'id = "talk"',
-        'id = "talk"\nchannels = ["skype"]\nnot_channels = ["skype"]',
-        "rules.talk",
-        "never fire",
-    ),
-}
-
-
-@pytest.mark.parametrize("name", BROKEN)
-def test_a_broken_pack_names_its_key(name: str) -> None:
-    old, new, key, words = BROKEN[name]
-    assert old in HOUSE
-    found_key, found_problem = problem(HOUSE.replace(old, new, 1))
-    assert (found_key, words in found_problem) == (key, True), found_problem
+@pytest.mark.parametrize("broken", BROKEN, ids=str)
+def test_a_broken_pack_names_its_key(broken: Broken) -> None:
+    assert broken.change in broken.sample
+    pack = broken.sample.replace(broken.change, broken.into, 1)
+    key, found = problem_of(pack, f"{broken.pack}.toml")
+    assert (key, broken.problem in found) == (broken.key, True), found
 
 
 def test_a_rule_hidden_by_an_earlier_one_can_never_fire() -> None:
@@ -266,40 +175,6 @@ def test_a_file_that_cannot_be_read_or_is_too_long_is_an_error(tmp_path: Path) -
         load("bytes", tmp_path)
 
 
-AGENCY = """
-id = "agency"
-name = "Our agency on Upwork"
-revision = "3"
-extends = "upwork"
-
-[advice]
-office = "Our office answers such questions; let us stay here."
-
-[[clauses]]
-id = "agency.1"
-section = "House rules, 1"
-title = "No messengers"
-plain = "Our people never use messengers with clients."
-display = "do_not_quote"
-source = { title = "House rules" }
-provenance = "own_rules"
-currency = "recent"
-as_of = "2026"
-
-[[rules]]
-id = "agency.messengers"
-topic = "agency"
-kinds = ["handle"]
-channels = ["@messengers"]
-surfaces = ["inbox", "order"]
-verdict = "breach"
-clauses = ["agency.1"]
-see_also = ["upwork.help.unsolicited-contact"]
-message = "Our agency does not allow {doing} {place}."
-advice = ["office"]
-"""
-
-
 def verdicts_of(text: str, kind: Kind, channel: str | None) -> list[tuple[str, tuple[str, ...]]]:
     pack = parsed(text.encode(), "agency.toml", built_in)
     finding = Finding(kind, channel, 0, 4, "x", (Technique.PLAIN,), Intent.PROVIDES, 0.9)
@@ -333,32 +208,6 @@ def test_house_rules_may_cite_the_platforms_clauses() -> None:
     )
     (answer,) = verdicts_of(citing, Kind.HANDLE, "telegram")
     assert answer[1] == ("upwork.tou.4.1.means-of-direct-contact", "agency.1")
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "key", "words"),
-    [
-        ('extends = "upwork"\n', "", "known_from", "only a pack that extends"),
-        ('extends = "upwork"', 'extends = "agency"', "extends", "agency"),
-        ('topic = "agency"', 'topic = "contact"', "rules.agency.messengers", "contradicts the rule"),
-        ('id = "agency.messengers"', 'id = "links.own"', "rules.links.own", "given twice"),
-        (
-            'id = "agency.1"',
-            'id = "upwork.7.2.enterprise-scope"',
-            "clauses.upwork.7.2.enterprise-scope",
-            "twice",
-        ),
-        (
-            'see_also = ["upwork.help.unsolicited-contact"]',
-            'see_also = ["fiverr.tos.3.payments"]',
-            "rules.agency.messengers.see_also",
-            "not in this pack",
-        ),
-    ],
-)
-def test_house_rules_are_read_as_strictly(old: str, new: str, key: str, words: str) -> None:
-    found_key, found_problem = problem_of(AGENCY.replace(old, new, 1), "agency.toml")
-    assert (found_key, words in found_problem) == (key, True), found_problem
 
 
 def test_house_rules_that_never_show_are_an_error() -> None:

@@ -168,7 +168,10 @@ _CALLS: Final = frozenset({None, "zoom", "google-meet", "teams"})
 
 
 def _refusal(candidate: Candidate, sentence: Sentence, first: int, last: int) -> Candidate:
-    """A phrase said no to: what stands there is only the topic, the service's name where there is one."""
+    """A refused phrase as a mention; its span shrinks to the service's name if it has one.
+
+    In "I don't use whatsapp" only "whatsapp" is left.
+    """
     start, end = candidate.start, candidate.end
     for word in sentence.words[first:last]:
         if CLASSES["service"] in word.classes:

@@ -46,6 +46,8 @@ _PLACED_RE: Final = re.compile(
 """What makes a word that is also a service's name ("line", "x", "meet") that name."""
 _LONGEST: Final = 700
 """Characters read as one sentence at most: a text without any full stop is cut, so reading stays linear."""
+_FIRST_LOOK: Final = 87
+"""Characters before a position in which its sentence is looked for first."""
 
 
 @per_message
@@ -76,11 +78,13 @@ def _others(_: Views) -> dict[int, Sentence]:
 def bounds(text: str, position: int) -> tuple[int, int]:
     """Where the sentence of `position` begins and ends, its closing marks included.
 
-    Only the text around is looked at, `_LONGEST` characters at most on either side.
+    Only the text around is looked at, `_LONGEST` characters at most on either side. The text right before
+    is looked at first, because most sentences are short. That is a shortcut (`tests/bench/shortcuts.py`):
+    without it a message of 2,500 characters full of everyday cues takes 8 % longer.
     """
     start = floor = max(0, position - _LONGEST)
-    near = max(0, position - _LONGEST // 8)
-    while start == floor:  # most sentences are short, so the text right before is looked at first
+    near = max(0, position - _FIRST_LOOK)
+    while start == floor:
         for match in _SENTENCE_END_RE.finditer(text, near, position + 1):
             if match.end() <= position:
                 start = match.end()

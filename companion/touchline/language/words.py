@@ -181,7 +181,10 @@ def _hidden(text: str, start: int, names: Iterable[Word]) -> str:
 
 
 def _classes_while_typed(text: str, classes: str) -> str:
-    """The classes of a word that is being typed: while "and" is, "a" must not undo what stands before it."""
+    """The classes that a word counts with while it is being typed.
+
+    While "and" is being typed, its first letter "a" must not count as the article and end the phrase.
+    """
     if len(text) == 1 and text not in _LETTERS and text < _UNSPACED:
         return _FOLLOW
     return classes if classes and text != "an" else _beginnings().get(text, classes)
@@ -189,7 +192,10 @@ def _classes_while_typed(text: str, classes: str) -> str:
 
 @cache
 def _beginnings() -> dict[str, str]:
-    """Beginnings of words that may follow a phrase, and of words whose own beginning is a word alike."""
+    """Prefixes of words that may follow a phrase, and of words that start with a shorter word of their class.
+
+    "plea" may become "please"; "aftern" may become "afternoon", which is of the same class as "after".
+    """
     found: dict[str, str] = {}
     letters = own_classes()
     for word, classes in letters.items():

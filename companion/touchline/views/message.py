@@ -166,7 +166,9 @@ class _Hits(dict[str, tuple[Hit, ...]]):
     """List name to hits. The first question about a list of `CONTEXT` searches all of those lists at once.
 
     Most messages end before any detector asks for such a list, so their search is put off: `hits["banks"]`
-    finds no entry and comes here, which adds entries for "banks", "link_cues" and all the others.
+    finds no entry and comes here, which adds entries for "banks", "link_cues" and all the others. A shortcut
+    (`tests/bench/shortcuts.py`): without it a message of everyday cues takes 10 to 14 % longer, and one read
+    again 43 %.
     """
 
     def __init__(self, lower: str, found: Mapping[str, tuple[Hit, ...]]) -> None:

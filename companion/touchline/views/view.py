@@ -75,7 +75,10 @@ class View:
 
 
 class LaidView(View):
-    """A rewriting whose map, which runs forwards, is laid when first asked for: in most nothing is found."""
+    """A view that builds its position map on first use, because nothing is found in most messages.
+
+    The map runs forwards only.
+    """
 
     __slots__ = ("_lay",)
 

@@ -76,7 +76,11 @@ def _is_hex_address(text: str) -> bool:
 
 
 def keccak256(data: bytes) -> bytes:
-    """Keccak-256 as Ethereum uses it: the padding of the submission, not of SHA3-256."""
+    """Keccak-256 as Ethereum uses it: the padding of the submission, not of SHA3-256 in `hashlib`.
+
+    Of no bytes it is c5d2460186f7233c927e7db2dcc703c0e500b653ca82273b7bfad8045d85a470, the hash that EIP-1052
+    gives for an account without code.
+    """
     padded = _padded(data)
     lanes = [0] * _LANES
     for offset in range(0, len(padded), _RATE):

@@ -73,7 +73,7 @@ _TRIGGERS: Final = (*WORD_LISTS, *_LOOSE)
 _AROUND: Final = 64
 """Characters on either side of figures that what is read there may depend on."""
 _NONE: Final = View("none", "")
-"""In place of a message's view in what is remembered: no text is kept."""
+"""A view without text: it takes the place of the message's view in remembered claims."""
 _EMOJI: Final = "☎✆📞📱📲🤙"
 
 

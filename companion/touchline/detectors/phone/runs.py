@@ -196,8 +196,6 @@ def pieces(run: Run, barriers: Sequence[tuple[int, int]]) -> Iterator[Run]:
 
 def is_odd(gap: str) -> bool:
     """Whether a gap holds signs of code or sums, or a letter to be left out, and nothing else."""
-    if gap.isspace():
-        return False  # as most are
     signs = gap.replace("-", "").strip()
     return FILLER in gap or (bool(signs) and ODD.issuperset(signs))
 

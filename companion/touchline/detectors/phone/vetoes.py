@@ -163,10 +163,7 @@ def is_in_file_name(candidate: Candidate) -> bool:
 
 def is_in_code(candidate: Candidate) -> bool:
     """Given to a name in code: "id=4155550132", "setTimeout(4155550132"; not "phone=…"."""
-    before = _before(candidate)
-    if not before.rstrip("\"' \n").endswith(("=", "(", ":")):
-        return False  # as nearly always: the search for a name is the slow part
-    match = _ASSIGNED_RE.search(before)
+    match = _ASSIGNED_RE.search(_before(candidate))
     if match is None or _is_prose_bracket(match):
         return False
     return _CONTACT_NAMES.isdisjoint(WORD_RE.findall(match[1]))

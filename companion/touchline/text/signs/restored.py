@@ -44,7 +44,7 @@ _HINTS: Final = TRIGGERS - {"dotted"} | {"://"}
 _MOST: Final = 600
 """Replacements in one message; more is a flood, and the first ones say enough."""
 _READ: Final = 2 * _MOST
-"""Words and brackets of one sort that are looked at: some of them lose their place to others."""
+"""At most this many words or brackets of each sort are read; overlapping ones are dropped later."""
 _SURE: Final = ("at_signs", "dot_words")
 
 
