@@ -24,11 +24,12 @@ LIFE: Final = 60.0
 
 _LIMIT: Final = 2048
 _KEY: Final = token_bytes(16)
+_MISSING: Final = object()
 _lock: Final = threading.Lock()
 
 
 class _Memory:
-    """Two generations of verdicts, and the thread that waits to drop the older one."""
+    """Two generations of verdicts, each of at most `_LIMIT`, and the thread that waits to drop the older."""
 
     young: ClassVar[dict[bytes, object]] = {}
     old: ClassVar[dict[bytes, object]] = {}
@@ -45,18 +46,25 @@ def remembered(purpose: str, text: str, verdict: Callable[[str], _Verdict]) -> _
     they are about takes longer: figures 72 %, a number asked about 38 %, an address 20 %, a phrase 10 %.
     """
     key = blake2b(f"{purpose}\0{text}".encode("utf-8", "surrogatepass"), key=_KEY, digest_size=16).digest()
-    for generation in (_Memory.young, _Memory.old):
-        if key in generation:
-            answer = _Memory.young[key] = generation[key]
-            return answer  # type: ignore[return-value]
+    with _lock:
+        known = _Memory.young.get(key, _MISSING)
+        if known is _MISSING and (known := _Memory.old.get(key, _MISSING)) is not _MISSING:
+            _keep(key, known)
+    if known is not _MISSING:
+        return known  # type: ignore[return-value]  # the purpose is part of the key
     fresh = verdict(text)
     with _lock:
-        if len(_Memory.young) >= _LIMIT:
-            _Memory.young.clear()  # the current message fills it again within one reading
-        _Memory.young[key] = fresh
-        if _Memory.ageing is None:
-            _start_ageing()
+        _keep(key, fresh)
     return fresh
+
+
+def _keep(key: bytes, answer: object) -> None:
+    """Put an answer among the young ones; whoever calls this holds the lock."""
+    if len(_Memory.young) >= _LIMIT:
+        _Memory.young.clear()  # the current message fills it again within one reading
+    _Memory.young[key] = answer
+    if _Memory.ageing is None:
+        _start_ageing()
 
 
 def forget() -> None:

@@ -26,7 +26,7 @@ class Stage:
     def __init__(self) -> None:
         self.now = 0.0
         self.events: SimpleQueue[Any] = SimpleQueue()
-        self.window = Window(lambda _: None, self.events, lambda: self.now)
+        self.window = Window(lambda _: None, self.events.put, lambda: self.now)
         self.dialogue = Dialogue(self.window)
 
     def ask(self) -> str:
@@ -34,7 +34,7 @@ class Stage:
             key_agreement.point_of(key_agreement.new_private_key()), bytes(key_agreement.NONCE_BYTES)
         )
         offer = self.window.commit(ORIGIN, NAME, key_agreement.commitment(share))
-        self.window.reveal(ORIGIN, offer["exchange"], share)
+        self.window.reveal(ORIGIN, offer.exchange, share)
         assert self.window._exchange
         assert self.window._exchange.digits
         return self.window._exchange.digits

@@ -31,7 +31,7 @@ from touchline.model import (
 from touchline.terms.channels import channel_groups
 from touchline.terms.library import BUILT_IN
 from touchline.web.guard import BODY_LIMIT
-from touchline.web.pairing.session import Reason
+from touchline.web.pairing.replies import Reason
 from touchline.web.service.routes import API_VERSION
 from touchline.web.wire import EARLIER_LIMIT
 

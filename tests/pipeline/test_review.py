@@ -192,7 +192,43 @@ def test_the_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(short_memory, "_LIMIT", 8)
     for number in range(40):
         short_memory.remembered("test", str(number), len)
-    assert len(short_memory._Memory.young) <= 8
+        assert len(short_memory._Memory.young) <= 8
+
+
+def test_what_is_asked_for_again_counts_against_the_bound_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(short_memory, "_LIMIT", 8)
+    monkeypatch.setattr(short_memory._Memory, "ageing", threading.Timer(0, lambda: None))
+    for number in range(8):
+        short_memory.remembered("test", str(number), len)
+    short_memory._Memory.old, short_memory._Memory.young = short_memory._Memory.young, {}
+    for number in (*range(8, 16), *range(8)):
+        short_memory.remembered("test", str(number), len)
+        assert len(short_memory._Memory.young) <= 8
+
+
+def test_the_memory_is_read_under_its_lock_and_asks_outside_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[bool] = []
+
+    class Watched(dict[bytes, object]):
+        def get(self, *arguments: object) -> object:
+            seen.append(short_memory._lock.locked())
+            return super().get(*arguments)  # type: ignore[call-overload]
+
+    def verdict(text: str) -> int:
+        seen.append(not short_memory._lock.locked())  # it may remember something itself
+        return short_memory.remembered("inner", text, len)
+
+    monkeypatch.setattr(short_memory._Memory, "young", Watched())
+    monkeypatch.setattr(short_memory._Memory, "old", Watched())
+    assert [short_memory.remembered("outer", "text", verdict) for _ in range(2)] == [4, 4]
+    assert seen == [True, True, True, True, True, True]
+
+
+def test_nothing_is_an_answer_that_is_remembered() -> None:
+    asked: list[str] = []
+    for _ in range(2):
+        assert short_memory.remembered("test", "text", asked.append) is None
+    assert asked == ["text"]
 
 
 def test_importing_touchline_loads_no_grammar_and_no_validator() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from touchline.model import Technique
-from touchline.views.code_points import FOLDS, disguises, is_invisible, is_mark
+from touchline.views.code_points import FOLDS, disguises, folded_word, is_invisible, is_mark
 from touchline.views.confusables import lookalikes
 from touchline.views.folded import _SUSPECT_RE, folded
 from touchline.views.message import Views, _lowered
@@ -233,3 +233,12 @@ def test_a_list_of_the_context_is_searched_when_asked_for() -> None:
 
 def test_lowering_keeps_positions() -> None:
     assert len(_lowered("aİb")) == 3
+
+
+def test_no_character_that_somebody_typed_is_kept() -> None:
+    ours = dict(FOLDS)
+    for message in ("𓀀 Ｍａｉｌ ｍｅ", "𝔧𝔬@𝔢𝔵𝔞𝔪𝔭𝔩𝔢.𝔬𝔯𝔤", "".join(map(chr, range(0x20000, 0x24000)))):
+        assert folded(message).text
+        assert disguises(message) is not None
+        folded_word(message)
+    assert ours == FOLDS

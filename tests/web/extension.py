@@ -166,9 +166,9 @@ class Connecting:
             pass
         return result
 
-    def finish_box(self, **changed: Any) -> str:
+    def finish_box(self, words: bytes = b'{"state":"finish"}', **changed: Any) -> str:
         members = {"typ": REQUEST, "kid": self.agreed.kid, "boot": self.exchange, "n": 2, **changed}
-        return seal(self.agreed.key, Header(**members), b'{"state":"finish"}').decode()
+        return seal(self.agreed.key, Header(**members), words).decode()
 
     def finish(self) -> dict[str, Any]:
         return self.step("finish", {"exchange": self.exchange, "box": self.finish_box()})[1]

@@ -45,7 +45,7 @@ class Desk:
         self.pairings = Pairings(folder)
         self.events: SimpleQueue[Any] = SimpleQueue()
         self.now = 1_000.0
-        self.window = Window(self.pairings.add, self.events, lambda: self.now, poll_seconds=0.02)
+        self.window = Window(self.pairings.add, self.events.put, lambda: self.now, poll_seconds=0.02)
         self.port = 0
 
     def happened(self) -> list[Any]:
@@ -259,6 +259,11 @@ def test_a_finish_under_another_key_or_with_other_words_keeps_nothing(desk: Desk
         desk.window.answer(browser.ask())
         body = {"exchange": browser.exchange, "box": browser.finish_box(**changed)}
         assert browser.step("finish", body) == (200, BROKEN), changed
+    for words in (b"{}", b"[]", b"null", b'{"state":"done"}', b'{"state":"finish","more":1}', b"\xff", b""):
+        browser = Connecting(desk.port)
+        desk.window.answer(browser.ask())
+        body = {"exchange": browser.exchange, "box": browser.finish_box(words)}
+        assert browser.step("finish", body) == (200, BROKEN), words
     browser = Connecting(desk.port)
     desk.window.answer(browser.ask())
     browser.agreed = browser.agreed._replace(key=bytes(32))

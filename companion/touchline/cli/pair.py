@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import sys
 from queue import SimpleQueue
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from touchline.cli.pairing.dialogue import Dialogue
+    from touchline.cli.pairing.events import Events
 
 NOT_CONNECTED = 3
 
@@ -36,8 +37,9 @@ def pair() -> None:
     from touchline.web.server import bound_socket, quiet_logs, stop_into  # noqa: PLC0415
 
     quiet_logs()
-    settings, events = read_settings(), SimpleQueue[Any]()
-    stop_into(events)
+    settings = read_settings()
+    events: Events = SimpleQueue()
+    stop_into(events.put)
     pairings = Pairings(settings.pairings)
     with reserved(settings, pairings):
         seal.warm_up()
@@ -50,7 +52,7 @@ def pair() -> None:
         sys.exit(NOT_CONNECTED)
 
 
-def _way_to_ask() -> Callable[[Dialogue, SimpleQueue[Any]], None]:
+def _way_to_ask() -> Callable[[Dialogue, Events], None]:
     """In the terminal; in a small window when nobody can type here, as when started from a menu."""
     window = None
     if not has_keyboard() and has_display():
@@ -61,7 +63,7 @@ def _way_to_ask() -> Callable[[Dialogue, SimpleQueue[Any]], None]:
     return window.ask if window else _ask_in_terminal
 
 
-def _ask_in_terminal(dialogue: Dialogue, events: SimpleQueue[Any]) -> None:
+def _ask_in_terminal(dialogue: Dialogue, events: Events) -> None:
     from touchline.cli.pairing.terminal import ask_in_terminal, read_lines_into  # noqa: PLC0415
 
     read_lines_into(events)

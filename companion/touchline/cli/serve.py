@@ -6,7 +6,7 @@ import contextlib
 from importlib.metadata import version
 from pathlib import Path
 from queue import SimpleQueue
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import socket
     from collections.abc import Iterator
 
+    from touchline.cli.pairing.events import Events
     from touchline.settings import Settings
     from touchline.web.pairing.store import Pairings
 
@@ -48,7 +49,8 @@ def serve(with_try: bool, open_browser: bool) -> None:
     )
 
     quiet_logs()
-    settings, events = read_settings(), SimpleQueue[Any]()
+    settings = read_settings()
+    events: Events = SimpleQueue()
     pairings = Pairings(settings.pairings)
     with contextlib.ExitStack() as running:
         if not running.enter_context(_only_companion(settings)):
@@ -66,7 +68,7 @@ def serve(with_try: bool, open_browser: bool) -> None:
         click.echo(f"Touchline is running on http://{host_of(bound)} and answers connected browsers only.")
         if page is not None:
             running.enter_context(page)
-        stop_into(events)
+        stop_into(events.put)
         is_first, is_terminal = not pairings.browsers(), has_keyboard()
         if is_first:
             click.echo(_how_to_connect(is_terminal))
@@ -109,7 +111,7 @@ def _service(
     return serving(app, bound, guard.admits)
 
 
-def _connect_the_first(settings: Settings, pairings: Pairings, events: SimpleQueue[Any]) -> None:
+def _connect_the_first(settings: Settings, pairings: Pairings, events: Events) -> None:
     """Let a browser connect here, tried as often as the person wants; no failure stops the service."""
     from touchline.cli.pairing.dialogue import Outcome  # noqa: PLC0415
     from touchline.cli.pairing.listener import armed, reserved  # noqa: PLC0415

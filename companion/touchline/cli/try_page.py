@@ -7,7 +7,7 @@ import secrets
 import threading
 import webbrowser
 from queue import SimpleQueue
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,6 +17,8 @@ from touchline.settings import read_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from touchline.web.server import Stop
 
 _OPENING_SECONDS = 5
 
@@ -28,11 +30,11 @@ def try_(open_browser: bool) -> None:
     from touchline.web.server import quiet_logs, stop_into, wait_for_stop  # noqa: PLC0415
 
     quiet_logs()
-    events = SimpleQueue[Any]()
+    events: SimpleQueue[Stop] = SimpleQueue()
     page = opened_page(open_browser)
     arm(read_settings().state)
     with page:
-        stop_into(events)
+        stop_into(events.put)
         click.echo("Press Ctrl-C to stop.")
         wait_for_stop(events)
 

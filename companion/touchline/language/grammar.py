@@ -23,7 +23,7 @@ from touchline import lexicon
 from touchline.language.prefilter import Needs
 from touchline.language.sentences import NAMES_AWAY, NAMING
 from touchline.language.words import CLASSES, MARKS, NAME, SIGNS, own_classes
-from touchline.views.code_points import folded_word
+from touchline.views.code_points import folded_entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -142,7 +142,7 @@ class Grammar:
             if name.lower() not in CLASSES:
                 raise ValueError(f"no class of words and no macro: {name}")
             return frozenset(self._by_class[CLASSES[name.lower()]])
-        return frozenset(self._by_word[folded_word(name)])
+        return frozenset(self._by_word[folded_entry(name)])
 
     def _pattern(self, line: str) -> Pattern:
         items = _ITEM_RE.findall(line)
@@ -262,7 +262,7 @@ def _literals(lines: Iterable[str]) -> Iterable[str]:
     for line in lines:
         for item in _ITEM_RE.findall(line):
             names = [item] if item == "?" else item.rstrip("?").split("|")
-            yield from (folded_word(name) for name in names if name and not name.isupper())
+            yield from (folded_entry(name) for name in names if name and not name.isupper())
 
 
 @cache

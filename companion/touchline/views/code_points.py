@@ -52,11 +52,14 @@ def is_invisible(char: str) -> bool:
 
 
 class _Folds(dict[str, str]):
-    """Code point to its folding, worked out when first met (there are 1.1 million at most)."""
+    """Code point to its folding. Only those of our own word lists are kept, see `folded_entry`.
+
+    A message holds few others, and each takes about 2 µs to work out; a table of them would grow by up to
+    1.1 million entries and tell which rare characters somebody has typed.
+    """
 
     def __missing__(self, char: str) -> str:
-        folded = self[char] = _folding(char)
-        return folded
+        return _folding(char)
 
 
 def _folding(char: str) -> str:
@@ -101,8 +104,14 @@ FOLDS: Final = _Folds()
 
 
 def folded_word(text: str) -> str:
-    """`text` as the folded, lower-case view holds it; for lexicon entries and other single words."""
+    """A word of a message as the folded, lower-case view holds it."""
     return "".join(map(FOLDS.__getitem__, text)).lower()
+
+
+def folded_entry(entry: str) -> str:
+    """A word of our own lists, folded the same way; its foldings are kept, because lists share letters."""
+    FOLDS.update((char, _folding(char)) for char in entry if char not in FOLDS)
+    return folded_word(entry)
 
 
 def disguises(raw: str) -> tuple[Technique, ...]:

@@ -11,7 +11,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from touchline import lexicon
-from touchline.views.code_points import folded_word
+from touchline.views.code_points import folded_entry
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
@@ -112,7 +112,7 @@ def _pattern(entry: str, *, anywhere: bool) -> str:
 
 def entry_words(entry: str) -> str:
     """An entry of a list as it is looked for: folded, its words one space apart."""
-    text = " ".join(worded(folded_word(entry)).split())
+    text = " ".join(worded(folded_entry(entry)).split())
     if not text:
         raise ValueError("an entry holds at least one letter or digit")
     return text

@@ -16,7 +16,7 @@ import threading
 import time
 from dataclasses import dataclass
 from queue import Empty
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from waitress import create_server
 from waitress.channel import HTTPChannel
@@ -195,21 +195,24 @@ def _close(server: BaseWSGIServer) -> None:
     is_woken.set()
 
 
+Happening = TypeVar("Happening")
+
+
 @dataclass(frozen=True, slots=True)
 class Stop:
     """The user wants the program to end."""
 
 
-def stop_into(events: SimpleQueue[Any]) -> None:
+def stop_into(put: Callable[[Stop], None]) -> None:
     """Let Ctrl-C and SIGTERM put a `Stop` into a queue from now on, instead of ending the program.
 
-    A `SimpleQueue`, because its `put` may interrupt its own `get`, which an event's `set` may not.
+    `put` is that of a `SimpleQueue`: it may interrupt the queue's own `get`, which an event's `set` may not.
     """
     for name in ("SIGINT", "SIGTERM"):
-        signal.signal(getattr(signal, name), lambda *_: events.put(Stop()))
+        signal.signal(getattr(signal, name), lambda *_: put(Stop()))
 
 
-def wait_for_stop(events: SimpleQueue[Any]) -> None:
+def wait_for_stop(events: SimpleQueue[Happening]) -> None:
     """Block until there is a `Stop` among the events."""
     while True:
         with contextlib.suppress(Empty):  # a signal just before a wait does not end it; on Windows none

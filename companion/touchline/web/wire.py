@@ -79,7 +79,8 @@ class _Question(msgspec.Struct, forbid_unknown_fields=True):
 
 Shape = TypeVar("Shape", _CheckRequest, _Question)
 
-# made before any thread starts: msgspec works a type out when first used, and not thread-safely
+# made with the module, as everywhere in this room: a shape that msgspec cannot read then stops the start,
+# not a request (threads are no reason: all of msgspec is safe in them)
 _CHECK = msgspec.json.Decoder(_CheckRequest)
 _QUESTION = msgspec.json.Decoder(_Question)
 

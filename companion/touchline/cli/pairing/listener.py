@@ -6,7 +6,7 @@ Shared by `touchline pair` and the first `touchline serve`. Must not know how th
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from touchline.cli.pairing.dialogue import Dialogue
 from touchline.errors import TouchlineError
@@ -20,8 +20,8 @@ from touchline.web.server import host_of, serving
 if TYPE_CHECKING:
     import socket
     from collections.abc import Iterator
-    from queue import SimpleQueue
 
+    from touchline.cli.pairing.events import Events
     from touchline.settings import Settings
     from touchline.web.pairing.store import Pairings
 
@@ -52,9 +52,9 @@ def reserved(settings: Settings, pairings: Pairings) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def armed(pairings: Pairings, bound: socket.socket, events: SimpleQueue[Any]) -> Iterator[Dialogue]:
+def armed(pairings: Pairings, bound: socket.socket, events: Events) -> Iterator[Dialogue]:
     """A browser may ask on `bound` until the block ends; what happens goes into `events`."""
-    window = Window(pairings.add, events)
+    window = Window(pairings.add, events.put)
     guard = Guard(host_of(bound), PATHS, MEDIA_TYPE)
     with serving(create_pairing_app(window), bound, guard.admits):
         try:

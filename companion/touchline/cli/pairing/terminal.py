@@ -11,37 +11,27 @@ import os
 import sys
 import threading
 from queue import Empty
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
 from touchline.cli.pairing.dialogue import WAITING
+from touchline.cli.pairing.events import EndOfInput, Line
 from touchline.web.server import Stop
 
 if TYPE_CHECKING:
-    from queue import SimpleQueue
-
     from touchline.cli.pairing.dialogue import Dialogue
+    from touchline.cli.pairing.events import Events
 
 _CHUNK = 4_096
 
 
-class Line(NamedTuple):
-    """What the person typed before pressing Enter."""
-
-    text: str
-
-
-class EndOfInput(NamedTuple):
-    """Nothing more can be typed here."""
-
-
-def read_lines_into(events: SimpleQueue[Any]) -> None:
+def read_lines_into(events: Events) -> None:
     """Put every line of standard input into the queue from now on, then its end; once for each program."""
     threading.Thread(target=_read_lines, args=(events,), name="touchline-lines", daemon=True).start()
 
 
-def ask_in_terminal(dialogue: Dialogue, events: SimpleQueue[Any]) -> None:
+def ask_in_terminal(dialogue: Dialogue, events: Events) -> None:
     """Talk until the dialogue is over, with lines that are read into `events`.
 
     A `Stop` and the end of input stay in the queue for whoever else waits for them.
@@ -53,7 +43,7 @@ def ask_in_terminal(dialogue: Dialogue, events: SimpleQueue[Any]) -> None:
             click.echo(sentence)
 
 
-def wants_another_try(events: SimpleQueue[Any]) -> bool:
+def wants_another_try(events: Events) -> bool:
     """Whether the person presses Enter to let a browser ask again, rather than ending it all."""
     is_asked = False
     while True:
@@ -72,7 +62,7 @@ def wants_another_try(events: SimpleQueue[Any]) -> bool:
                 return False
 
 
-def _next_sentence(dialogue: Dialogue, events: SimpleQueue[Any]) -> str | None:
+def _next_sentence(dialogue: Dialogue, events: Events) -> str | None:
     try:
         event = events.get(timeout=1)
     except Empty:
@@ -90,7 +80,7 @@ def _next_sentence(dialogue: Dialogue, events: SimpleQueue[Any]) -> str | None:
             return dialogue.hear(event)
 
 
-def _read_lines(events: SimpleQueue[Any]) -> None:
+def _read_lines(events: Events) -> None:
     """Put every line of standard input into the queue, then its end."""
     rest = b""
     while True:

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import tkinter as tk
 from queue import Empty
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from touchline.cli.pairing.dialogue import WAITING
+from touchline.cli.pairing.events import EndOfInput, Line
 from touchline.web.server import Stop
 
 if TYPE_CHECKING:
-    from queue import SimpleQueue
-
     from touchline.cli.pairing.dialogue import Dialogue
+    from touchline.cli.pairing.events import Events
 
 _TICK_MS = 200
 _LAST_WORDS_MS = 3_000
@@ -42,7 +42,7 @@ class PairingWindow:
         self._digits.pack(pady=(0, 20))
         self._digits.focus_set()
 
-    def ask(self, dialogue: Dialogue, events: SimpleQueue[Any]) -> None:
+    def ask(self, dialogue: Dialogue, events: Events) -> None:
         """Talk until the dialogue is over; closing the window ends it."""
         self._digits.bind("<Return>", lambda _: self._type(dialogue))
         self._root.protocol("WM_DELETE_WINDOW", lambda: self._close(dialogue))
@@ -54,7 +54,7 @@ class PairingWindow:
             self._show(dialogue, dialogue.typed(self._digits.get()))
             self._digits.delete(0, "end")
 
-    def _look(self, dialogue: Dialogue, events: SimpleQueue[Any]) -> None:
+    def _look(self, dialogue: Dialogue, events: Events) -> None:
         """See what happened, again and again: Tk may be used from its own thread only."""
         if dialogue.outcome is None:
             self._show(dialogue, _news(dialogue, events))
@@ -72,9 +72,15 @@ class PairingWindow:
         self._root.destroy()
 
 
-def _news(dialogue: Dialogue, events: SimpleQueue[Any]) -> str | None:
+def _news(dialogue: Dialogue, events: Events) -> str | None:
     try:
         event = events.get_nowait()
     except Empty:
         return dialogue.tick()
-    return dialogue.stop() if isinstance(event, Stop) else dialogue.hear(event)
+    match event:
+        case Stop():
+            return dialogue.stop()
+        case Line() | EndOfInput():
+            return None  # typed where nobody is asked
+        case _:
+            return dialogue.hear(event)

@@ -9,7 +9,7 @@ its writer into trouble all the same. This module must not know where the digits
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from touchline import lexicon
@@ -113,7 +113,7 @@ def _plans() -> dict[str, _Plan]:
     return plans
 
 
-@cache
+@lru_cache(maxsize=16)  # of the settings that several callers may have
 def _home_plans(regions: tuple[str, ...]) -> tuple[_Plan, ...]:
     own = [plan for plan in _plans().values() if not plan.regions.isdisjoint(regions)]
     return tuple(sorted(own, key=lambda plan: plan.code == "1"))  # its ten digits fit nearly anything

@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 import hmac
 import secrets
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
@@ -29,6 +29,15 @@ ID_BYTES = 16
 
 # The counters of the sealed messages; the exchange's id stands where a service's boot id would.
 _MATCHED, _FINISH = 1, 2
+
+
+class _Finished(msgspec.Struct, forbid_unknown_fields=True):
+    """The extension's word that it has kept the key."""
+
+    state: Literal["finish"]
+
+
+_FINISHED = msgspec.json.Decoder(_Finished)
 
 
 class Exchange:
@@ -73,11 +82,11 @@ class Exchange:
         agreed = self._key()
         try:
             header, content = unseal(box, agreed.key, REQUEST)
-            words = msgspec.json.decode(content)
+            _FINISHED.decode(content)
         except (AccessDenied, msgspec.DecodeError, UnicodeDecodeError):
             return False
         expected = Header(typ=REQUEST, kid=agreed.kid, boot=self.id, n=_FINISH)
-        return header == expected and words == {"state": "finish"}
+        return header == expected
 
     def pairing(self, today: date) -> Pairing:
         """What is to be kept."""

@@ -7,7 +7,7 @@ JSON in and out; neither the digits nor the key is in it. Whatever is not well f
 from __future__ import annotations
 
 import binascii
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import msgspec
 from flask import Flask, Response, request
@@ -16,8 +16,10 @@ from werkzeug.exceptions import HTTPException
 
 from touchline.hardening.logs import LOG, Event, place_of
 from touchline.web.pairing.key_agreement import Share
+from touchline.web.pairing.replies import Busy
 
 if TYPE_CHECKING:
+    from touchline.web.pairing.replies import Reply
     from touchline.web.pairing.session import Window
 
 MEDIA_TYPE = "application/json"
@@ -25,7 +27,7 @@ PATHS = tuple(f"/v1/pair/{step}" for step in ("commit", "reveal", "result", "fin
 VERSION = 1
 
 _BODY_LIMIT = 4_096
-_STATUS = {"busy": 409}
+_CONFLICT = 409
 
 # base64url without padding, by the number of bytes it stands for
 _Bytes16 = Annotated[str, msgspec.Meta(pattern=r"\A[A-Za-z0-9_-]{22}\Z")]
@@ -56,6 +58,11 @@ class _Finish(msgspec.Struct, forbid_unknown_fields=True):
 
 Shape = TypeVar("Shape", _Commit, _Reveal, _Result, _Finish)
 
+_COMMIT = msgspec.json.Decoder(_Commit)
+_REVEAL = msgspec.json.Decoder(_Reveal)
+_RESULT = msgspec.json.Decoder(_Result)
+_FINISH = msgspec.json.Decoder(_Finish)
+
 
 def create_pairing_app(window: Window) -> Flask:
     """The app of one armed window."""
@@ -78,7 +85,7 @@ class _Desk:
         self._window = window
 
     def commit(self) -> Response:
-        asked = _read(_Commit)
+        asked = _read(_COMMIT)
         if asked.v != VERSION:
             return Response(status=426)
         return _answer(
@@ -86,20 +93,20 @@ class _Desk:
         )
 
     def reveal(self) -> Response:
-        asked = _read(_Reveal)
+        asked = _read(_REVEAL)
         share = Share(urlsafe_b64decode(asked.public_key.encode()), urlsafe_b64decode(asked.nonce.encode()))
         return _answer(self._window.reveal(_origin(), asked.exchange, share))
 
     def result(self) -> Response:
-        return _answer(self._window.result(_origin(), _read(_Result).exchange))
+        return _answer(self._window.result(_origin(), _read(_RESULT).exchange))
 
     def finish(self) -> Response:
-        asked = _read(_Finish)
+        asked = _read(_FINISH)
         return _answer(self._window.finish(_origin(), asked.exchange, asked.box.encode()))
 
 
-def _read(shape: type[Shape]) -> Shape:
-    return msgspec.json.decode(request.get_data(cache=False), type=shape)
+def _read(decoder: msgspec.json.Decoder[Shape]) -> Shape:
+    return decoder.decode(request.get_data(cache=False))
 
 
 def _origin() -> str:
@@ -107,8 +114,8 @@ def _origin() -> str:
     return request.headers["Origin"]
 
 
-def _answer(said: dict[str, Any]) -> Response:
-    status = _STATUS.get(said.get("state", ""), 200)
+def _answer(said: Reply) -> Response:
+    status = _CONFLICT if isinstance(said, Busy) else 200
     return Response(msgspec.json.encode(said), status, content_type=MEDIA_TYPE)
 
 

@@ -1,8 +1,8 @@
 """The armed window of pairing: two minutes in which one browser at a time may ask, and a person answers.
 
 Both ends meet here: what the extension sends (`commit`, `reveal`, `result`, `finish`) and what the person
-types (`answer`, `turn_away`). What happens goes into a queue of events, for whoever talks to the person. This
-module must not know HTTP, terminals or windows on a screen.
+types (`answer`, `turn_away`). Whoever talks to the person is told what happens. This module must not know
+HTTP, terminals or windows on a screen.
 """
 
 from __future__ import annotations
@@ -12,15 +12,16 @@ import threading
 import time
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from touchline.errors import AccessDenied
+from touchline.web.pairing import replies
 from touchline.web.pairing.handshake import Exchange, base64url
+from touchline.web.pairing.replies import Over, Reason
 from touchline.web.pairing.store import Browser, TooManyBrowsers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from queue import SimpleQueue
 
     from touchline.web.pairing.key_agreement import Share
     from touchline.web.pairing.store import Pairing
@@ -37,8 +38,6 @@ POLL_SECONDS = 10
 NAME_LENGTH = 60
 _DIGITS = 6
 _TRIES = 2
-
-_WAITING, _WRONG, _BUSY = ({"state": state} for state in ("waiting", "wrong", "busy"))
 
 
 class Asked(NamedTuple):
@@ -76,17 +75,6 @@ class NotKept(NamedTuple):
 Event = Asked | Busy | Gone | Paired | NotKept
 
 
-class Reason(StrEnum):
-    """Why an exchange is over, so that the extension can say what to do next."""
-
-    WRONG = "wrong"
-    LATE = "late"
-    TURNED_AWAY = "turned-away"
-    NOT_KEPT = "not-kept"
-    DONE = "done"
-    BROKEN = "broken"  # unknown, replaced, silent, or against the protocol
-
-
 class Answer(StrEnum):
     """What became of what the person typed."""
 
@@ -100,18 +88,19 @@ class Answer(StrEnum):
 class Window:
     """The two minutes. Thread-safe: the extension and the person come from different threads.
 
-    `keep` writes a finished pairing and may raise `OSError` or `TooManyBrowsers`; `clock` counts seconds.
+    `keep` writes a finished pairing and may raise `OSError` or `TooManyBrowsers`; `tell` hears what happens,
+    in whichever thread it does; `clock` counts seconds.
     """
 
     def __init__(
         self,
         keep: Callable[[Pairing], None],
-        events: SimpleQueue[Event],
+        tell: Callable[[Event], None],
         clock: Callable[[], float] = time.monotonic,
         poll_seconds: float = POLL_SECONDS,
     ) -> None:
         self._keep = keep
-        self._events = events
+        self._tell = tell
         self._clock = clock
         self._poll_seconds = poll_seconds
         self._ends = clock() + ARMED_SECONDS
@@ -141,31 +130,27 @@ class Window:
                 self._closed = reason
                 self._leave(reason)
 
-    def commit(self, origin: str, name: str, commitment: bytes) -> dict[str, Any]:
+    def commit(self, origin: str, name: str, commitment: bytes) -> replies.Offer | replies.Busy | Over:
         """Take the one place. The same extension may begin again; another one is told that it is taken."""
         name = fit_to_print(name)
         with self._changed:
             self.look_at_the_clock()
             if not self.is_open:
-                return _over(self._closed or Reason.LATE)
+                return Over(self._closed or Reason.LATE)
             if origin in self._barred:
-                return _over(Reason.TURNED_AWAY)
+                return Over(Reason.TURNED_AWAY)
             if self._exchange and self._exchange.origin != origin:
                 if not self._has_met_another:  # said once, or it could fill the terminal
                     self._has_met_another = True
-                    self._events.put(Busy(name, origin))
-                return _BUSY
+                    self._tell(Busy(name, origin))
+                return replies.Busy()
             self._end(self._exchange)
             self._exchange = exchange = Exchange(origin, name, commitment)
             self._last_heard = self._clock()
             point, nonce = exchange.share
-            return {
-                "exchange": exchange.id,
-                "public_key": base64url(point),
-                "nonce": base64url(nonce),
-            }
+            return replies.Offer(exchange.id, base64url(point), base64url(nonce))
 
-    def reveal(self, origin: str, exchange_id: str, share: Share) -> dict[str, Any]:
+    def reveal(self, origin: str, exchange_id: str, share: Share) -> replies.Waiting | Over:
         """Take the extension's share; from now on a person can answer."""
         with self._changed:
             exchange = self._heard(origin, exchange_id)
@@ -175,10 +160,12 @@ class Window:
                 exchange.reveal(share)
             except AccessDenied:
                 return self._end(exchange)
-            self._events.put(Asked(exchange.name, exchange.origin))
-            return _WAITING
+            self._tell(Asked(exchange.name, exchange.origin))
+            return replies.Waiting()
 
-    def result(self, origin: str, exchange_id: str) -> dict[str, Any]:
+    def result(
+        self, origin: str, exchange_id: str
+    ) -> replies.Waiting | replies.Wrong | replies.Matched | Over:
         """How the person answered; waits a while for it. A wrong number is told once."""
         patience = time.monotonic() + self._poll_seconds
         with self._changed:
@@ -186,15 +173,15 @@ class Window:
                 if exchange.digits is None:
                     return self._end(exchange)
                 if self._is_matched:
-                    return {"state": "matched", "box": exchange.matched_box()}
+                    return replies.Matched(exchange.matched_box())
                 if self._is_wrong_untold:
                     self._is_wrong_untold = False
-                    return _WRONG
+                    return replies.Wrong()
                 if not self._changed.wait(patience - time.monotonic()):
-                    return _WAITING
+                    return replies.Waiting()
             return self._why(exchange_id)
 
-    def finish(self, origin: str, exchange_id: str, box: bytes) -> dict[str, Any]:
+    def finish(self, origin: str, exchange_id: str, box: bytes) -> replies.Kept | Over:
         """The extension has kept the key and says so under its seal; only now it is kept here too."""
         with self._changed:
             exchange = self._heard(origin, exchange_id)
@@ -206,12 +193,12 @@ class Window:
             try:
                 self._keep(pairing)
             except (OSError, TooManyBrowsers) as error:
-                self._events.put(NotKept(getattr(error, "strerror", None) or str(error)))
+                self._tell(NotKept(getattr(error, "strerror", None) or str(error)))
                 self.close(Reason.NOT_KEPT)
                 return self._why(exchange_id)
-            self._events.put(Paired(pairing.browser))
+            self._tell(Paired(pairing.browser))
             self.close(Reason.DONE)
-            return {"box": exchange.done_box()}
+            return replies.Kept(exchange.done_box())
 
     def answer(self, typed: str) -> Answer:
         """Compare what a person typed; spaces do not count, nor does a number of another length."""
@@ -262,16 +249,16 @@ class Window:
             self._is_matched = self._is_wrong_untold = self._has_met_another = False
             self._changed.notify_all()
 
-    def _end(self, exchange: Exchange | None) -> dict[str, Any]:
+    def _end(self, exchange: Exchange | None) -> Over:
         """End a broken exchange; the person hears of it when it had been announced."""
         if exchange is not None:
             self._leave(Reason.BROKEN)
             if exchange.digits is not None:
-                self._events.put(Gone(exchange.name))
-        return _over(Reason.BROKEN)
+                self._tell(Gone(exchange.name))
+        return Over(Reason.BROKEN)
 
-    def _why(self, exchange_id: str) -> dict[str, Any]:
-        return _over(self._reasons.get(exchange_id, Reason.BROKEN))
+    def _why(self, exchange_id: str) -> Over:
+        return Over(self._reasons.get(exchange_id, Reason.BROKEN))
 
     def _heard(self, origin: str, exchange_id: str) -> Exchange | None:
         """The exchange under way, if this is it: its extension has just been heard."""
@@ -281,10 +268,6 @@ class Window:
             return None
         self._last_heard = self._clock()
         return exchange
-
-
-def _over(reason: Reason) -> dict[str, Any]:
-    return {"state": "over", "reason": reason}
 
 
 def fit_to_print(name: str) -> str:

@@ -51,7 +51,7 @@ class _Record(msgspec.Struct, forbid_unknown_fields=True):
     paired: date
 
 
-_RECORD = msgspec.json.Decoder(_Record)  # before any thread starts: its first use is not thread-safe
+_RECORD = msgspec.json.Decoder(_Record)
 
 
 @dataclass(frozen=True, slots=True)

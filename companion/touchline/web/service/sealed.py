@@ -43,7 +43,7 @@ class _Inner(msgspec.Struct, forbid_unknown_fields=True):
     body: msgspec.Raw
 
 
-_INNER = msgspec.json.Decoder(_Inner)  # before any thread starts: its first use is not thread-safe
+_INNER = msgspec.json.Decoder(_Inner)
 
 
 class Counters:
