@@ -56,7 +56,7 @@ DATA = sorted(path for suffix in ("toml", "txt") for path in PACKAGE.rglob(f"*.{
 EXAMPLES = {
     *("jane/gmail/com", "t.me/jane", "paypal.me/jane", "u/name", "te1egram", "skype"),  # what a message holds
     *("my", "debug"),  # words that a user writes or sets
-    *("sys.stdin", "regex", "Origin"),  # of Python, of a library, of HTTP
+    *("sys.stdin", "contextmanager", "regex", "Origin"),  # of Python, of a library, of HTTP
     *("FREE", "BARE", "CLAUSE", "GIVE", "END"),  # what a pattern is written in
     *("readme.md", "utils.py", "next.js", "discord.js", "node.js"),  # what a message names
 }

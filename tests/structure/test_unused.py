@@ -55,15 +55,12 @@ BY_TESTS = {
 }
 BY_NAME = frozenset(Service._fields) | frozenset(
     field
-    for answers in (replies, why)
-    for _, shape in inspect.getmembers(answers, inspect.isclass)
+    for module in (replies, why)
+    for _, shape in inspect.getmembers(module, inspect.isclass)
     if issubclass(shape, msgspec.Struct)
     for field in shape.__struct_fields__
 )
-"""Fields that no code reads by their names.
-
-A service's are read by `_valued("names")`; a reply's are written out, on the wire or for the terminal.
-"""
+"""Fields that no code reads as such: a service's by `_valued("names")`, an answer's as it is written out."""
 
 
 def data(name: str) -> dict[str, Any]:
