@@ -60,7 +60,10 @@ BY_NAME = frozenset(Service._fields) | frozenset(
     if issubclass(shape, msgspec.Struct)
     for field in shape.__struct_fields__
 )
-"""Fields that no code reads as such: a service's by `_valued("names")`, a reply's when it is written out, on the wire or for the terminal."""
+"""Fields that no code reads as such: a service's by `_valued("names")`, a reply's when it is written out.
+
+`why` writes for the terminal, `replies` for the wire.
+"""
 
 
 def data(name: str) -> dict[str, Any]:
