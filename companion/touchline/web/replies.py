@@ -1,7 +1,7 @@
 """What the companion answers, as typed structures: each field is named once, here, in the order it is sent.
 
-`tests/contract/check_reply.json` shows one of them. The schema in `tests/contract/reply.schema.json` is made
-of `Reply`; the extension's own types are compared with it. This module must not know how an answer is found.
+`docs/protocol.md` shows them as JSON. The schema in `tests/contract/reply.schema.json` is made of `Reply`;
+the extension's own types are compared with it. This module must not know how an answer is found.
 """
 
 from __future__ import annotations

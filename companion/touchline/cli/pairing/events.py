@@ -1,7 +1,7 @@
 """Everything that can happen while a browser connects, in one queue: what both ends and the person do.
 
-The queue is a `SimpleQueue`, because its `put` may interrupt its own `get`, as a signal does. This module
-must not know what is said about any of it.
+The queue is one that a signal may put something into while the program waits for it. This module must not
+know what is said about any of it.
 """
 
 from __future__ import annotations
