@@ -85,6 +85,13 @@ def instance(field: str, value: object, kind: type[T]) -> T:
     return value
 
 
+def function(field: str, value: T) -> T:
+    """What can be called, or None."""
+    if value is not None and not callable(value):
+        raise InvalidRequest(field, "not a function")
+    return value
+
+
 def day(field: str, value: object) -> date | None:
     """A date without a time, or None; a `datetime` is refused, because it cannot be compared with a date."""
     if value is None:

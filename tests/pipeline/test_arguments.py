@@ -162,6 +162,8 @@ REFUSED: dict[str, tuple[Callable[..., object], str, object]] = {
     "a pack that is false": (reviewed, "pack", 0),
     "a reviewed message in bytes": (reviewed, "message", b"canary"),
     "a reviewed earlier message alone": (reviewed, "recent", "canary"),
+    "an observer's name": (found, "observe", "canary"),
+    "an observer that is false": (reviewed, "observe", 0),
     "no platform": (stated, "platform", None),
     "a platform in bytes": (stated, "platform", b"upwork"),
     "a surface that is none": (stated, "surface", "canary"),

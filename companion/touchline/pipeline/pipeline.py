@@ -63,6 +63,7 @@ def find(
     Raises `MessageTooLong`, `InvalidRequest`, and `Incomplete` (carrying what was found) when a
     part of the detection failed or ran out of time.
     """
+    observe = arguments.function("observe", observe)
     trace = None if observe is None else Trace(observe)
     findings, incomplete = _found(message, recent, arguments.regions(regions), trace)
     if incomplete is not None:
@@ -85,6 +86,7 @@ def review(
     """
     context = arguments.instance("context", context, Context)
     pack = built_in(context.platform) if pack is None else arguments.instance("pack", pack, Pack)
+    observe = arguments.function("observe", observe)
     trace = None if observe is None else Trace(observe)
     findings, incomplete = _found(message, recent, context.regions, trace)
     on = context.as_of or date.today()  # noqa: DTZ011  the user's own calendar day is meant

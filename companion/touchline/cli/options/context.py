@@ -92,7 +92,7 @@ def situated(command: Command) -> Command:
         **others: object,
     ) -> None:
         as_of = day.date() if day else None
-        context = Context(platform, Surface(surface), Stage(stage), Mode(mode), allowances, as_of=as_of)
+        context = Context(platform, surface, stage, mode, allowances, as_of=as_of)
         command(context, **others)
 
     for option in reversed(_OPTIONS):
