@@ -7,16 +7,33 @@ import time
 from pathlib import Path
 
 import pytest
+from tests.accuracy.messages import corpus_lines, unmarked
 
 import touchline
 from touchline import short_memory
 from touchline.model import Finding, Intent, Kind
 
-REFUSALS = Path(__file__).parents[1] / "corpora" / "refusal.txt"
+CORPORA = Path(__file__).parents[1] / "corpora"
+REFUSALS = CORPORA / "refusal.txt"
 
 
 def strongest(message: str) -> Finding:
     return max(touchline.find(message), key=lambda finding: finding.confidence)
+
+
+def texts(corpus: str) -> list[str]:
+    lines = corpus_lines(CORPORA / f"{corpus}.txt")
+    return [unmarked(line).text for _, line in lines]
+
+
+@pytest.mark.parametrize("message", texts("quotation"))
+def test_what_is_in_somebody_elses_text_is_quoted(message: str) -> None:
+    assert {finding.intent for finding in touchline.find(message)} <= {Intent.QUOTES}
+
+
+@pytest.mark.parametrize("message", texts("own_words"))
+def test_ones_own_detail_beside_a_text_is_given(message: str) -> None:
+    assert Intent.PROVIDES in {finding.intent for finding in touchline.find(message)}
 
 
 def refusals() -> list[str]:

@@ -3,16 +3,19 @@
 A mark of quotation counts when it holds more than the detail alone, since people also put their own
 address in quotes; a whole question or proposal in quotes is always somebody else's. A word for a text
 ("voice-over script", "flyer", "placeholder") reaches to the end of its paragraph when a colon follows
-it, else to the end of its sentence. `my` between the two takes the words back to the writer.
+it, else to the end of its sentence. `my` between the two takes the words back to the writer, and so do
+words that lead from the text to somebody: "send the flyer to …", "for the flyer, contact …".
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from itertools import pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
+from touchline.language.words import CLASSES, between, own_classes
 from touchline.views.per_message import per_message
 
 if TYPE_CHECKING:
@@ -25,10 +28,26 @@ _QUOTE_RE: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_MINE_RE: Final = re.compile(r"\b(?:my|mine|me|mi|mon|mein|meu|mio|мой|mera|amar)\b")
+_MINE: Final = r"\b(?:my|mine|me|mi|mon|meine?[mnr]?|meu|minha|mi[ao]|мой|моя|mera|amar)\b"
+_MINE_RE: Final = re.compile(_MINE)
+_MY_RE: Final = re.compile(rf"{_MINE}(?:\s[^\W\d_]+)?\s$")
 _ORDER_RE: Final = re.compile(
     r"\b(?:put|add|place|use|include|print|show|display|write|insert|replace|change|set|engrave|embroider)\b"
 )
+_SENT_RE: Final = re.compile(
+    r"\b(?:send|sent|e-?mail|mail|deliver|forward|submit|share|pass|ship|upload|invia\w*|manda\w*|mande|envia\w*"
+    r"|envie|envoye\w*|schick\w*|sende\w*|bhej\w*|пришли\w*|отправ\w*)\b"
+)
+_TOWARDS_RE: Final = re.compile(r"\b(?:to|at|an|a|al|para|na|на|ko)\s$")
+"""What leads from a text that is sent to where it goes: "send the flyer to …"."""
+_SAYING_RE: Final = re.compile(
+    r"\b(?:says?|saying|reads?|reading|with\s(?:the\s)?text|must|should|dice|dica|dit|steht|diz|гласит)\b"
+)
+_WORD_RE: Final = re.compile(r"[^\W\d_]+")
+_INTO: Final = frozenset({"to", "with"})
+"""Words before a detail that put it into a text: "change the label to …", "a flyer with …"."""
+_FEW: Final = 3
+"""Words between a text and its place: "the mockup is now at …"."""
 _NEAR: Final = 60
 _SENTENCE_END_RE: Final = re.compile(r"[.!?](?:\s|$)|\n")
 _WORDS_MORE: Final = 2
@@ -50,16 +69,50 @@ def quoting(views: Views, start: int, end: int, *, alone: bool = False) -> str |
         rest = text[opened + 1 : start] + " " + text[end : closed - 1]
         if alone or len(rest.split()) >= _WORDS_MORE:
             return "quoted"
-    if not views.hits["quote_cues"]:
+    if not views.hits["quote_cues"] or _is_own(views, start):
         return None
     paragraph = max(text.rfind("\n\n", 0, start) + 1, start - _REACH)
     for cue_end in _cues(views, paragraph, start):
-        between = text[cue_end:start]
-        colon = between.find(":")
-        labelled = colon >= 0 and len(between[:colon].split()) <= _WORDS_MORE + 1
-        if (labelled or not _SENTENCE_END_RE.search(between)) and not _MINE_RE.search(between):
+        gap = text[cue_end:start]
+        colon = gap.find(":")
+        if _MINE_RE.search(gap):
+            continue
+        labelled = colon >= 0 and len(gap[:colon].split()) <= _WORDS_MORE + 1
+        leads_on = not alone and _leads_on(text, cue_end, start)
+        if labelled or not (leads_on or _SENTENCE_END_RE.search(gap)):
             return "script"
     return "script" if _is_set(views, start, end) else None
+
+
+def _leads_on(text: str, cue_end: int, start: int) -> bool:
+    """Whether the words from a text to a detail say that the detail is not in it, but where it goes or is."""
+    gap = text[cue_end:start]
+    if _SAYING_RE.search(gap):
+        return False
+    if _TOWARDS_RE.search(gap) and _SENT_RE.search(text, max(0, cue_end - _NEAR), start):
+        return True  # "send the flyer to …"
+    words = _WORD_RE.findall(gap)
+    if 0 < len(words) <= _FEW and words[-1] not in _INTO and _is(words[-1], "on") and gap[-1:].isspace():
+        return True  # "the mockup is at …"
+    own = _WORD_RE.findall(gap.rpartition(",")[2]) if "," in gap else []
+    return any(
+        _is(word, "reach") and (not _ORDER_RE.fullmatch(word) or _is(following, "on"))
+        for word, following in pairwise([*own, ""])
+    )  # "for the flyer, contact …"
+
+
+def _is_own(views: Views, start: int) -> bool:
+    """Whether the writer names the detail as one of his own: "my mail for the flyer: …"."""
+    text = views.lower
+    return any(
+        _MY_RE.search(text, max(0, noun.start - _NEAR), noun.start)
+        and not _SENTENCE_END_RE.search(text, noun.end, start)
+        for noun in between(views.hits["contact_nouns"], max(0, start - _NEAR), start)
+    )
+
+
+def _is(word: str, name: str) -> bool:
+    return CLASSES[name] in own_classes().get(word, "")
 
 
 @per_message

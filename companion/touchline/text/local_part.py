@@ -26,15 +26,6 @@ def is_username(local: str) -> bool:
     return not local.isalpha() or (len(local) > 1 and local not in table("common_words"))
 
 
-def is_everyday(local: str) -> bool:
-    """Whether `local` is a word, in any form, that says what is somewhere: "fonts", "hosted", "look"."""
-    plain = local.isalpha() and len(local) > 1
-    return plain and (
-        local.endswith(("ed", "ing"))
-        or not {local, local.removesuffix("s")}.isdisjoint(table("common_words"))
-    )
-
-
 def is_role(local: str) -> bool:
     """Whether `local` is an everyday word that mailboxes are called by: "info", "hello"."""
     return local in table("role_names")

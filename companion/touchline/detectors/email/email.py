@@ -31,6 +31,7 @@ from touchline.short_memory import remembered
 from touchline.text import hosts, local_part
 from touchline.text.account_name import Likeness, likeness
 from touchline.text.bounded import Bounded
+from touchline.text.everyday import is_everyday
 from touchline.text.near import near
 from touchline.text.signs.restored import TRIGGERS, Spoken, spoken
 from touchline.text.signs.sign import Sign
@@ -133,7 +134,7 @@ def _shape(views: Views, reading: Spoken, start: int, at: int, domain: Domain) -
     if sign is not Sign.WEAK:
         return "email-words" if sign is Sign.WORDED and plain else domain.code
     if "@" in reading.source(at, at + 1):
-        named = local_part.is_role(local) or not local_part.is_everyday(local)
+        named = local_part.is_role(local) or not is_everyday(local)
         return ("email-words" if plain else domain.code) if named else None
     gap = at in reading.dropped
     dots = (i for i in range(at + 1, domain.end) if reading.view.text[i] == ".")
@@ -149,7 +150,7 @@ def _is_spelled(reading: Spoken, start: int, at: int, domain: Domain) -> bool:
     """Whether a name without a top-level domain can only be a mailbox: "jane_88 (at) acme"."""
     bracketed = reading.source(at, at + 1).strip()[:1] in _BRACKETS
     by_letters = " " in reading.source(start, at)
-    own = likeness(reading.view.text[start:at]) is Likeness.STRONG and not local_part.is_everyday(domain.name)
+    own = likeness(reading.view.text[start:at]) is Likeness.STRONG and not is_everyday(domain.name)
     return bracketed and (own or by_letters)
 
 
@@ -165,7 +166,7 @@ def _is_meant(views: Views, reading: Spoken, start: int, at: int, domain: Domain
         return True
     if (shaped or role) and sure:
         return True
-    named = role or prose or (shaped and not gap and local.isalpha() and not local_part.is_everyday(local))
+    named = role or prose or (shaped and not gap and local.isalpha() and not is_everyday(local))
     place = reading.view_span(start, domain.end)
     famous = hosts.family(domain.name) is not None  # a site that everybody knows is where something is
     return named and (

@@ -17,6 +17,7 @@ from touchline.model import Kind, Technique
 from touchline.text import local_part
 from touchline.text.account_name import Likeness, likeness
 from touchline.text.bounded import Bounded
+from touchline.text.everyday import is_everyday
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,7 +108,7 @@ def _before(views: Views, hit: Hit) -> tuple[int, int, str] | None:
         end = hit.end if over else None
     else:
         tld = _TLD_RE.match(text, hit.end, hit.end + _AFTER)
-        named = not local_part.is_everyday(user) and user not in table("code_names")
+        named = not is_everyday(user) and user not in table("code_names")
         alike = tld is not None and tld["joint"] == match["joint"] != "." and named
         dotted = tld is not None and tld["joint"] == "." and (own or (told and named))
         end = tld.end() if tld and (alike or dotted) else None
@@ -116,4 +117,4 @@ def _before(views: Views, hit: Hit) -> tuple[int, int, str] | None:
 
 def _is_name(views: Views, user: str, start: int, end: int) -> bool:
     """Whether a plain word can only be somebody's name: nothing else is said there."""
-    return not local_part.is_everyday(user) and local_part.stands_alone(views, start, end)
+    return not is_everyday(user) and local_part.stands_alone(views, start, end)

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
 from touchline.lexicon import table
-from touchline.text.local_part import is_everyday
+from touchline.text.everyday import is_everyday
 from touchline.text.signs.sign import Piece, Sign
 
 if TYPE_CHECKING:
