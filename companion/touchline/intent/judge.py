@@ -23,6 +23,7 @@ from touchline.language.sentences import around
 from touchline.language.services import named
 from touchline.language.words import CLASSES
 from touchline.model import Intent, Kind
+from touchline.text.sentence_ends import LINE_END_RE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -200,7 +201,7 @@ def _announced(phrase: Candidate, values: _Values, views: Views) -> Candidate | 
         if value_start < end and start < value_end:
             return value
         between = views.raw[min(end, value_end) : max(start, value_start)]
-        if _NEW_SENTENCE_RE.search(between):
+        if LINE_END_RE.search(between):
             continue  # both stand on their own
         if phrase.kind is Kind.MENTION:
             if len(between) <= _NEAR or (value.channel == phrase.channel and len(between) <= 2 * _NEAR):
@@ -217,7 +218,6 @@ def _is_unfinished(phrase: Candidate, views: Views) -> bool:
 
 
 _STARTS_A_NUMBER_RE: Final = re.compile(r"\s*+(?:(?:at|on|is)\b\s*+)?(?:[:=]\s*+)?\+\d")
-_NEW_SENTENCE_RE: Final = re.compile(r"[?!\n;]|\.\s")
 
 
 def _value(candidate: Candidate, values: _Values, views: Views) -> Outcome:

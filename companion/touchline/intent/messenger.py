@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from touchline import lexicon
 from touchline.language.services import named
+from touchline.text.sentence_ends import SENTENCE_END_RE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,7 +38,6 @@ _CALLED_RE: Final = re.compile(r"\b(?:call|ring|phone|dial|tel|landline)\b[^.!?\
 _WITHOUT_RE: Final = re.compile(
     r"\b(?:not|without|don['’]?t|never|kein|keine|nicht|ohne|sin|sem|sans|pas|нет|nahi)\b[^.,;!?\n]{0,20}$"
 )
-_SENTENCE_RE: Final = re.compile(r"[.!?…।؟]\s|\n\n")
 
 
 def messenger(views: Views, start: int, end: int, taken: Iterable[tuple[int, int]]) -> str | None:
@@ -63,7 +63,7 @@ def _leads_to(views: Views, name: Named, start: int, taken: list[tuple[int, int]
     gap = views.lower[name.end : start]
     return (
         len(gap) <= _BEFORE
-        and len(_SENTENCE_RE.findall(gap)) <= (not name.weak)
+        and len(SENTENCE_END_RE.findall(gap)) <= (not name.weak)
         and not any(low < start and high > name.end for low, high in taken)
         and not _TURN_RE.search(gap)
         and not _WITHOUT_RE.search(views.lower, max(0, name.start - 40), name.start)
@@ -74,7 +74,7 @@ def _follows(views: Views, name: Named, start: int, end: int, taken: list[tuple[
     gap = views.lower[end : name.start]
     if (
         len(gap) > _AFTER
-        or _SENTENCE_RE.search(gap)
+        or SENTENCE_END_RE.search(gap)
         or any(low < name.start and high > end for low, high in taken)
     ):
         return False

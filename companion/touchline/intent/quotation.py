@@ -16,6 +16,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from touchline.language.words import CLASSES, between, own_classes
+from touchline.text.sentence_ends import LINE_END_RE
 from touchline.views.per_message import per_message
 
 if TYPE_CHECKING:
@@ -49,7 +50,6 @@ _INTO: Final = frozenset({"to", "with"})
 _FEW: Final = 3
 """Words between a text and its place: "the mockup is now at …"."""
 _NEAR: Final = 60
-_SENTENCE_END_RE: Final = re.compile(r"[.!?](?:\s|$)|\n")
 _WORDS_MORE: Final = 2
 _REACH: Final = 1500
 """How far before a detail a word for a text may stand, in characters."""
@@ -79,7 +79,7 @@ def quoting(views: Views, start: int, end: int, *, alone: bool = False) -> str |
             continue
         labelled = colon >= 0 and len(gap[:colon].split()) <= _WORDS_MORE + 1
         leads_on = not alone and _leads_on(text, cue_end, start)
-        if labelled or not (leads_on or _SENTENCE_END_RE.search(gap)):
+        if labelled or not (leads_on or LINE_END_RE.search(gap)):
             return "script"
     return "script" if _is_set(views, start, end) else None
 
@@ -106,7 +106,7 @@ def _is_own(views: Views, start: int) -> bool:
     text = views.lower
     return any(
         _MY_RE.search(text, max(0, noun.start - _NEAR), noun.start)
-        and not _SENTENCE_END_RE.search(text, noun.end, start)
+        and not LINE_END_RE.search(text, noun.end, start)
         for noun in between(views.hits["contact_nouns"], max(0, start - _NEAR), start)
     )
 
@@ -128,7 +128,7 @@ def _is_set(views: Views, start: int, end: int) -> bool:
     order = _ORDER_RE.search(text, max(0, start - _NEAR), start) if after else None
     if order is None or _MINE_RE.search(text, order.start(), start):
         return False
-    return not _SENTENCE_END_RE.search(text, order.start(), after[0])
+    return not LINE_END_RE.search(text, order.start(), after[0])
 
 
 def _cues(views: Views, start: int, end: int) -> tuple[int, ...]:

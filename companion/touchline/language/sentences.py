@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from touchline import lexicon
 from touchline.language.services import named
 from touchline.language.words import CLASSES, Sentence, Word, between
+from touchline.text.sentence_ends import LINE_END_RE
 from touchline.views.per_message import per_message
 from touchline.views.word_search import hits_in
 
@@ -28,18 +29,6 @@ TRIGGERS: Final = frozenset(
 )
 """What must show for a detector of phrases to run."""
 
-_SENTENCE_END_RE: Final = re.compile(
-    r"""
-    [.!?…।。؟？！\n]                    # one of these first: all else is then skipped at full speed
-    (?:
-      (?<= [.!?…] ) (?<! [.!?…]{2} ) [.!?…]*+ ["'”’)]*+ (?= \s | $ )   # before a space only: fiverr.com
-    | (?<= [।。؟？！] ) [।。؟？！]*+
-    | (?<= [!?] ) (?<! [!?]{2} ) [!?]*+ (?! \w )                       # "f!verr" is one word
-    | (?<= \n ) \s*+
-    )
-    """,
-    re.VERBOSE,
-)
 _PLACED_RE: Final = re.compile(
     r"(?<!\w)(?:on|via|through|over|your|ur|yr|my|our|add|tu|mi|ton|mon|dein|mein|seu|meu|sur|auf|por|par|no|di|ke|ada|lewat|в|на)\s{1,2}$"
 )
@@ -85,14 +74,14 @@ def bounds(text: str, position: int) -> tuple[int, int]:
     start = floor = max(0, position - _LONGEST)
     near = max(0, position - _FIRST_LOOK)
     while start == floor:
-        for match in _SENTENCE_END_RE.finditer(text, near, position + 1):
+        for match in LINE_END_RE.finditer(text, near, position + 1):
             if match.end() <= position:
                 start = match.end()
         if near == floor:
             break
         near = floor
     limit = min(len(text), position + _LONGEST)
-    after = _SENTENCE_END_RE.search(text, position, limit)
+    after = LINE_END_RE.search(text, position, limit)
     return start, after.end() if after else limit
 
 

@@ -30,6 +30,7 @@ from touchline.detectors.address.postcode import settled
 from touchline.model import Kind
 from touchline.text.figures.numerals import figures
 from touchline.text.figures.quantities import units
+from touchline.text.sentence_ends import SENTENCE_END_RE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -119,7 +120,6 @@ _UNSPACED_RE: Final = re.compile(
 )
 _UNSPACED_MARKS: Final = ("号", "號", "区", "市", "시 ", "도 ")
 _WORD_RE: Final = re.compile(r"[^\W\d_]+")
-_SENTENCE_RE: Final = re.compile(r"[.!?]\s")
 _HERE_RE: Final = re.compile(
     r"""
     (?: ^ | (?<= \s ) )
@@ -245,8 +245,8 @@ def _claim(
     before, after = views.lower[max(0, start - _REACH) : start], views.lower[rest.end : rest.end + _REACH]
     cues = lexicon.table("address_cues")
     if (
-        any(word in cues for word in _WORD_RE.findall(_SENTENCE_RE.split(before)[-1]))
-        or any(cues.get(word) == "own" for word in _WORD_RE.findall(_SENTENCE_RE.split(after)[0]))
+        any(word in cues for word in _WORD_RE.findall(SENTENCE_END_RE.split(before)[-1]))
+        or any(cues.get(word) == "own" for word in _WORD_RE.findall(SENTENCE_END_RE.split(after)[0]))
         or _HERE_RE.search(before)
     ):
         codes.append("address-cue")

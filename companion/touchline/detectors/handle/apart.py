@@ -17,6 +17,7 @@ from touchline.model import Kind
 from touchline.text.account_name import Likeness, likeness
 from touchline.text.everyday import is_everyday
 from touchline.text.hosts import may_hold_host
+from touchline.text.sentence_ends import SENTENCE_END_RE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,7 +79,6 @@ _NAME_RE: Final = re.compile(
     r" @? (?! \d+\b ) [a-z0-9_] [a-z0-9_.-]{2,31} (?! [a-z0-9_@/(=] )",
     re.VERBOSE | re.IGNORECASE,
 )
-_END_RE: Final = re.compile(r"[.!?;]\s|\n\n|[。！？]")
 _WORD_RE: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _GLUED_RE: Final = re.compile(r"\.[A-Z]")
 """Two sentences without a space between them: "Inshallah.Rakesh"."""
@@ -143,10 +143,10 @@ def within_reach(views: Views, name: Named) -> Iterator[Candidate]:
     low = max(0, name.start - _FAR)
     if not _MARK_RE.search(text, low, name.end + 2 * _FAR):
         return
-    low = max([low, *(end.end() for end in _END_RE.finditer(text, low, name.start))])
-    stop = _END_RE.search(text, name.end, name.end + _FAR)
+    low = max([low, *(end.end() for end in SENTENCE_END_RE.finditer(text, low, name.start))])
+    stop = SENTENCE_END_RE.search(text, name.end, name.end + _FAR)
     high = stop.start() if stop else min(len(text), name.end + _FAR)
-    after = _END_RE.search(text, stop.end(), stop.end() + _FAR) if stop else None
+    after = SENTENCE_END_RE.search(text, stop.end(), stop.end() + _FAR) if stop else None
     last = after.start() if after else min(len(text), (stop.end() if stop else high) + _FAR)
     words = [(match[0], match.start()) for match in _WORD_RE.finditer(views.lower, low, last)]
     for match in (*_NAME_RE.finditer(text, name.end, last), *_NAME_RE.finditer(text, low, name.start)):

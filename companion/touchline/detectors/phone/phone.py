@@ -36,6 +36,7 @@ from touchline.model import Kind, Technique
 from touchline.short_memory import remembered
 from touchline.text.figures.numerals import WORD_LISTS, atoms, figures, number_words
 from touchline.text.figures.quantities import WORD_RE, is_counted, quantities
+from touchline.text.sentence_ends import SENTENCE_END_RE
 from touchline.views.code_points import disguises
 from touchline.views.view import JoinedView, View
 
@@ -54,7 +55,6 @@ _WINDOW: Final = 200
 _MOST_READ: Final = 6_000
 """Characters around figures that are read closely; past them the reading is named incomplete."""
 
-_SENTENCE_RE: Final = re.compile(r"[.!?]\s|\n\n")
 _EXTENSION_RE: Final = re.compile(
     r"[\s,(]{0,3} (?: ext (?:ension|n)? | x ) [.:\s]{0,3} \d{1,6} (?!\d)", re.VERBOSE
 )
@@ -192,12 +192,10 @@ def _without_trunk(text: str, stretch: Stretch) -> str:
 
 def _cue(text: str, start: int, end: int) -> tuple[str, ...]:
     """The evidence in the words around the span: a word for a phone, or one that often means a phone."""
-    before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
+    before = SENTENCE_END_RE.split(text[max(0, start - _REACH) : start])[-1]
+    after = SENTENCE_END_RE.split(text[end : end + _REACH])[0]
     cues = lexicon.table("phone_cues")
-    near = [
-        *WORD_RE.findall(_SENTENCE_RE.split(before)[-1]),
-        *WORD_RE.findall(_SENTENCE_RE.split(after)[0]),
-    ]
+    near = [*WORD_RE.findall(before), *WORD_RE.findall(after)]
     found = {cues[word] for word in near if word in cues}
     if "strong" in found:
         return ("phone-cue",)

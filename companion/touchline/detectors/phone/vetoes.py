@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from touchline import lexicon
 from touchline.claims.claim import Veto
 from touchline.text.figures.quantities import WORD_RE
+from touchline.text.sentence_ends import CLAUSE_END_RE
 
 if TYPE_CHECKING:
     from touchline.claims.claim import Candidate
@@ -21,7 +22,6 @@ _BEFORE: Final = 48
 _WORDS: Final = 4
 _ISBN: Final = 13
 
-_CLAUSE_RE: Final = re.compile(r"[.!?;]\s|\n|,\s(?=[^\W\d])")
 _SHORTENED_RE: Final = re.compile(r"(?: (?<= \b \w\w\w ) | (?<= nr ) | (?<= no ) ) \. \s? $", re.VERBOSE)
 """The full stop of a short form: "арт. 12", "Bestellnr. 12"."""
 _LINK_RE: Final = re.compile(
@@ -103,7 +103,7 @@ def is_labelled(candidate: Candidate) -> bool:
     if before.endswith(("#", "№")) and all(reason.group != "context" for reason in candidate.evidence):
         return True
     cues, own = lexicon.table("phone_cues"), lexicon.table("self_words")
-    words = WORD_RE.findall(_CLAUSE_RE.split(_SHORTENED_RE.sub("", before))[-1])[-_WORDS:]
+    words = WORD_RE.findall(CLAUSE_END_RE.split(_SHORTENED_RE.sub("", before))[-1])[-_WORDS:]
     for index, word in reversed(list(enumerate(words))):
         last = words[index - 1] if index else ""
         if cues.get(word) == "strong":
