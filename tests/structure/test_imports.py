@@ -37,7 +37,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "views": {"model", "lexicon"},
     "claims": {"model", "views"},
     "text": {"lexicon", "views"},
-    "text.figures": {"lexicon", "views"},
+    "text.figures": {"lexicon", "views", "text"},
     "text.signs": {"model", "lexicon", "views", "text"},
     "language": {"text", "model", "lexicon", "short_memory", "views", "claims"},
     "detectors": {"claims", *(f"detectors.{kind}" for kind in KINDS)},

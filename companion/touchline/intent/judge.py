@@ -24,6 +24,7 @@ from touchline.language.services import named
 from touchline.language.words import CLASSES
 from touchline.model import Intent, Kind
 from touchline.text.sentence_ends import LINE_END_RE
+from touchline.views.spans import overlap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -198,7 +199,7 @@ def _announced(phrase: Candidate, values: _Values, views: Views) -> Candidate | 
     """The value that the phrase leads up to: in "write me at jo@example.org" the address is what counts."""
     start, end = phrase.view.raw_span(phrase.start, phrase.end)
     for value_start, value_end, value in values.near(start, end):
-        if value_start < end and start < value_end:
+        if overlap(start, end, value_start, value_end):
             return value
         between = views.raw[min(end, value_end) : max(start, value_start)]
         if LINE_END_RE.search(between):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from touchline import lexicon
 from touchline.language.services import named
 from touchline.text.sentence_ends import SENTENCE_END_RE
+from touchline.views.spans import overlap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,7 +65,7 @@ def _leads_to(views: Views, name: Named, start: int, taken: list[tuple[int, int]
     return (
         len(gap) <= _BEFORE
         and len(SENTENCE_END_RE.findall(gap)) <= (not name.weak)
-        and not any(low < start and high > name.end for low, high in taken)
+        and not any(overlap(name.end, start, *place) for place in taken)
         and not _TURN_RE.search(gap)
         and not _WITHOUT_RE.search(views.lower, max(0, name.start - 40), name.start)
     )
@@ -75,7 +76,7 @@ def _follows(views: Views, name: Named, start: int, end: int, taken: list[tuple[
     if (
         len(gap) > _AFTER
         or SENTENCE_END_RE.search(gap)
-        or any(low < name.start and high > end for low, high in taken)
+        or any(overlap(end, name.start, *place) for place in taken)
     ):
         return False
     called = _CALLED_RE.search(views.lower, max(0, start - _AFTER), start)

@@ -17,7 +17,9 @@ from typing import TYPE_CHECKING, Final
 
 from touchline.language.words import CLASSES, between, own_classes
 from touchline.text.sentence_ends import LINE_END_RE
+from touchline.text.word import WORD_RE
 from touchline.views.per_message import per_message
+from touchline.views.spans import covers
 
 if TYPE_CHECKING:
     from touchline.views.message import Views
@@ -44,7 +46,6 @@ _TOWARDS_RE: Final = re.compile(r"\b(?:to|at|an|a|al|para|na|на|ko)\s$")
 _SAYING_RE: Final = re.compile(
     r"\b(?:says?|saying|reads?|reading|with\s(?:the\s)?text|must|should|dice|dica|dit|steht|diz|гласит)\b"
 )
-_WORD_RE: Final = re.compile(r"[^\W\d_]+")
 _INTO: Final = frozenset({"to", "with"})
 """Words before a detail that put it into a text: "change the label to …", "a flyer with …"."""
 _FEW: Final = 3
@@ -91,10 +92,10 @@ def _leads_on(text: str, cue_end: int, start: int) -> bool:
         return False
     if _TOWARDS_RE.search(gap) and _SENT_RE.search(text, max(0, cue_end - _NEAR), start):
         return True  # "send the flyer to …"
-    words = _WORD_RE.findall(gap)
+    words = WORD_RE.findall(gap)
     if 0 < len(words) <= _FEW and words[-1] not in _INTO and _is(words[-1], "on") and gap[-1:].isspace():
         return True  # "the mockup is at …"
-    own = _WORD_RE.findall(gap.rpartition(",")[2]) if "," in gap else []
+    own = WORD_RE.findall(gap.rpartition(",")[2]) if "," in gap else []
     return any(
         _is(word, "reach") and (not _ORDER_RE.fullmatch(word) or _is(following, "on"))
         for word, following in pairwise([*own, ""])
@@ -136,5 +137,5 @@ def _cues(views: Views, start: int, end: int) -> tuple[int, ...]:
     hits = views.hits["quote_cues"]
     last = bisect_right(hits, end, key=lambda hit: hit.start)
     return tuple(
-        hit.end for hit in hits[max(0, last - _CUES) : last] if start <= hit.start and hit.end <= end
+        hit.end for hit in hits[max(0, last - _CUES) : last] if covers(start, end, hit.start, hit.end)
     )

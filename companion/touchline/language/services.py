@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from touchline import lexicon
 from touchline.model import Technique
 from touchline.views.per_message import per_message
+from touchline.views.spans import apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,11 +47,7 @@ def is_service(word: str) -> bool:
 
 def _longest(found: list[Named]) -> tuple[Named, ...]:
     found.sort(key=lambda name: (name.start, -name.end, name.weak))
-    kept: list[Named] = []
-    for name in found:
-        if not kept or name.start >= kept[-1].end:
-            kept.append(name)
-    return tuple(kept)
+    return tuple(apart(found))
 
 
 def _plain(views: Views) -> Iterator[Named]:

@@ -14,6 +14,7 @@ from string import ascii_letters, digits
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from touchline import lexicon
+from touchline.views.spans import apart
 from touchline.views.word_search import Hit
 
 if TYPE_CHECKING:
@@ -157,10 +158,10 @@ def _with_names_marked(lower: str, start: int, end: int, names: Sequence[Word]) 
     text, own = lower[start:end], own_classes()
     if NAME in text or _IDENTIFIER in text:
         text = text.replace(NAME, " ").replace(_IDENTIFIER, " ")  # such signs mean nothing in a message
-    hidden: list[Word] = []
-    for name in between(names, start, end):
-        if not hidden or name.start >= hidden[-1].end:
-            hidden.append(name._replace(classes=name.classes + own.get(name.text, "")))
+    hidden = [
+        name._replace(classes=name.classes + own.get(name.text, ""))
+        for name in apart(between(names, start, end))
+    ]
     text = _hidden(text, start, hidden)
     if "_" in text or ".me" in text:
         text = _IDENTIFIER_RE.sub(lambda match: _IDENTIFIER * len(match[0]), text)

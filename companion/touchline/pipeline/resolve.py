@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from touchline.claims.evidence import confidence, weights
 from touchline.claims.fate import Merge, Step
 from touchline.model import Finding, Intent, Kind
+from touchline.views.spans import covers, overlap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -101,7 +102,7 @@ def _rank(claim: Finding) -> int:
 
 def _completes(claim: Finding, other: Finding) -> bool:
     """Whether `claim` is what `other` is a part of, and nearly as certain."""
-    inside = claim.start <= other.start and other.end <= claim.end
+    inside = covers(claim.start, claim.end, other.start, other.end)
     longer = claim.end - claim.start > other.end - other.start
     return (
         inside
@@ -112,7 +113,7 @@ def _completes(claim: Finding, other: Finding) -> bool:
 
 
 def _clash(claim: Finding, other: Finding) -> bool:
-    if claim.start >= other.end or other.start >= claim.end:
+    if not overlap(claim.start, claim.end, other.start, other.end):
         return False
     phrase, value = claim.kind in _ASKING, other.kind in _ASKING
     return phrase == value or Kind.MENTION in {claim.kind, other.kind}

@@ -11,12 +11,12 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from touchline.lexicon import table
+from touchline.text.near import VALUE
+from touchline.text.word import WORD_RE
 
 if TYPE_CHECKING:
     from touchline.views.message import Views
 
-_AHEAD: Final = 40
-_WORD_RE: Final = re.compile(r"[^\W\d_]+")
 _CLAUSE_RE: Final = re.compile(r"[\n.,;:!?()\[\]\"'“”-]")
 _AFTER_RE: Final = re.compile(r"[^\S\n]*(?:$|[\n.,;:!?()\[\]\"'“”-]|([^\W\d_]+))")
 
@@ -42,16 +42,16 @@ def is_announced(views: Views, start: int, *, mail_only: bool = False) -> bool:
         cues += views.hits["payment_services"]
     bridges = table("handle_bridges")
     return any(
-        start - _AHEAD <= cue.end <= start
-        and all(word in bridges for word in _WORD_RE.findall(views.lower, cue.end, start))
+        start - VALUE.ahead <= cue.end <= start
+        and all(word in bridges for word in WORD_RE.findall(views.lower, cue.end, start))
         for cue in cues
     )
 
 
 def stands_alone(views: Views, start: int, end: int) -> bool:
     """Whether `[start, end)` of the folded view is a clause of its own: "ok, mara at …"."""
-    clause = _CLAUSE_RE.split(views.lower[max(0, start - _AHEAD) : start])[-1]
-    if len(clause) == _AHEAD or not all(word in table("talk_openers") for word in clause.split()):
+    clause = _CLAUSE_RE.split(views.lower[max(0, start - VALUE.ahead) : start])[-1]
+    if len(clause) == VALUE.ahead or not all(word in table("talk_openers") for word in clause.split()):
         return False
     after = _AFTER_RE.match(views.lower, end)
     return after is not None and (after[1] is None or "copula" in table("handle_bridges").get(after[1], ""))

@@ -15,10 +15,13 @@ LONE_MARKS: Final = "।॥۔؟。｡？！"
 """Marks that end a sentence wherever they stand: danda, Urdu's and Arabic's, and the full-width ones."""
 MARKS: Final = SPACED_MARKS + LONE_MARKS
 
+_UNSPACED: Final = r"[!?] (?= [\u3040-\u30ff\u3400-\u9fff] )"
+"""A full-width mark as the folded view has it, before a letter of a script without spaces."""
+
 SENTENCE_END_RE: Final = re.compile(
     rf"""
       [{SPACED_MARKS}] ["'”’»)\]]{{0,2}} \s
-    | [{LONE_MARKS}]
+    | [{LONE_MARKS}] | {_UNSPACED}
     | \n \n                                    # a paragraph; one line break only wraps a sentence
     """,
     re.VERBOSE,
@@ -28,7 +31,7 @@ SENTENCE_END_RE: Final = re.compile(
 CLAUSE_END_RE: Final = re.compile(
     rf"""
       [{SPACED_MARKS};] \s
-    | [{LONE_MARKS}；،，、\n]
+    | [{LONE_MARKS}；،，、\n] | {_UNSPACED}
     | , \s (?= [^\W\d] )                       # not the comma in "1, 2, 3"
     """,
     re.VERBOSE,
@@ -42,6 +45,7 @@ LINE_END_RE: Final = re.compile(
       (?<= [{SPACED_MARKS}] ) (?<! [{SPACED_MARKS}]{{2}} ) [{SPACED_MARKS}]*+ ["'”’)]*+ (?= \s | $ )
     | (?<= [{LONE_MARKS}] ) [{LONE_MARKS}]*+
     | (?<= [!?] ) (?<! [!?]{{2}} ) [!?]*+ (?! \w )                     # "f!verr" is one word
+    | (?<= [!?] ) (?= [\u3040-\u30ff\u3400-\u9fff] )
     | (?<= \n ) \s*+
     )
     """,

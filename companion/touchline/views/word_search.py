@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from touchline import lexicon
 from touchline.views.code_points import folded_entry
+from touchline.views.letters import MARKS
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
@@ -22,11 +23,7 @@ _UNSPACED_RE: Final = re.compile(
     # where what follows a name in one word is its case
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\U00020000-\U000323af]"
 )
-_NO_WORD_RE: Final = re.compile(
-    # vowel signs and other marks of a script are no letters to Python, yet end no word
-    r"[^\w \u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
-    r"\u0900-\u0963\u0966-\u0dff\u0e00-\u0eff\u0f18-\u0fbc\u1000-\u109f\u1780-\u17d3]"
-)
+_NO_WORD_RE: Final = re.compile(rf"[^\w {MARKS}]")
 
 
 class Hit(NamedTuple):

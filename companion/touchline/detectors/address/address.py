@@ -30,7 +30,8 @@ from touchline.detectors.address.postcode import settled
 from touchline.model import Kind
 from touchline.text.figures.numerals import figures
 from touchline.text.figures.quantities import units
-from touchline.text.sentence_ends import SENTENCE_END_RE
+from touchline.text.near import Reach, sentence_after, sentence_before
+from touchline.text.word import WORD_RE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from touchline.views.message import Views
     from touchline.views.word_search import Hit
 
-_REACH: Final = 60
+_REACH: Final = Reach(60, 60)
 
 _BEFORE_RE: Final = re.compile(
     rf"""
@@ -119,7 +120,6 @@ _UNSPACED_RE: Final = re.compile(
     r"[\uac00-\ud7a3\d]{1,10}[로길동]\s?\d{1,4}(?:-\d{1,3})?(?:번지|호)?"
 )
 _UNSPACED_MARKS: Final = ("号", "號", "区", "市", "시 ", "도 ")
-_WORD_RE: Final = re.compile(r"[^\W\d_]+")
 _HERE_RE: Final = re.compile(
     r"""
     (?: ^ | (?<= \s ) )
@@ -188,11 +188,11 @@ def _without_street_word(views: Views) -> Iterator[Candidate]:
 
 def _span(text: str, hit: Hit, place: str) -> tuple[int, int] | None:
     """The street word with its name and number; None when one of them is missing."""
-    low = max(0, hit.start - _REACH)
+    low = max(0, hit.start - _REACH.ahead)
     if place == "before":
         before = _BEFORE_RE.search(text[low : hit.start])
         if before is not None:
-            counted = not units().isdisjoint(_WORD_RE.findall(before[0])[:1])
+            counted = not units().isdisjoint(WORD_RE.findall(before[0])[:1])
             return None if counted else (low + before.start(), hit.end)
         numbered = _NUMBERED_RE.match(text, hit.end)
         name = _NAME_BEFORE_RE.search(text[low : hit.start]) if numbered else None
@@ -214,13 +214,13 @@ def _typed_plainly(views: Views, hit: Hit, place: str) -> Iterator[Candidate]:
     """A street in small letters: only where the words right before it say that somebody is there."""
     text, start, end = views.folded.text, hit.start, hit.end
     if place == "before":
-        low = max(0, hit.start - _REACH)
+        low = max(0, hit.start - _REACH.ahead)
         before = _PLAIN_BEFORE_RE.search(text[low : hit.start])
         start = low + before.start() if before else end
     else:
         after = _PLAIN_AFTER_RE.match(text, hit.end) if place == "after" else None
         end = after.end() if after else start
-    if start < end and _HERE_RE.search(views.lower, max(0, start - _REACH), start):
+    if start < end and _HERE_RE.search(views.lower, max(0, start - _REACH.ahead), start):
         reasons = evidence("address-street", "address-cue")
         end = chain(text, end).end
         yield Candidate(Kind.ADDRESS, views.folded, start, end, text[start:end], evidence=reasons)
@@ -230,7 +230,7 @@ def _claim(
     views: Views, start: int, end: int, *, strong: bool, is_house: bool = False
 ) -> Iterator[Candidate]:
     text = views.folded.text
-    named = any(word[0].isupper() or not word.isascii() for word in _WORD_RE.findall(text[start:end])[-2:])
+    named = any(word[0].isupper() or not word.isascii() for word in WORD_RE.findall(text[start:end])[-2:])
     rest = chain(text, end)
     if is_house and (not rest.names or (rest.names + rest.units < _MANY - strong and not rest.has_town)):
         return  # a number with its word is a house only together with where it stands
@@ -242,11 +242,14 @@ def _claim(
         codes.append("address-town")
     if rest.is_whole:
         codes.append("address-whole")
-    before, after = views.lower[max(0, start - _REACH) : start], views.lower[rest.end : rest.end + _REACH]
+    before, after = (
+        sentence_before(views.lower, start, _REACH),
+        sentence_after(views.lower, rest.end, _REACH),
+    )
     cues = lexicon.table("address_cues")
     if (
-        any(word in cues for word in _WORD_RE.findall(SENTENCE_END_RE.split(before)[-1]))
-        or any(cues.get(word) == "own" for word in _WORD_RE.findall(SENTENCE_END_RE.split(after)[0]))
+        any(word in cues for word in WORD_RE.findall(before))
+        or any(cues.get(word) == "own" for word in WORD_RE.findall(after))
         or _HERE_RE.search(before)
     ):
         codes.append("address-cue")

@@ -13,7 +13,10 @@ from touchline import lexicon
 from touchline.claims.claim import Candidate, CutShort
 from touchline.claims.evidence import evidence
 from touchline.model import Kind
-from touchline.text.figures.quantities import WORD_RE, is_counted, quantities
+from touchline.text.figures.quantities import is_counted, quantities
+from touchline.text.near import Reach, sentence_before, words_near
+from touchline.text.word import WORD_RE
+from touchline.views.spans import overlap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,8 +28,7 @@ _LEAST: Final = 6
 """Digits of the shortest account that is taken for one."""
 _PLAIN: Final = 9
 """Digits of a number that a bank's name alone, or a doubtful one with a word for it, makes an account."""
-_REACH: Final = 56
-_AFTER: Final = 24
+_REACH: Final = Reach(56, 24)
 _LONGEST: Final = 40
 """Characters of the longest name of a bank, generously."""
 _MOST: Final = 100
@@ -58,7 +60,7 @@ def accounts(views: Views, services: list[Hit]) -> Iterator[Candidate]:
     for count, match in enumerate(_NUMBER_RE.finditer(views.lower) if banks else ()):
         if count >= _MOST:
             raise CutShort
-        low, high = match.start() - _REACH - _LONGEST, match.end() + _REACH
+        low, high = match.start() - _REACH.ahead - _LONGEST, match.end() + _REACH.ahead
         near = [(hit, doubt) for hit, doubt in banks if low <= hit.start <= high]
         if any(_is_at(views, hit, match, doubt) for hit, doubt in near):
             start, end = match.span()
@@ -79,7 +81,7 @@ def _is_at(views: Views, hit: Hit, match: re.Match[str], doubt: str) -> bool:
     """Whether the number is that of an account at the bank which `hit` names."""
     start, end = match.span()
     low, high = (hit.end, start) if hit.end <= start else (end, hit.start)
-    if not 0 <= high - low <= _REACH:
+    if not 0 <= high - low <= _REACH.ahead:
         return False
     text = views.lower
     between = WORD_RE.findall(text, low, high)
@@ -88,15 +90,14 @@ def _is_at(views: Views, hit: Hit, match: re.Match[str], doubt: str) -> bool:
         return False
     if not (between or doubt) and hit.end <= start:
         return True  # "sort code 12-11-15" is no date
-    dated = any(first < end and start < last for first, last in quantities(text, start, end))
+    dated = any(overlap(start, end, *place) for place in quantities(text, start, end))
     return not (dated or _is_named(text, start))
 
 
 def _is_told(text: str, match: re.Match[str], doubt: str, between: list[str]) -> bool:
     """Whether the number is long enough for what is said beside it."""
     start, end = match.span()
-    beside = WORD_RE.findall(text, max(0, start - _REACH), start) + WORD_RE.findall(text, end, end + _AFTER)
-    told = not {*between, *beside}.isdisjoint(lexicon.table("account_words"))
+    told = not {*between, *words_near(text, start, end, _REACH)}.isdisjoint(lexicon.table("account_words"))
     if doubt and not told and (doubt == "weak" or between):
         return False
     return sum(map(str.isdecimal, match[0])) >= (_LEAST if told and not doubt else _PLAIN)
@@ -105,7 +106,7 @@ def _is_told(text: str, match: re.Match[str], doubt: str, between: list[str]) ->
 def _is_named(text: str, start: int) -> bool:
     """Whether words say what else the number is: "order no 0123456789", "call … on 0800 123 456"."""
     cues, labels = lexicon.table("phone_cues"), lexicon.table("id_labels")
-    for word in reversed(WORD_RE.findall(text, max(0, start - _REACH), start)[-_LABELS:]):
+    for word in reversed(WORD_RE.findall(sentence_before(text, start, _REACH))[-_LABELS:]):
         if word in lexicon.table("account_words"):
             return False
         if word in labels or (cues.get(word) == "strong" and word not in _NUMBERS):

@@ -30,6 +30,7 @@ from touchline.detectors.payment.link import links
 from touchline.model import Kind, Technique
 from touchline.text.figures.numerals import figures
 from touchline.text.figures.quantities import is_counted
+from touchline.text.near import Reach, within
 from touchline.text.signs.restored import spoken
 from touchline.text.signs.sign import Sign
 from touchline.views.word_search import hits_in
@@ -41,8 +42,7 @@ if TYPE_CHECKING:
     from touchline.views.view import View
     from touchline.views.word_search import Hit
 
-_AFTER: Final = 90
-_BEFORE: Final = 80
+_REACH: Final = Reach(90, 80)
 _MOST: Final = 250
 _PHONE_LEAST: Final = 8
 """Digits of the number on which a wallet is kept, where the wallet is called by an ordinary word."""
@@ -147,7 +147,7 @@ def _with_service(
 ) -> Iterator[Candidate]:
     """What stands for a person beside the service that `hit` names."""
     channel, *shapes = lexicon.table(table)[hit.entry].split(" ")
-    around = lower[max(0, hit.start - _BEFORE) : hit.end + _AFTER]
+    around = lower[max(0, hit.start - _REACH.behind) : hit.end + _REACH.ahead]
     shapes = [shape for shape in shapes if not _SIGNS[shape] or any(sign in around for sign in _SIGNS[shape])]
     found = _beside(view.text, lower, hit, tuple(shapes)) if shapes else None
     if found is not None:
@@ -204,14 +204,14 @@ def _coins(views: Views, hits: list[Hit]) -> Iterator[Candidate]:
         if is_coin_address(match[0]):
             code = "payment-coin-hex" if match[0].startswith("0x") else "payment-coin"
             yield _candidate(views, match.span(), "crypto", code, hits, "checksum")
-        elif any(hit.start - match.end() < _BEFORE and match.start() - hit.end < _AFTER for hit in hits):
+        elif within(_REACH, hits, *match.span()):
             yield _candidate(views, match.span(), "crypto", "payment-number", hits)
 
 
 def _candidate(
     views: Views, span: tuple[int, int], channel: str, code: str, hits: list[Hit], *more: str
 ) -> Candidate:
-    near = any(hit.start - span[1] < _BEFORE and span[0] - hit.end < _AFTER for hit in hits)
+    near = within(_REACH, hits, *span)
     codes = (code, *more, *(("payment-service", "payment-beside") if near else ()))
     value = views.folded.text[span[0] : span[1]]
     return Candidate(Kind.PAYMENT, views.folded, *span, value, channel, evidence=evidence(*codes))
@@ -232,7 +232,7 @@ def _end_of(text: str, start: int, size: int) -> int | None:
 
 def _beside(text: str, lower: str, hit: Hit, shapes: tuple[str, ...]) -> tuple[tuple[int, int], str] | None:
     """The span of what stands for a person beside a service, and the code of its shape."""
-    window = text[hit.end : hit.end + _AFTER]
+    window = text[hit.end : hit.end + _REACH.ahead]
     for shape in shapes:
         if shape == "none":
             continue
@@ -251,7 +251,7 @@ def _beside(text: str, lower: str, hit: Hit, shapes: tuple[str, ...]) -> tuple[t
 
 def _ahead(text: str, lower: str, hit: Hit, shapes: tuple[str, ...]) -> tuple[tuple[int, int], str] | None:
     """The same, for what stands right before the service."""
-    low = max(0, hit.start - _BEFORE)
+    low = max(0, hit.start - _REACH.behind)
     window = text[low : hit.start]
     for shape in shapes:
         match = None if shape in {"none", "phone", "account"} else _BEFORE_RES[shape].search(window)

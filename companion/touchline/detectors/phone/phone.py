@@ -35,8 +35,9 @@ from touchline.detectors.phone.vetoes import VETOES
 from touchline.model import Kind, Technique
 from touchline.short_memory import remembered
 from touchline.text.figures.numerals import WORD_LISTS, atoms, figures, number_words
-from touchline.text.figures.quantities import WORD_RE, is_counted, quantities
-from touchline.text.sentence_ends import SENTENCE_END_RE
+from touchline.text.figures.quantities import is_counted, quantities
+from touchline.text.near import Reach, sentence_after, sentence_before
+from touchline.text.word import WORD_RE
 from touchline.views.code_points import disguises
 from touchline.views.view import JoinedView, View
 
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
     from touchline.text.figures.compound import NumberWord
     from touchline.views.message import Views
 
-_REACH: Final = 48
+_REACH: Final = Reach(48, 48)
 _MARGIN: Final = 12
 _WINDOW: Final = 200
 """Characters that figures and the words beside them seldom exceed; more are read at no more cost."""
@@ -192,8 +193,7 @@ def _without_trunk(text: str, stretch: Stretch) -> str:
 
 def _cue(text: str, start: int, end: int) -> tuple[str, ...]:
     """The evidence in the words around the span: a word for a phone, or one that often means a phone."""
-    before = SENTENCE_END_RE.split(text[max(0, start - _REACH) : start])[-1]
-    after = SENTENCE_END_RE.split(text[end : end + _REACH])[0]
+    before, after = sentence_before(text, start, _REACH), sentence_after(text, end, _REACH)
     cues = lexicon.table("phone_cues")
     near = [*WORD_RE.findall(before), *WORD_RE.findall(after)]
     found = {cues[word] for word in near if word in cues}

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 from touchline import lexicon
 from touchline.claims.claim import Veto
-from touchline.text.figures.quantities import WORD_RE
 from touchline.text.sentence_ends import CLAUSE_END_RE
+from touchline.text.word import WORD_RE
 
 if TYPE_CHECKING:
     from touchline.claims.claim import Candidate

@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from touchline import lexicon
+from touchline.text.word import WORD_RE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +57,6 @@ _SHAPE_RE: Final = re.compile(
     """,
     re.VERBOSE,
 )
-WORD_RE: Final = re.compile(r"(?:[^\W\d_]++|[\u0900-\u0963\u0971-\u0dff]++)+")  # vowel signs are no \w
 _REACH: Final = 24
 
 

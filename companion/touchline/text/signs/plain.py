@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from touchline.lexicon import table
 from touchline.text.signs.missing import RUN_INTO
+from touchline.views.spans import covers
 
 if TYPE_CHECKING:
     from touchline.views.message import Views
@@ -66,7 +67,7 @@ def is_plain(views: Views) -> bool:
 
 def _is_inside(hit: Hit, places: list[tuple[int, int]]) -> bool:
     for start, end in places:  # noqa: SIM110  a generator would cost more than all else here
-        if start <= hit.start and hit.end <= end:
+        if covers(start, end, hit.start, hit.end):
             return True
     return False
 

@@ -19,6 +19,7 @@ from touchline.text.signs.missing import stand_ins
 from touchline.text.signs.plain import is_plain
 from touchline.text.signs.sign import Piece, Sign
 from touchline.views.per_message import per_message
+from touchline.views.spans import apart
 from touchline.views.view import View
 
 if TYPE_CHECKING:
@@ -145,16 +146,9 @@ def spoken(views: Views) -> Spoken | None:
 
 
 def _rewritten(views: Views) -> Spoken:
-    pieces: list[Piece] = []
-    taken = -1
-    # the longest of those that start together says most; overlapping ones lose to the first
-    for piece in sorted(
-        _with_letters_joined(views.lower, [*_pieces(views)]),
-        key=lambda piece: (piece.start, piece.gap, -piece.end),
-    ):
-        if piece.start >= taken:
-            pieces.append(piece)
-            taken = piece.end
+    # the longest of those that start together says most
+    joined = _with_letters_joined(views.lower, [*_pieces(views)])
+    pieces = list(apart(sorted(joined, key=lambda piece: (piece.start, piece.gap, -piece.end))))
     cut = len(pieces) > _MOST or any(len(views.hits[name]) > _READ for name in _sorts(views))
     del pieces[_MOST:]
     signs: dict[int, Sign] = {}
