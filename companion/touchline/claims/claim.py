@@ -83,3 +83,9 @@ def in_order(techniques: Iterable[Technique]) -> tuple[Technique, ...]:
 
 
 _ORDER: Final = {technique: index for index, technique in enumerate(Technique)}
+
+
+def dressed(claim: Candidate, technique: Technique) -> Candidate:
+    """The claim with one more technique: what is also reversed is plain no longer."""
+    techniques = {*claim.techniques, technique} - {Technique.PLAIN}
+    return claim._replace(techniques=in_order(techniques))

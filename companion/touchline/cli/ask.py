@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from typing import TYPE_CHECKING
 
 import click
@@ -14,6 +13,7 @@ from touchline.model import Intent, Kind
 from touchline.settings import read_settings
 from touchline.terms.explain import asked, explanation, explanation_lines
 from touchline.terms.library import load
+from touchline.today import today
 
 if TYPE_CHECKING:
     from touchline.context import Context
@@ -38,7 +38,7 @@ def ask(context: Context, kind: str, intent: str | None, channel: str | None, fo
     what = Kind(kind)
     does = Intent(intent) if intent else _USUAL.get(what, Intent.PROVIDES)
     pack = load(context.platform, read_settings().packs)
-    on = context.as_of or date.today()  # noqa: DTZ011  the user's own calendar day is meant
+    on = context.as_of or today()
     answer = asked(what, does, channel, context, pack, on)
     if form == "json":
         click.echo(as_json(answer and answer_of(answer)))

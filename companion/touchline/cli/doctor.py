@@ -51,8 +51,8 @@ def doctor(form: str) -> None:
 
 
 def _examined(settings: Settings) -> dict[str, Any]:
-    from touchline.private_files import is_open_to_others  # noqa: PLC0415  as below
-    from touchline.web.pairing.store import Pairings  # noqa: PLC0415  cryptography is loaded only by those who need it
+    from touchline.private_files import is_open_to_others
+    from touchline.web.pairing.store import Pairings
 
     layers = trial()
     used = [port for port in PORTS if _listens(port)]
@@ -115,7 +115,7 @@ def _runs(settings: Settings) -> tuple[bool, str | None]:
 
     One that was killed has lost its lock and left its report.
     """
-    from touchline.private_files import held  # noqa: PLC0415  as above
+    from touchline.private_files import held
 
     try:
         with held(settings.companion_lock) as is_ours:

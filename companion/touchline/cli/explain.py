@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 import click
@@ -15,6 +14,7 @@ from touchline.settings import read_settings
 from touchline.terms.library import known, load
 from touchline.terms.matrix import ACTS, NOTHING, cell
 from touchline.terms.schema import STAGES, SURFACES
+from touchline.today import today
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,7 +83,7 @@ def _kind_text(pack: Pack, kind: Kind) -> str:
 
 def _answers(pack: Pack, act: Act) -> Iterator[str]:
     """One line for each answer, with the places and stages where it holds."""
-    on = date.today()  # noqa: DTZ011  the user's own calendar day is meant
+    on = today()
     answers: dict[str, dict[str, list[str]]] = {}
     for surface in SURFACES:
         for stage in STAGES:

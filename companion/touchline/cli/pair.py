@@ -30,11 +30,11 @@ def pair() -> None:
     For two minutes a browser may ask. Press Connect on Touchline's page in the browser and type the six
     digits that it shows.
     """
-    from touchline.cli.pairing.dialogue import Outcome  # noqa: PLC0415
-    from touchline.cli.pairing.listener import armed, reserved  # noqa: PLC0415  the web is loaded only by those who serve
-    from touchline.web import seal  # noqa: PLC0415
-    from touchline.web.pairing.store import Pairings  # noqa: PLC0415
-    from touchline.web.server import bound_socket, quiet_logs, stop_into  # noqa: PLC0415
+    from touchline.cli.pairing.dialogue import Outcome
+    from touchline.cli.pairing.listener import armed, reserved
+    from touchline.web import seal
+    from touchline.web.pairing.store import Pairings
+    from touchline.web.server import bound_socket, quiet_logs, stop_into
 
     quiet_logs()
     settings = read_settings()
@@ -57,14 +57,14 @@ def _way_to_ask() -> Callable[[Dialogue, Events], None]:
     window = None
     if not has_keyboard() and has_display():
         with contextlib.suppress(ImportError):  # a Python without Tk
-            from touchline.cli.pairing.window import opened  # noqa: PLC0415
+            from touchline.cli.pairing.window import opened
 
             window = opened()
     return window.ask if window else _ask_in_terminal
 
 
 def _ask_in_terminal(dialogue: Dialogue, events: Events) -> None:
-    from touchline.cli.pairing.terminal import ask_in_terminal, read_lines_into  # noqa: PLC0415
+    from touchline.cli.pairing.terminal import ask_in_terminal, read_lines_into
 
     read_lines_into(events)
     ask_in_terminal(dialogue, events)
@@ -78,7 +78,7 @@ def browsers() -> None:
 @browsers.command("list")
 def list_() -> None:
     """Show every connected browser extension."""
-    from touchline.web.pairing.store import Pairings  # noqa: PLC0415
+    from touchline.web.pairing.store import Pairings
 
     found = Pairings(read_settings().pairings).browsers()
     if not found:
@@ -91,7 +91,7 @@ def list_() -> None:
 @click.argument("browser_id", metavar="ID")
 def revoke(browser_id: str) -> None:
     """Forget one browser; ID is the first column of "touchline browsers list"."""
-    from touchline.web.pairing.store import Pairings  # noqa: PLC0415
+    from touchline.web.pairing.store import Pairings
 
     if not Pairings(read_settings().pairings).revoke(browser_id):
         click.echo("touchline: no browser with this id; see: touchline browsers list", err=True)

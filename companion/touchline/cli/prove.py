@@ -20,9 +20,9 @@ def prove() -> None:
 
     Exit codes: 0 proved, 1 something speaks against it, 3 this computer does not let us look.
     """
-    from touchline.proof.canary import Canary  # noqa: PLC0415  Flask is loaded only by those who serve
-    from touchline.proof.claims import claims  # noqa: PLC0415
-    from touchline.proof.run import session  # noqa: PLC0415
+    from touchline.proof.canary import Canary
+    from touchline.proof.claims import claims
+    from touchline.proof.run import session
 
     canary = Canary()
     with tempfile.TemporaryDirectory(prefix="touchline-prove-") as home:

@@ -38,9 +38,9 @@ WARM_UP = "call me on +1 415 555 0123 or write to jo@example.org, what is your s
 @click.option("--open/--no-open", "open_browser", default=True, help="Open the try page in your browser.")
 def serve(with_try: bool, open_browser: bool) -> None:
     """Run the companion that the browser extension talks to, until Ctrl-C."""
-    from touchline.web import seal  # noqa: PLC0415  Flask is loaded only by those who serve
-    from touchline.web.pairing.store import Pairings  # noqa: PLC0415
-    from touchline.web.server import (  # noqa: PLC0415
+    from touchline.web import seal
+    from touchline.web.pairing.store import Pairings
+    from touchline.web.server import (
         bound_socket,
         host_of,
         quiet_logs,
@@ -82,7 +82,7 @@ def serve(with_try: bool, open_browser: bool) -> None:
 @contextlib.contextmanager
 def _only_companion(settings: Settings) -> Iterator[bool]:
     """Whether no other companion of this user runs, as far as a folder that cannot be written can tell."""
-    from touchline.private_files import held  # noqa: PLC0415
+    from touchline.private_files import held
 
     with contextlib.ExitStack() as lock:
         try:
@@ -99,12 +99,12 @@ def _service(
     settings: Settings, pairings: Pairings, bound: socket.socket
 ) -> contextlib.AbstractContextManager[object]:
     """What connected browsers talk to, while its block runs."""
-    from touchline.web.guard import Guard  # noqa: PLC0415
-    from touchline.web.loaded_packs import Shelf  # noqa: PLC0415
-    from touchline.web.seal import MEDIA_TYPE  # noqa: PLC0415
-    from touchline.web.server import host_of, serving  # noqa: PLC0415
-    from touchline.web.service import sealed  # noqa: PLC0415
-    from touchline.web.service.inner import create_app  # noqa: PLC0415
+    from touchline.web.guard import Guard
+    from touchline.web.loaded_packs import Shelf
+    from touchline.web.seal import MEDIA_TYPE
+    from touchline.web.server import host_of, serving
+    from touchline.web.service import sealed
+    from touchline.web.service.inner import create_app
 
     app = sealed.create_service(pairings, create_app(Shelf(settings.packs)))
     guard = Guard(host_of(bound), (sealed.PATH,), MEDIA_TYPE, pairings.knows_origin)
@@ -113,10 +113,10 @@ def _service(
 
 def _connect_the_first(settings: Settings, pairings: Pairings, events: Events) -> None:
     """Let a browser connect here, tried as often as the person wants; no failure stops the service."""
-    from touchline.cli.pairing.dialogue import Outcome  # noqa: PLC0415
-    from touchline.cli.pairing.listener import armed, reserved  # noqa: PLC0415
-    from touchline.cli.pairing.terminal import ask_in_terminal, read_lines_into, wants_another_try  # noqa: PLC0415
-    from touchline.web.server import bound_socket  # noqa: PLC0415
+    from touchline.cli.pairing.dialogue import Outcome
+    from touchline.cli.pairing.listener import armed, reserved
+    from touchline.cli.pairing.terminal import ask_in_terminal, read_lines_into, wants_another_try
+    from touchline.web.server import bound_socket
 
     read_lines_into(events)
     try:

@@ -27,7 +27,7 @@ _OPENING_SECONDS = 5
 @click.option("--open/--no-open", "open_browser", default=True, help="Open the page in your browser.")
 def try_(open_browser: bool) -> None:
     """Open a local page where you paste a message and watch the warnings."""
-    from touchline.web.server import quiet_logs, stop_into, wait_for_stop  # noqa: PLC0415
+    from touchline.web.server import quiet_logs, stop_into, wait_for_stop
 
     quiet_logs()
     events: SimpleQueue[Stop] = SimpleQueue()
@@ -41,9 +41,9 @@ def try_(open_browser: bool) -> None:
 
 def opened_page(open_browser: bool) -> contextlib.AbstractContextManager[None]:
     """The try page, bound and on its way into a browser; it is served while the block runs."""
-    from touchline.web.loaded_packs import Shelf  # noqa: PLC0415
-    from touchline.web.server import bound_socket, host_of, serving  # noqa: PLC0415
-    from touchline.web.try_page.app import create_try_app  # noqa: PLC0415
+    from touchline.web.loaded_packs import Shelf
+    from touchline.web.server import bound_socket, host_of, serving
+    from touchline.web.try_page.app import create_try_app
 
     bound, key = bound_socket((0,)), secrets.token_urlsafe(24)
     app = create_try_app(Shelf(read_settings().packs), host_of(bound), key)

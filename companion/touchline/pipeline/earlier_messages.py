@@ -11,6 +11,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from touchline.claims.claim import dressed
 from touchline.claims.fate import Drop, Step
 from touchline.model import Kind, Technique
 from touchline.views.folded import folded
@@ -139,7 +140,7 @@ def split(
         if _was_given(claim, reading, belief, read, confidence):
             drop(Drop.GIVEN_BEFORE, claim)
         else:
-            yield _dressed(_from_own_digits(claim, reading.view))
+            yield dressed(_from_own_digits(claim, reading.view), Technique.SPLIT)
 
 
 def _adds_nothing(claim: Candidate, reading: Joined, sure: list[Candidate]) -> Drop | None:
@@ -202,11 +203,6 @@ def _was_given(
         ):
             return True
     return False
-
-
-def _dressed(claim: Candidate) -> Candidate:
-    techniques = {*claim.techniques, Technique.SPLIT} - {Technique.PLAIN}
-    return claim._replace(techniques=tuple(each for each in Technique if each in techniques))
 
 
 def _from_own_digits(claim: Candidate, view: JoinedView) -> Candidate:

@@ -6,11 +6,11 @@ named in `incomplete`, so that it can never look like clean text.
 
 from __future__ import annotations
 
-from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from touchline import arguments
+from touchline.claims.claim import dressed
 from touchline.claims.evidence import confidence, is_sure
 from touchline.claims.fate import Reading, Step
 from touchline.context import Context
@@ -23,10 +23,12 @@ from touchline.short_memory import remembered
 from touchline.terms.decide import REPORTING_FLOOR, decided, decision_for
 from touchline.terms.library import built_in
 from touchline.terms.pack import Pack
+from touchline.today import today
 from touchline.views.message import Views
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from datetime import date
 
     from touchline.claims.fate import Observe
     from touchline.detectors import Candidate, Detector
@@ -89,7 +91,7 @@ def review(
     observe = arguments.function("observe", observe)
     trace = None if observe is None else Trace(observe)
     findings, incomplete = _found(message, recent, context.regions, trace)
-    on = context.as_of or date.today()  # noqa: DTZ011  the user's own calendar day is meant
+    on = context.as_of or today()
     warnings: tuple[TermsWarning, ...] = ()
     failures = Failures()
     with failures.part("terms"):
@@ -163,7 +165,7 @@ def _claims(views: Views, failures: Failures, trace: Trace | None) -> list[Candi
     with failures.part("readings"):
         for reading, technique in views.alternatives:
             read = _read(reading, failures, trace, _READINGS[technique])
-            claims.extend(_dressed(claim, technique) for claim in read)
+            claims.extend(dressed(claim, technique) for claim in read)
     if views.recent:
         with failures.part("earlier-messages"):
             claims.extend(
@@ -250,8 +252,3 @@ def _judged(
             trace.judged(outcomes)
         return [outcome.became for outcome in outcomes if outcome.became is not None]
     return claims  # what is claimed so far is shown all the same
-
-
-def _dressed(claim: Candidate, technique: Technique) -> Candidate:
-    techniques = {*claim.techniques, technique} - {Technique.PLAIN}
-    return claim._replace(techniques=tuple(each for each in Technique if each in techniques))

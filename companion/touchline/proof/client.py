@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import secrets
 import socket
-from datetime import date
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
+from touchline.today import today
 from touchline.web.pairing.store import Browser, Pairing, Pairings
 from touchline.web.seal import KEY_BYTES, MEDIA_TYPE, REPLY, REQUEST, Header, seal, unseal
 from touchline.web.service.sealed import PATH
@@ -36,7 +36,7 @@ class Client:
     """A browser extension that is paired with the companion whose pairings are in `folder`."""
 
     def __init__(self, folder: Path) -> None:
-        browser = Browser(secrets.token_hex(_KID_BYTES), _ORIGIN, "touchline prove", date.today())  # noqa: DTZ011  the user's own day
+        browser = Browser(secrets.token_hex(_KID_BYTES), _ORIGIN, "touchline prove", today())
         self._pairing = Pairing(browser, secrets.token_bytes(KEY_BYTES))
         Pairings(folder).add(self._pairing)
         self._boot, self._counter = "", 0

@@ -7,16 +7,17 @@ never say something else than the decision does. This module must not know detec
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from touchline.context import Allowance
 from touchline.model import ALLOWANCES, Fact, Finding, Stage, Technique
 from touchline.terms.decide import decided, decision_for, facts_stated
 from touchline.terms.schema import STAGES
+from touchline.today import today
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from touchline.context import Context
     from touchline.model import Clause, Intent, Kind, Review, TermsWarning, Verdict
@@ -80,7 +81,7 @@ def explanation(finding: Finding, context: Context, pack: Pack, on: date) -> Exp
 
 def explained(review: Review, context: Context, pack: Pack) -> str:
     """For each warning of `review`: which rule fired, and which facts would change the verdict, as text."""
-    on = context.as_of or date.today()  # noqa: DTZ011  the user's own calendar day is meant
+    on = context.as_of or today()
     blocks = [
         "\n".join(
             [

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,9 +27,11 @@ from touchline.model import (
 from touchline.terms.decide import decision_for
 from touchline.terms.library import BUILT_IN, built_in
 from touchline.terms.schema import STAGES, SURFACES
+from touchline.today import today
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
 
     from touchline.terms.pack import Pack
 
@@ -255,7 +256,7 @@ def rewritten(document: str, on: date) -> str:
 
 def _main() -> None:
     path = Path(sys.argv[1])
-    on = date.today()  # noqa: DTZ011  the terms of today
+    on = today()
     path.write_text(rewritten(path.read_text("utf-8"), on), "utf-8")
 
 

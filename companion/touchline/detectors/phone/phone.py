@@ -97,7 +97,7 @@ def find(views: Views) -> Iterator[Candidate]:
             raise CutShort
         if bisect_left(places, start) < bisect_left(places, end):
             yield from _read(views, lower, start, end, words, glued)
-        elif views.raw is view.text:
+        elif views.raw == view.text:
             claim = _at_one_look(views, start, end)
             yield from _recalled(views, start, end) if claim is None else (claim,)
         else:

@@ -10,11 +10,11 @@ from __future__ import annotations
 import hmac
 import threading
 import time
-from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from touchline.errors import AccessDenied
+from touchline.today import today
 from touchline.web.pairing import replies
 from touchline.web.pairing.handshake import Exchange, base64url
 from touchline.web.pairing.replies import Over, Reason
@@ -189,7 +189,7 @@ class Window:
                 return self._why(exchange_id)
             if not self._is_matched or not exchange.is_finished_by(box):
                 return self._end(exchange)
-            pairing = exchange.pairing(date.today())  # noqa: DTZ011  the user's own calendar day
+            pairing = exchange.pairing(today())
             try:
                 self._keep(pairing)
             except (OSError, TooManyBrowsers) as error:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hmac
 import secrets
 import threading
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask, Response, redirect, render_template, request
@@ -18,6 +17,7 @@ from werkzeug.exceptions import HTTPException
 from touchline.errors import TouchlineError
 from touchline.model import MESSAGE_LIMIT, Fact, Stage, Surface
 from touchline.terms.explain import asked
+from touchline.today import today
 from touchline.web import wire
 from touchline.web.guard import BODY_LIMIT
 from touchline.web.problems import problem, unexpected
@@ -94,9 +94,9 @@ def _page() -> str:
 def _ask() -> Response:
     """May I do this, there, now? The same answer as `touchline ask` gives."""
     question = wire.read_question(request.get_data(cache=False))
-    today = date.today()  # noqa: DTZ011  the user's own calendar day is meant
+    on = today()
     pack = shelf().pack(question.context.platform)
-    said = asked(question.kind, question.intent, question.channel, question.context, pack, today)
+    said = asked(question.kind, question.intent, question.channel, question.context, pack, on)
     return answered(wire.answer(said))
 
 
