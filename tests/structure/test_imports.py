@@ -17,7 +17,15 @@ from tests.structure.rooms import (
     rooms_imported,
 )
 
-KINDS = ("address", "email", "handle", "link", "payment", "phone", "phrase")
+KINDS = (
+    "address",
+    "email",
+    "handle",
+    "link",
+    "payment",
+    "phone",
+    "phrase",
+)
 
 _TEXT = {"lexicon", "model", "text", "text.figures", "text.signs", "views"}
 _KIND = {"claims", "short_memory", *_TEXT}
