@@ -35,6 +35,7 @@ from touchline.language.words import ends_unfinished
 from touchline.model import Kind, Technique
 from touchline.text.account_name import CODES, Likeness, is_predicate, likeness
 from touchline.text.everyday import is_everyday
+from touchline.text.roles import any_of, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,61 +64,48 @@ _CHUNK_RE: Final = re.compile(
     re.VERBOSE,
 )
 _BEFORE_RE: Final = re.compile(
-    r"""
+    rf"""
     (?: ^ | (?<=[\s("'“‘:=>,]) )
-    (?P<handle> @? \w [\w.#-] {1,40} )
+    (?P<handle> @? \w [\w.#-] {{1,40}} )
     (?P<joint>
-        \s{1,3}
-        (?: on | in | at | via | over | through | for | @ | auf | bei | sur | en | no | na | su | par | pe
-          | mein | в | на | di | على )
-        \s{1,3} (?: (?: the | my | your | any | mi | mein | meu ) \s )?
-      | \s? [(\[|/–—=:-] {1,2} \s?              # "jane.d (skype)", "jane.d - skype"
-      | (?: \s{1,2} (?: is | es | est | ist | e | это | hai )
-          | \s{0,2} (?: = | <[-=]{1,2} | [-=]> | [←⬅👈→] ) )
-        \s{1,2}
-        (?: my | mi | mon | mein | meu | il\ mio | мой | mera | our ) \s   # "jane.d is my skype"
+        \s{{1,3}} (?: @ | {any_of("on", "at")} )
+        \s{{1,3}} (?: {any_of("article", "my", "our", "your", "all")} \s )?
+      | \s? [(\[|/–—=:-] {{1,2}} \s?                         # "jane.d (skype)", "jane.d - skype"
+      | (?: \s{{1,2}} {any_of("copula", "it-is")} | \s{{0,2}} (?: = | <[-=]{{1,2}} | [-=]> | [←⬅👈→] ) )
+        \s{{1,2}} (?: {any_of("article")} \s )? {any_of("my", "our")} \s   # "jane.d is my skype"
       | \s                                                  # "jane.d skype"
     ) $
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_MINE_RE: Final = re.compile(r"\b(?:my|mi|mon|mein|meu|mio|мой|mera|our)\b")
+_MINE_RE: Final = re.compile(any_of("my", "our"), re.VERBOSE)
 _PAGE_RE: Final = re.compile(r"[A-Z][\w&'-]+(?: (?:[A-Z][\w&'-]*|&|of|and)){1,3}(?<! of)(?<! and)")
 """A proper name of several words, as pages and companies have."""
 _CUE_RE: Final = re.compile(
-    r"""
-    \b (?: my | me | mine | i['’]?m | i\ am | it['’]?s | its | add | find | ping | hit | as | under | name
-         | username | user | nick | handle | contact | reach | search | mi | soy | mein | ich\ bin | je\ suis
-         | moi | mon | sou | meu | sono | mio | я | мой | меня | mera | meri | main | amar | ami | 我 | 加 )
-    \W* (?: \w+ \W+ ){0,2} $
+    rf"""
+    {any_of("my", "me", "it-is", "i-am", "as", "add", "find", "account", "name")} \W* (?: \w+ \W+ ){{0,2}} $
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _ENDS_RE: Final = re.compile(
-    r"""
+    rf"""
     \s* (?: $ | \n
-          | [.,;!?)\]}"'”’|/] (?: \s | $ )                # closing marks
+          | [.,;!?)\]}}"'”’|/] (?: \s | $ )                # closing marks
           | [-–—(:] \s                                    # something is added
-          | (?: and | or | for | if | so | pls | please | thanks | thx | btw | anytime | to | is | but | when
-              | add | dm | msg | message | ping | text | hit | write | follow | there | instead
-              | y | et | und | e | и | hai | para | por | que | pour | damit | bitte | пиши | пишите ) \b
+          | {any_of("goes-on", "and", "or", "add")}
          )
     """,
     re.VERBOSE,
 )
 _UNSPACED: Final = "\u3040"
 """Kana, Han and Hangul come after it: names and what they are called by are not parted by spaces there."""
-_LABELS: Final = (" id", " handle", " name", " username", " number")
-"""What a service's name may end with that announces a value."""
+_LABELS: Final = tuple(f" {word}" for word in words_of("account", "name", "number"))
+"""What a service's name may end with that announces a value: "skype id"."""
 _LABEL_RE: Final = re.compile(
-    r"\b(?:id|nick|nickname|username|handle|usuario|pseudo|ник|айди)\s(?:d[eiou]\s|on\s|na\s|sur\s|на\s|в\s)?$",
-    re.IGNORECASE,
+    rf"{any_of('account')} \s (?: {any_of('of', 'on')} \s )? $", re.VERBOSE | re.IGNORECASE
 )
 """The same before it: "id line saya", "usuario de telegram"."""
-_FOLLOWED_RE: Final = re.compile(
-    r"\s (?: likh | likhe | search | naam \s se | nam \s e | name \s se | dhund | dhoond | diye ) \b",
-    re.VERBOSE | re.IGNORECASE,
-)
+_FOLLOWED_RE: Final = re.compile(rf"\s {any_of('writes-behind')}", re.VERBOSE | re.IGNORECASE)
 """What announces a name from behind: "telegram pe neelachand likh do", to write it there."""
 _ANNOUNCES_RE: Final = re.compile(r"[:=>→👉➡⇒»-]")
 
@@ -188,7 +176,7 @@ def _after(views: Views, name: Named) -> Iterator[Candidate]:
             if match["joint"] or glued or (called and "." not in match["chunk"]):
                 yield from _claimed(views, name, *match.span("chunk"), announced=announced)
             return
-        if announced and word in {"a", "an", "the"}:
+        if announced and word in words_of("article"):
             return  # "skype is a …" describes the service
         announced = announced or bridge != "link"
         labelled = "label" in bridge or (labelled and bridge == "copula")
@@ -236,7 +224,7 @@ def _claimed(
     ends = placed or bool(_ENDS_RE.match(text, name.end if before else end))
     if looks is Likeness.WORD and (
         not (ends or (before and announced))
-        or (following == "?" and not announced)
+        or (text[end if not before else name.end :][:1] == "?" and not announced)
         or is_predicate(text[start:end].lower())
         or (end == len(text) and ends_unfinished(views.lower))
     ):
