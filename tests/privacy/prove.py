@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
-PYTHON = ROOT / ".venv" / "bin" / "python"
+PYTHON = Path(sys.executable)
 ISOLATED = ("--net",), ("--map-root-user", "--net")  # as root, or as anybody where that is allowed
 
 
