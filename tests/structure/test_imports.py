@@ -57,7 +57,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "terms": {"today", "model", "errors", "context", "lexicon"},
     "pipeline": {
         *("model", "errors", "arguments", "context", "short_memory", "views", "claims"),
-        *("detectors", "intent", "terms", "today"),
+        *("detectors", "intent", "terms", "text", "today"),
     },
     "hardening": {"settings"},
     "web": {"model", "errors", "context", "settings", "terms", "hardening"},

@@ -23,6 +23,7 @@ from touchline.language.sentences import around
 from touchline.language.services import named
 from touchline.language.words import CLASSES
 from touchline.model import Intent, Kind
+from touchline.text.roles import words_of
 from touchline.text.sentence_ends import LINE_END_RE
 from touchline.views.spans import overlap
 
@@ -125,21 +126,7 @@ def _is_answered_no(sentence: Sentence, views: Views) -> bool:
     )
 
 
-_THANKS: Final = frozenset(
-    {
-        "thanks",
-        "thank",
-        "sorry",
-        "merci",
-        "gracias",
-        "danke",
-        "grazie",
-        "obrigado",
-        "obrigada",
-        "спасибо",
-        "way",
-    }
-)
+_THANKS: Final = words_of("thanks")
 
 
 def _stays(candidate: Candidate, sentence: Sentence, last: int) -> bool:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 from touchline import lexicon
 from touchline.language.services import named
-from touchline.text.sentence_ends import SENTENCE_END_RE
+from touchline.text.roles import any_of
+from touchline.text.sentence_ends import MARKS, SENTENCE_END_RE
 from touchline.views.spans import overlap
 
 if TYPE_CHECKING:
@@ -25,20 +26,14 @@ if TYPE_CHECKING:
 _BEFORE: Final = 60
 _AFTER: Final = 34
 _TURN_RE: Final = re.compile(
-    r"""
-    (?: [.,;!?\n/|] | \b (?: or | and | but | instead | else | also | ou | oder | o | y | и | или | ya ) \b )
-    [^.;!?\n]* \b
-    (?: call | ring | phone | cell | mobile | tel | telephone | landline | sms | text | dial | office | fax
-      | tel[eé]fono | telefone? | celular | cellulare | handy
-      | llama (?:me)? | liga (?:r)? | appelle | anruf (?:en)? | звони (?:те)? | телефон ) \b
+    rf"""
+    (?: [,;/|\n{MARKS}] | {any_of("or", "and")} ) [^;\n{MARKS}]* {any_of("call", "telephone")}
     """,
     re.VERBOSE,
 )
 """What turns from the service to the telephone."""
-_CALLED_RE: Final = re.compile(r"\b(?:call|ring|phone|dial|tel|landline)\b[^.!?\n]{0,16}$")
-_WITHOUT_RE: Final = re.compile(
-    r"\b(?:not|without|don['’]?t|never|kein|keine|nicht|ohne|sin|sem|sans|pas|нет|nahi)\b[^.,;!?\n]{0,20}$"
-)
+_CALLED_RE: Final = re.compile(rf"{any_of('call')} [^\n{MARKS}]{{0,16}} $", re.VERBOSE)
+_WITHOUT_RE: Final = re.compile(rf"{any_of('without')} [^,;\n{MARKS}]{{0,20}} $", re.VERBOSE)
 
 
 def messenger(views: Views, start: int, end: int, taken: Iterable[tuple[int, int]]) -> str | None:

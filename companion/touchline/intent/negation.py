@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from touchline.language.words import CLASSES
 from touchline.model import Kind
+from touchline.text.roles import words_of
 
 if TYPE_CHECKING:
     from touchline.language.words import Sentence, Word
@@ -84,14 +85,14 @@ def _negates(words: tuple[Word, ...], index: int, start: int) -> bool:
         return False
     if (_has(following[0], "you") or _has(following[0], "i")) and (index == start or words[-1].text == "?"):
         return False  # "can't we talk on …?" proposes
-    if word.text == "nicht" and words[-1].text == "?" and any(_has(near, "i") for near in words[start:index]):
-        return False  # German: "wollen wir nicht lieber …?"
+    if word.text in _URGING and words[-1].text == "?" and any(_has(near, "i") for near in words[start:index]):
+        return False  # "wollen wir nicht lieber …?"
     # "me chama no whatsapp": Portuguese "no" joins a verb to its place
     joins = before and (_has(before[-1], "reach") or _has(before[-1], "me"))
     return not (word.text == "no" and (joins or any(other.text in _PORTUGUESE for other in words)))
 
 
-_PORTUGUESE: Final = frozenset({"vc", "vcs", "voce", "nao", "seu", "sua", "meu", "minha", "pra", "um", "uma"})
+_PORTUGUESE: Final = words_of("portuguese-only")
 """Frequent words that Spanish and Italian, in which "no" is a negation, do not have."""
 
 
@@ -99,7 +100,7 @@ def _trailing_negation(words: tuple[Word, ...], last: int) -> int:
     """Hindi, Urdu and Bangla negate at the end: "whatsapp pe baat nahi karte", "kaj kori na"."""
     for index in range(last, min(last + 5, len(words))):
         text, before = words[index].text, words[index - 1].text
-        if text in _AT_THE_END or (text == "na" and before.endswith("i") and before != "hai"):
+        if text in _AT_THE_END or (text == "na" and before.endswith("i") and before not in _COPULAS):
             # Bangla "kori na"; Hindi "karo na", "karte hai na" only urge
             return 1
     return int(any(_declines(words, index) for index in range(last, min(last + _REACH, len(words)))))
@@ -116,7 +117,9 @@ def _declines(words: tuple[Word, ...], index: int) -> bool:
 _THAT: Final = frozenset({"that", "it", "this", "so", "those", "these", ",", "!"})
 
 
-_AT_THE_END: Final = frozenset({"nahi", "nahin", "nai", "mat", "नहीं", "मत", "نہیں", "مت", "না", "নাই", "নেই"})
+_AT_THE_END: Final = words_of("no-at-the-end")
+_URGING: Final = words_of("no-that-urges")
+_COPULAS: Final = words_of("copula")
 
 
 def _against_the_rules(words: tuple[Word, ...], start: int, first: int, last: int, kind: Kind) -> bool:

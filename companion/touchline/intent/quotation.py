@@ -16,6 +16,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from touchline.language.words import CLASSES, between, own_classes
+from touchline.text.roles import any_of
 from touchline.text.sentence_ends import LINE_END_RE
 from touchline.text.word import WORD_RE
 from touchline.views.per_message import per_message
@@ -31,21 +32,16 @@ _QUOTE_RE: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_MINE: Final = r"\b(?:my|mine|me|mi|mon|meine?[mnr]?|meu|minha|mi[ao]|мой|моя|mera|amar)\b"
-_MINE_RE: Final = re.compile(_MINE)
-_MY_RE: Final = re.compile(rf"{_MINE}(?:\s[^\W\d_]+)?\s$")
+_MINE: Final = any_of("my", "me")
+_MINE_RE: Final = re.compile(_MINE, re.VERBOSE)
+_MY_RE: Final = re.compile(rf"{_MINE} (?: \s [^\W\d_]+ )? \s $", re.VERBOSE)
 _ORDER_RE: Final = re.compile(
     r"\b(?:put|add|place|use|include|print|show|display|write|insert|replace|change|set|engrave|embroider)\b"
 )
-_SENT_RE: Final = re.compile(
-    r"\b(?:send|sent|e-?mail|mail|deliver|forward|submit|share|pass|ship|upload|invia\w*|manda\w*|mande|envia\w*"
-    r"|envie|envoye\w*|schick\w*|sende\w*|bhej\w*|пришли\w*|отправ\w*)\b"
-)
-_TOWARDS_RE: Final = re.compile(r"\b(?:to|at|an|a|al|para|na|на|ko)\s$")
+_SENT_RE: Final = re.compile(any_of("send"), re.VERBOSE)
+_TOWARDS_RE: Final = re.compile(rf"{any_of('to', 'at')} \s $", re.VERBOSE)
 """What leads from a text that is sent to where it goes: "send the flyer to …"."""
-_SAYING_RE: Final = re.compile(
-    r"\b(?:says?|saying|reads?|reading|with\s(?:the\s)?text|must|should|dice|dica|dit|steht|diz|гласит)\b"
-)
+_SAYING_RE: Final = re.compile(any_of("says"), re.VERBOSE)
 _INTO: Final = frozenset({"to", "with"})
 """Words before a detail that put it into a text: "change the label to …", "a flyer with …"."""
 _FEW: Final = 3

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from touchline import lexicon
 from touchline.language.services import named
 from touchline.language.words import CLASSES, Sentence, Word, between
+from touchline.text.roles import any_of
 from touchline.text.sentence_ends import LINE_END_RE
 from touchline.views.per_message import per_message
 from touchline.views.word_search import hits_in
@@ -30,7 +31,7 @@ TRIGGERS: Final = frozenset(
 """What must show for a detector of phrases to run."""
 
 _PLACED_RE: Final = re.compile(
-    r"(?<!\w)(?:on|via|through|over|your|ur|yr|my|our|add|tu|mi|ton|mon|dein|mein|seu|meu|sur|auf|por|par|no|di|ke|ada|lewat|в|на)\s{1,2}$"
+    rf"{any_of('on', 'your', 'my', 'our', 'add', 'is-there')} \s{{1,2}} $", re.VERBOSE
 )
 """What makes a word that is also a service's name ("line", "x", "meet") that name."""
 _LONGEST: Final = 700

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from touchline.claims.claim import dressed
 from touchline.claims.fate import Drop, Step
 from touchline.model import Kind, Technique
+from touchline.text.roles import any_of
 from touchline.views.folded import folded
 from touchline.views.message import Views
 from touchline.views.view import JoinedView, View
@@ -31,18 +32,16 @@ _OPEN_RE: Final = re.compile(r"[@/_]$")
 _ENDING_RE: Final = re.compile(r"[./][^\W\d_]")
 _TLD_RE: Final = re.compile(r"(?:com|net|org|io|co|dev|app|me)\b", re.IGNORECASE)
 _THEN_RE: Final = re.compile(
-    r"""
-    (?: (?: and | then | next | after \s that | followed \s by | plus
-          | (?: the \s )? (?: first | second | other | last | next | final ) \s (?: part | half | bit )
-            (?: \s is )?
-          | (?: the \s )? rest (?: \s is )? ) \b [\s:,]* )*
+    rf"""
+    (?: (?: {any_of("and", "then")}
+          | (?: {any_of("article")} \s )? {any_of("ordinal")} \s {any_of("part")} (?: \s {any_of("copula")} )?
+          | (?: {any_of("article")} \s )? {any_of("rest")} (?: \s {any_of("copula")} )? ) [\s:,]* )*
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+"""What only joins a message to the one before: "and then", "the second part is"."""
 _FIGURES_RE: Final = re.compile(r"\+?\d+")
-_FRONT_RE: Final = re.compile(
-    r"\b(?:first|before|front|starts?|begins?|beginning|prefix|code)\b", re.IGNORECASE
-)
+_FRONT_RE: Final = re.compile(any_of("front"), re.VERBOSE | re.IGNORECASE)
 _FRONT_DIGITS: Final = 5
 _FRONT_LONGEST: Final = 60
 _BARE_KINDS: Final = frozenset({Kind.PAYMENT, Kind.ADDRESS, Kind.PHONE})

@@ -18,6 +18,7 @@ from touchline.text import local_part
 from touchline.text.account_name import Likeness, likeness
 from touchline.text.bounded import Bounded
 from touchline.text.everyday import is_everyday
+from touchline.text.roles import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,21 +30,21 @@ _BEFORE: Final = 48
 _AFTER: Final = 12
 
 _AFTER_IT: Final = Bounded(
-    r"""
-    (?: \s? [-=]{0,2} > \s? | \s? [→➡] \s? | \s? \( \s?                # "gmail -> …", "gmail (…)"
-      | \s? (?: id | user | username | address | name | account | acc | handle )? \s?
-        (?: is | : | = | - | es | est | ist | é | e | è | это | hai ) \s?
-      | \s (?: id | username ) \s )
-    ( (?= [a-z._-]{0,30} [\d._] ) [a-z0-9] [a-z0-9._-]{3,38} [a-z0-9] )   # with a digit, dot or underscore
+    rf"""
+    (?: \s? [-=]{{0,2}} > \s? | \s? [→➡] \s? | \s? \( \s?                # "gmail -> …", "gmail (…)"
+      | \s? (?: {any_of("account", "account-word", "name", "mail")} )?
+        \s? (?: [:=-] | {any_of("copula", "it-is")} ) \s?
+      | \s {any_of("account")} \s )
+    ( (?= [a-z._-]{{0,30}} [\d._] ) [a-z0-9] [a-z0-9._-]{{3,38}} [a-z0-9] )
     (?! [\w@.]* @ | \.?\w )
     """
 )
 _JOINT: Final = r"(?: [/|,*:;~_.-] | -{2,3} | _{2,3} | /{2} )"
+_ON: Final = any_of("on", "at")
 _BEFORE_RE: Final = re.compile(
     rf"""
     (?<! [\w@./-] ) (?P<user> [a-z0-9] [a-z0-9._]{{1,38}} )
-    (?: (?P<bracket> \s? [(\[{{<] \s? ) | (?P<joint> \s? {_JOINT} \s? ) | (?P<on> \s (?:on|in) \s ) )
-    $
+    (?: (?P<bracket> \s? [(\[{{<] \s? ) | (?P<joint> \s? {_JOINT} \s? ) | (?P<on> \s {_ON} \s ) ) $
     """,
     re.VERBOSE,
 )
@@ -53,11 +54,7 @@ _CLOSING_RE: Final = re.compile(
 _TLD_RE: Final = re.compile(rf"(?P<joint> \s? {_JOINT} \s? ) (?P<tld> com|net|org|ru ) (?![\w-])", re.VERBOSE)
 _OVER_RE: Final = re.compile(r"\s? (?: $ | [.,;!?\n)] )", re.VERBOSE)
 _MINE_RE: Final = re.compile(
-    r"""
-    (?: \b (?: it['’]?s | is | i['’]?m | am | me | my | mail | e-?mail | write | reach | contact | address )
-      \W{1,3} | ^ )
-    $
-    """,
+    rf"(?: {any_of('it-is', 'copula', 'i-am', 'me', 'my', 'find', 'mail')} \W{{1,3}} | ^ ) $",
     re.VERBOSE,
 )
 _VERSION_RE: Final = re.compile(r"(?:^|[_.])v\d")

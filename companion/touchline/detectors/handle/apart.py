@@ -17,6 +17,7 @@ from touchline.model import Kind
 from touchline.text.account_name import Likeness, likeness
 from touchline.text.everyday import is_everyday
 from touchline.text.hosts import may_hold_host
+from touchline.text.roles import any_of
 from touchline.text.sentence_ends import SENTENCE_END_RE
 
 if TYPE_CHECKING:
@@ -26,50 +27,41 @@ if TYPE_CHECKING:
     from touchline.views.message import Views
 
 _LATER_RE: Final = re.compile(
-    r"""
-    [^\n.!?;]{0,40} [.!;,\n] \s{0,2}
-    (?: (?: it['’]?s | it \s is | is )
-      | (?: my \s )? (?: user \s? )? (?: name | id | nick | handle ) (?: \s is )?
-      | (?: find | search | add ) \s me \s (?: as | under | by | at ) )
-    \s{0,2} [:=]? \s{0,2} (?P<handle> @? \w [\w.-]{2,31} )
+    rf"""
+    [^\n.!?;]{{0,40}} [.!;,\n] \s{{0,2}}
+    (?: {any_of("it-is", "copula")}
+      | (?: {any_of("my")} \s )? {any_of("account", "name")} (?: \s {any_of("copula")} )?
+      | {any_of("find", "add")} \s (?: {any_of("me")} \s )? {any_of("as", "at")} )
+    \s{{0,2}} [:=]? \s{{0,2}} (?P<handle> @? \w [\w.-]{{2,31}} )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _SEARCHED_RE: Final = re.compile(
-    r"""
-    \b (?i: search | look \s? up | look \s for | google | we \s are | page \s is | page | called
-          | find \s us \s as )
-    \s+ (?i: (?: for | up | me \s as ) \s+ )?
-    (?P<name> [A-Z] [\w&'-]+ (?: \s [A-Z] [\w&'-]+ ){0,3} )
-    \s+ (?i: on | in | at | en | sur | auf | su | no ) \s+ $
+    rf"""
+    (?i: {any_of("search")} \s+ (?: {any_of("search-for")} \s+ )? )
+    (?P<name> [A-Z] [\w&'-]+ (?: \s [A-Z] [\w&'-]+ ){{0,3}} )
+    \s+ (?i: {any_of("on", "at")} ) \s+ $
     """,
     re.VERBOSE,
 )
-_EVERYWHERE: Final = r"""
-    (?: everywhere | anywhere | across | all \s over | ovunque | partout | uberall | wszedzie | везде
-      | her \s yerde | har \s jagah
-      | (?: en | em ) \s tod[oa]s? (?: \s (?: las | los | as | os ) )? (?: \s \w+ )?
-      | on \s (?: all | every (?: thing )? | most | any ) )
-"""
-_I_AM: Final = r"""
-    (?: i['’]?m | i \s am | am | is | as | it['’]?s | under | user (?: name )? | handle | als | bin | ich
-      | come | como | comme | jako | je \s suis | sono | sou | soy | как | я )
-"""
+_EVERYWHERE: Final = any_of("everywhere")
+_I_AM: Final = any_of("i-am", "as", "it-is", "copula", "account")
 _ANYWHERE_RE: Final = re.compile(
     rf"""
-      \b (?: my | same ) \s (?: handle | tag | username | user \s name | nick (?: name )? | socials? ) \b
-      (?: [\s,]{{1,2}} [\w']+ ){{0,5}}? \s? (?: is | are | : | = | - ) \s? (?P<first> @? \w [\w.-]{{2,31}} )
-    | \b {_I_AM} \s (?P<second> @? \w [\w.-]{{2,31}} )
-      (?: \s (?! and\b | but\b ) \w+ ){{0,3}}? \s {_EVERYWHERE} \b
-    | \b {_EVERYWHERE} ,? (?: \s {_I_AM} ){{0,2}} \s? :? \s (?P<third> @? \w [\w.-]{{2,31}} )
+      {any_of("my", "same")} \s {any_of("account", "socials")} (?: ['’]s )?
+      (?: [\s,]{{1,2}} [\w']+ ){{0,5}}? \s? (?: {any_of("copula")} | [:=-] ) \s?
+      (?P<first> @? \w [\w.-]{{2,31}} )
+    | {_I_AM} \s (?P<second> @? \w [\w.-]{{2,31}} )
+      (?: \s (?! {any_of("and", "or")} ) \w+ ){{0,3}}? \s {_EVERYWHERE}
+    | {_EVERYWHERE} ,? (?: \s {_I_AM} ){{0,2}} \s? :? \s (?P<third> @? \w [\w.-]{{2,31}} )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _SAME_RE: Final = re.compile(
-    r"""
-    (?<! [\w.@/] ) (?P<handle> @? [a-z0-9_] [\w.-]{2,31} ) [^\w\n]{1,5}
-    (?: (?: it['’]?s | the ) \s )? same \s (?: \w+ \s )? (?: on | in | at | for )
-    (?: \s (?: my | all | the ) )? \s $
+    rf"""
+    (?<! [\w.@/] ) (?P<handle> @? [a-z0-9_] [\w.-]{{2,31}} ) [^\w\n]{{1,5}}
+    (?: {any_of("it-is", "article")} \s )? {any_of("same")} \s (?: \w+ \s )? {any_of("on", "at")}
+    (?: \s {any_of("my", "all", "article")} )? \s $
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -83,15 +75,11 @@ _WORD_RE: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _GLUED_RE: Final = re.compile(r"\.[A-Z]")
 """Two sentences without a space between them: "Inshallah.Rakesh"."""
 _ANOTHERS_RE: Final = re.compile(
-    r"""
-    \b (?: like | from | by | tags? | tagging | tagged | copy | copies | clone | vs | versus | follows
-          | see | saw | their | his | her | client | competitors? | brand | company | rival | manage
-          | for | style | mentions? | (?: i | we | they ) \s follow | credits? (?: \s \w+ ){0,3}
-          | (?: como | comme | wie ) (?= \s @ ) )
-    (?: \s (?: is | are | on | the | account | page | profile | handle | called | named | instagram | tiktok
-          | of | to | user ) ){0,3}
-    (?: \s @ [\w.]+ (?: , | \s (?: and | & ) ) ){0,3}
-    [\s:]{1,2} $
+    rf"""
+    (?: {any_of("somebody-else")} | {any_of("credit")} (?: \s \w+ ){{0,3}} | {any_of("as")} (?= \s @ ) )
+    (?: \s {any_of("account", "name", "article", "copula", "on", "of", "somebody-elses")} ){{0,3}}
+    (?: \s @ [\w.]+ (?: , | \s (?: {any_of("and")} | & ) ) ){{0,3}}
+    [\s:]{{1,2}} $
     """,
     re.VERBOSE | re.IGNORECASE,
 )

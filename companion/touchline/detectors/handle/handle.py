@@ -87,6 +87,10 @@ _CUE_RE: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_ASKED_RE: Final = re.compile(
+    rf"{any_of('asks')} \s {any_of('account', 'name')} \W* (?: \w+ \W+ ){{0,2}} $", re.VERBOSE | re.IGNORECASE
+)
+"""A question for an account names none: "what username do you use on …"."""
 _ENDS_RE: Final = re.compile(
     rf"""
     \s* (?: $ | \n
@@ -217,7 +221,8 @@ def _claimed(
     placed = not before and _FOLLOWED_RE.match(text, end) is not None
     announced = announced or placed or text[start] == "@" or _is_line(views, name, end)
     opening = start if before else name.start
-    cue = _CUE_RE.search(text, max(0, opening - 30), opening) is not None
+    near = max(0, opening - 30), opening
+    cue = _CUE_RE.search(text, *near) is not None and not _ASKED_RE.search(text, *near)
     if looks in {Likeness.WORD, Likeness.FAIR} and not (announced or cue):
         return
     # what goes on after the service is said of it: "me trouver sur telegram sous …"

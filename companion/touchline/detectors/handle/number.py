@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from touchline.claims.claim import Candidate
 from touchline.claims.evidence import evidence
 from touchline.model import Kind
+from touchline.text.roles import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,10 +21,11 @@ if TYPE_CHECKING:
 
 QQ_RE: Final = re.compile(r"[1-9]\d{5,10}")
 """Accounts of QQ have no names: https://en.wikipedia.org/wiki/Tencent_QQ."""
+_LEADS: Final = any_of("account", "code", "number", "copula", "it-is")
 _MEETING: Final = r"\d{3} [ -]? \d{3,4} [ -]? \d{3,4} (?! [ -]? \d )"
 _NUMBERED_RES: Final = {
     channel: re.compile(
-        rf"(?: \s? (?: id | code | number | no | nr | is | es | ist ) \b | \s? [:=#-] ){{0,3}}"
+        rf"(?: \s? {_LEADS} | \s? [:=#-] ){{0,3}}"
         rf" \s? (?P<number> {number} )",
         re.VERBOSE | re.IGNORECASE,
     )

@@ -13,6 +13,7 @@ from touchline.claims.claim import Candidate
 from touchline.claims.evidence import evidence
 from touchline.model import Kind, Technique
 from touchline.text.account_name import Likeness, likeness
+from touchline.text.roles import any_of, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,22 +26,24 @@ _RUN: Final = r"""
 """
 _AFTER_RE: Final = re.compile(
     r"[\s:=>–—→(-]{1,5}"
-    r" (?: (?: id | name | username | handle | is | it['’]?s | as | es | ist | est | é ) [\s:=-]{1,3} ){0,3}"
+    rf" (?: {any_of('account', 'name', 'copula', 'it-is', 'as')} [\s:=-]{{1,3}} ){{0,3}}"
     rf" (?P<name> {_RUN} )",
     re.VERBOSE | re.IGNORECASE,
 )
 _BEFORE_RE: Final = re.compile(
     rf"(?<! \w ) (?P<name> {_RUN} )"
-    r" [ ] (?: (?: on | in | at | auf | bei | sur | en | no | na | su | pe | par | в | на ) [ ] )? $",
+    rf" [ ] (?: {any_of('on', 'at')} [ ] )? $",
     re.VERBOSE | re.IGNORECASE,
 )
 _PATH_RE: Final = re.compile(
-    r"(?: [ ] (?: dot | punto | ponto | point ) [ ] com )?"
-    r" (?: [ ]? (?: / | (?: slash | barra ) [ ] ) [ ]? (?P<last> [a-z0-9][\w.-]{0,40} ) ){1,3}",
+    rf"(?: [ ] {any_of('dot')} [ ] com )?"
+    rf" (?: [ ]? (?: / | {any_of('slash')} [ ] ) [ ]? (?P<last> [a-z0-9][\w.-]{{0,40}} ) ){{1,3}}",
     re.VERBOSE | re.IGNORECASE,
 )
 _RADIO_RE: Final = re.compile(
-    r"[\s:=>–—→(-]{1,5}(?:(?:is|id|name)[\s:=-]{1,3}){0,2}(?P<name>[a-z]{4,8}(?:[\s,_.-]{1,3}[a-z]{1,9}){2,20})"
+    rf"[\s:=>–—→(-]{{1,5}} (?: {any_of('account', 'name', 'copula')} [\s:=-]{{1,3}} ){{0,2}}"
+    r" (?P<name> [a-z]{4,8} (?: [\s,_.-]{1,3} [a-z]{1,9} ){2,20} )",
+    re.VERBOSE,
 )
 _WORD_RE: Final = re.compile(r"[a-z]+")
 _SHORTEST: Final = 5
@@ -54,7 +57,7 @@ def spelled(views: Views, name: Named) -> Iterator[Candidate]:
     lower = views.lower
     window = lower[name.end : name.end + _WINDOW]
     before = lower[max(0, name.start - _WINDOW) : name.start]
-    if " slash " in window or " barra " in window:
+    if not words_of("slash").isdisjoint(window.split()):
         path = _PATH_RE.match(lower, name.end, name.end + _WINDOW)
         if path is not None and likeness(path["last"].rstrip(".-")) is not Likeness.NONE:
             yield _claim(views, name, name.start, path.end(), Technique.WORDS)

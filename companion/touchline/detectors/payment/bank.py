@@ -15,6 +15,7 @@ from touchline.claims.evidence import evidence
 from touchline.model import Kind
 from touchline.text.figures.quantities import is_counted, quantities
 from touchline.text.near import Reach, sentence_before, words_near
+from touchline.text.roles import words_of
 from touchline.text.word import WORD_RE
 from touchline.views.spans import overlap
 
@@ -41,7 +42,7 @@ _NUMBER_RE: Final = re.compile(
 )
 _LABELS: Final = 4
 """Words before a number among which one that names it is looked for."""
-_NUMBERS: Final = frozenset({"number", "nomor", "numara", "номер"})
+_NUMBERS: Final = words_of("number")
 """Words beside a phone number that are as right beside these."""
 
 

@@ -31,6 +31,7 @@ from touchline.model import Kind, Technique
 from touchline.text.figures.numerals import figures
 from touchline.text.figures.quantities import is_counted
 from touchline.text.near import Reach, within
+from touchline.text.roles import any_of
 from touchline.text.signs.restored import spoken
 from touchline.text.signs.sign import Sign
 from touchline.views.word_search import hits_in
@@ -103,19 +104,16 @@ _CODES: Final = {
 """Shape to its evidence; a phone number is a number, an alias as good as a tag."""
 # words between the service and the person: "id is", "me at", "account title … no."
 _BRIDGE: Final = r"\.? (?: [^\w@$.!?]{1,4}+ (?: [^\W\d_]{1,14}+ \.? (?! [.@\w] ) )? ){1,6}?"
+_LEADING: Final = ("number", "account", "it-is", "copula", "article", "to", "me", "my", "at", "on")
 # the same for a wallet called by an ordinary word: "wave number is", "dana saya"
-_CLOSE: Final = r"""
-    (?: [\s:=,(>→–—-]{1,4}
-        (?: (?: number | numero | número | numer | nomor | num | nr | no | id | acc | account | personal | hai
-              | is | es | é | ist | est | c['’]est | al | au | le | ao | to | me | at | on | na | saya | ku
-              | ke ) \b \.? )?
-    ){1,4}?
+_CLOSE: Final = rf"""
+    (?: [\s:=,(>→–—-]{{1,4}} (?: {any_of(*_LEADING)} \.? )? ){{1,4}}?
 """
 _NAMED_RE: Final = re.compile(
-    r"""
-    (?: \s{1,2} (?: tag | id | handle | user(?:name)? | name | account ) )?
-    (?: \s{1,2} is | \s? [:=→–—-] ) \s{0,2}
-    (?P<value> (?= [\w.-]* (?: \d | [a-z][A-Z] | _ ) ) [a-zA-Z] [\w-]{2,28} [^\W_] (?! [\w@] | \.\w ) )
+    rf"""
+    (?: \s{{1,2}} {any_of("account", "name")} )?
+    (?: \s{{1,2}} {any_of("copula")} | \s? [:=→–—-] ) \s{{0,2}}
+    (?P<value> (?= [\w.-]* (?: \d | [a-z][A-Z] | _ ) ) [a-zA-Z] [\w-]{{2,28}} [^\W_] (?! [\w@] | \.\w ) )
     """,
     re.VERBOSE,
 )
@@ -267,10 +265,11 @@ def _is_account(lower: str, start: int, end: int) -> bool:
     return not is_counted(lower, start, end)
 
 
+_LEADS_BACK: Final = any_of("on", "at", "copula", "my", "of")
 # words between the person and the service: "jane@example.org on PayPal"
-_BRIDGE_BACK: Final = (
-    r"\s? (?: [(,:;–—-] \s? | \s (?: on|via|by|is|in|for|at|mera|my|meu|de ) \s (?: my \s )? | \s )? $"
-)
+_BRIDGE_BACK: Final = rf"""
+    \s? (?: [(,:;–—-] \s? | \s {_LEADS_BACK} \s (?: {any_of("my")} \s )? | \s )? $
+"""
 _FLAGS: Final = re.VERBOSE | re.IGNORECASE
 _AFTER_RES: Final = {
     name: re.compile(rf"{_CLOSE if name == 'phone' else _BRIDGE} (?P<value> {shape} )", _FLAGS)

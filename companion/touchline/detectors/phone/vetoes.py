@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 from touchline import lexicon
 from touchline.claims.claim import Veto
-from touchline.text.sentence_ends import CLAUSE_END_RE
+from touchline.text.roles import any_of, words_of
+from touchline.text.sentence_ends import CLAUSE_END_RE, MARKS
 from touchline.text.word import WORD_RE
 
 if TYPE_CHECKING:
@@ -51,39 +52,25 @@ _ASSIGNED_RE: Final = re.compile(
 )
 _GLUED_RE: Final = re.compile(r"(?<![^\W_]) ([^\W\d_]{1,12}) [-_\#/]? $", re.VERBOSE)
 _EXAMPLE_RE: Final = re.compile(
-    r"\b (?: e\.? \s? g | for \s (?:example|instance) | placeholder | dummy | sample | mask | format ) \b"
-    r" [\s.,:;\"'(=]{0,5} $",
-    re.VERBOSE,
+    rf"(?: \b e\.? \s? g \b | {any_of('example')} ) [\s.,:;\"'(=]{{0,5}} $", re.VERBOSE
 )
 _EXAMPLE_AFTER_RE: Final = re.compile(
-    r"\s as \s (?: an? \s | the \s )? (?: dummy | fake | placeholder ) \b", re.VERBOSE
+    rf"\s {any_of('as')} \s (?: {any_of('article')} \s )? {any_of('example')}", re.VERBOSE
 )
 _NUMBER_OF_RE: Final = re.compile(
-    r"\b (?:number|numero|nummer|amount|total|sum) \s (?:of|de|der|von) \b [^.!?]{0,24} $", re.VERBOSE
+    rf"{any_of('number', 'amount')} \s {any_of('of')} [^\n{MARKS}]{{0,24}} $", re.VERBOSE
 )
 _TABLE_AFTER_RE: Final = re.compile(r"\s? , \s? -? \d | \s? [\])] \s? ,", re.VERBOSE)
-_DIALLED: Final = frozenset(
-    {"area", "calling", "city", "country", "dial", "dialing", "dialling", "std", "without"}
-    | {"pais", "zona", "ciudad", "города", "страны", "wilayah", "negara", "alan", "ulke"}
-)
-_CODES: Final = frozenset({"code", "codigo", "codice", "kod", "kode", "код", "کوڈ", "कोड", "কোড"})
-_NUMBER_WORDS: Final = frozenset({"номер", "nomor"})
+_DIALLED: Final = words_of("dialled", "without")
+_CODES: Final = words_of("code")
+_NUMBER_WORDS: Final = words_of("number-of-many")
 """Cues for a phone that number other things too: "заказ номер 12"."""
-_PARTS: Final = frozenset({"first", "second", "third", "next", "last", "other", "final"})
-_CALLED: Final = (
-    "nummer",
-    "tele",
-    "handy",
-    "mobil",
-    "ruf",
-    "festnetz",
-    "privat",
-    "durchwahl",
-    "whats",
-    "gsm",
-)
+_PARTS: Final = words_of("ordinal")
+_CALLED: Final = tuple(words_of("rung-number"))
 """How those numbers in one word begin that are rung: "Handynummer"."""
-_JOINING: Final = frozenset({"and", "followed", "of", "plus", "then"})
+_COMPOUNDS: Final = tuple(words_of("numbers-in-compounds"))
+"""How such a word ends."""
+_JOINING: Final = words_of("and", "of", "then")
 _CONTACT_NAMES: Final = frozenset(
     {"phone", "tel", "mobile", "whatsapp", "cell", "call", "contact", "wa", "sms", "ph", "mob"}
 )
@@ -125,7 +112,7 @@ def _is_label(word: str) -> bool:
     labels = lexicon.table("id_labels")
     if word in labels or word.removesuffix("s") in labels:
         return True
-    if word.endswith(("nummer", "nummern")):
+    if word.endswith(_COMPOUNDS):
         return not word.startswith(_CALLED)  # "Kundennummer", "ordernummer"
     unspaced = word[:1] >= "\u3040"
     return unspaced and any(word[place : place + 2] in labels for place in range(len(word) - 1))

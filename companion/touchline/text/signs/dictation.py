@@ -9,21 +9,19 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from touchline.text.roles import any_of
+
 _REACH: Final = 32
 _PAUSE: Final = 5
 
-_THEN: Final = (
-    r"(?: (?:and\s)? then | followed \s by | after \s that | plus | (?:y\s)? luego | seguido \s d[ea]"
-    r" | (?:et\s)? puis | ensuite | suivi \s de | (?:und\s)? dann | gefolgt \s von | (?:e\s)? poi"
-    r" | (?:e\s)? depois | seguito \s da | (?:а\s|и\s)? потом | затем | дальше | फिर | phir | তারপর )"
-)
+_THEN: Final = any_of("then")
 """What people say between the parts of an address that they spell."""
-_ARTICLE: Final = r"(?: the | an? | la | el | le | il | lo | o | une? | una | der | die | das | ein )"
+_ARTICLE: Final = any_of("article")
 _THEN_BEFORE_RE: Final = re.compile(rf"[\s,]{{1,2}} {_THEN} [\s,]? (?: {_ARTICLE} \s? )? $", re.VERBOSE)
 _SURE_BEFORE_RE: Final = re.compile(
     rf"[\s,]{{1,2}} (?: {_THEN} [\s,]? (?: {_ARTICLE} \s? )? | {_ARTICLE} \s? ) $", re.VERBOSE
 )
-_THEN_AFTER_RE: Final = re.compile(rf"[\s,]{{0,2}} \b {_THEN} \s", re.VERBOSE)
+_THEN_AFTER_RE: Final = re.compile(rf"[\s,]{{0,2}} {_THEN} \s", re.VERBOSE)
 _PAUSE_BEFORE_RE: Final = re.compile(r"\s? (?: [,;:] | \.{1,3} ) \s? $", re.VERBOSE)
 _PAUSE_AFTER_RE: Final = re.compile(r"\s? (?: [,;:] | \.{1,3} ) \s?", re.VERBOSE)
 
