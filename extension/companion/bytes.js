@@ -1,10 +1,10 @@
 // @ts-check
 /**
- * Bytes: joined, as text, and as base64url without padding (RFC 4648 section 5), which JOSE writes.
- * The latter two can go when `Uint8Array.fromBase64` is in every supported browser (Chrome 140).
+ * Joins bytes, and turns them into text and into base64url without padding (RFC 4648 section 5), as JOSE writes it.
+ * The functions for base64url can go when every supported browser has `Uint8Array.fromBase64` (Chrome 140).
  */
 
-/** What may follow the whole groups of four: bits that stand for no byte are zero, or one value would have several spellings. */
+/** The letters behind the last whole group of four. Their unused bits must be zero, or one value would have several spellings. */
 const REST_RE = /^(?:[\w-][AQgw]|[\w-]{2}[AEIMQUYcgkosw048])?$/u;
 
 /** @param {string} text */
@@ -38,7 +38,7 @@ export function fromBase64url(text) {
     throw new SyntaxError("no base64url");
   }
   const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
-  // A plain loop, because `Uint8Array.from` with a function takes longer than all the rest of opening a reply.
+  // A plain loop: `Uint8Array.from` with a function would take longer than all other steps of opening a reply.
   const bytes = new Uint8Array(binary.length);
   for (let at = 0; at < binary.length; at += 1) bytes[at] = binary.charCodeAt(at);
   return bytes;

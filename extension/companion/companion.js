@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * How the companion stands and what it says of a text: finds the port by who can open the seal, and puts
- * what came back into one of a few states. It must not know tabs, badges or pages.
+ * Asks the companion for its state and for checks. The companion's port is the one where somebody can open the seal;
+ * whatever comes back becomes one of a few states. This module must not know tabs, badges or pages.
  */
 
 import { activate, drop, pairingIn } from "./keys.js";
@@ -13,8 +13,8 @@ import { LOCAL } from "./storage-keys.js";
  * @typedef {import("./keys.js").Pairing} Pairing
  * @typedef {import("./sealed.js").Answer} Answer
  * @typedef {"ready"|"unpaired"|"offline"|"unverified"|"refused"|"no_permission"|"outdated"|"failed"} State
- *   `unverified`: something answers that cannot open the seal, so it is not our companion; `refused`: something
- *   answers and does not know our key; `failed`: the companion could not check
+ *   `unverified`: a program answers that cannot open the seal, so it is not our companion; `refused`: a program
+ *   answers and says that it does not know our key; `failed`: the companion could not check
  * @typedef {{state: State, companion?: string, limit?: number,
  *   packs?: Array<{id: string, name: string, revision: string}>}} Companion
  * @typedef {{state: State, reply?: Record<string, any>, problem?: string}} Checked
@@ -25,13 +25,13 @@ const API_VERSION = 1;
 const HELLO_MS = 3000;
 const CHECK_MS = 5000;
 const VERDICTS = new Set(["breach", "caution", "note"]);
-/** Where several ports answer, the state that says most. @type {readonly State[]} */
+/** When several ports answer, the first of these states counts, because it says most. @type {readonly State[]} */
 const NEAREST_FIRST = Object.freeze(["outdated", "refused", "unverified", "offline"]);
 
-/** Who answered last in this worker's life; null before a first hello. @type {{port: number, pairing: Pairing}|null} */
+/** The companion that answered last since the worker started; null before the first hello. @type {{port: number, pairing: Pairing}|null} */
 let connected = null;
 /**
- * The latest hello; while it is on its way, whoever asks hears the same.
+ * The latest hello. All who ask while it is on its way get its answer.
  * @type {{kids: string, answer: Promise<Companion>, isOver: boolean}|null}
  */
 let asking = null;
@@ -49,7 +49,7 @@ export async function hello() {
   const mine = asking;
   try {
     const companion = await mine.answer;
-    // Another key was there before this answer: it says nothing about the present one.
+    // The key was changed before this answer came: the answer says nothing about the present key.
     return asking === mine ? companion : await hello();
   } finally {
     mine.isOver = true;
@@ -57,7 +57,7 @@ export async function hello() {
 }
 
 /**
- * A pending key comes first: a pairing that was cut off may have been finished on the companion's side.
+ * Tries the pending key first, because the companion may have finished a pairing that was cut off on this side.
  * @param {Pairing|null} pending
  * @param {Pairing|null} active
  * @returns {Promise<Companion>}
@@ -83,7 +83,7 @@ async function find(pairing) {
   const { [LOCAL.port]: port } = await chrome.storage.local.get(LOCAL.port);
   /** @type {Companion} */
   let nearest = { state: "offline" };
-  // One after the other, the port that answered last first.
+  // The ports are asked one after the other, beginning with the port that answered last.
   for (const candidate of PORTS.toSorted((one, other) => Number(other === port) - Number(one === port))) {
     const found = await greet(candidate, pairing);
     if (found.state === "ready") {
@@ -98,7 +98,7 @@ async function find(pairing) {
 }
 
 /**
- * Have one message checked. Asks again for the port once, because the companion may have been restarted.
+ * Have one message checked. The port is searched for once more on failure, because the companion may have restarted.
  * @param {{revision: number, text: string}} request
  * @returns {Promise<Checked>}
  */
@@ -137,7 +137,7 @@ async function greet(port, pairing) {
   const answer = await ask(port, pairing, { route: "hello", body: {} }, HELLO_MS);
   if (answer.outcome !== "answered") return { state: stateOf(answer) };
   const { api, companion, limits, packs } = answer.body ?? {};
-  // Only our companion can have sealed this: whatever it says instead, it is of another version.
+  // Only our companion can have sealed this answer, so another answer means another version.
   if (!(api?.min <= API_VERSION && API_VERSION <= api?.max)) return { state: "outdated" };
   return {
     state: "ready",
@@ -164,7 +164,7 @@ function problemIn(body) {
 }
 
 /**
- * Whether a reply is what the contract says, about exactly this text.
+ * Whether a reply has the shape of the contract and is about exactly this text.
  * @param {any} body
  * @param {{revision: number, text: string}} request
  */

@@ -1,14 +1,14 @@
 // @ts-check
 /**
- * Where the key from pairing is kept: in IndexedDB as a `CryptoKey` that no script can read out, this one
- * included. Not in `chrome.storage`, which holds plain values only. It must not know what the key is for.
+ * Keeps the key from pairing in IndexedDB, as a `CryptoKey` that no script can read out, not even this one.
+ * `chrome.storage` would hold plain values only. This module must not know what the key is for.
  */
 
 import { LOCAL } from "./storage-keys.js";
 
 /**
  * @typedef {{kid: string, key: CryptoKey}} Pairing
- * @typedef {"active"|"pending"} Slot `pending`: the companion may not have kept its half yet
+ * @typedef {"active"|"pending"} Slot `pending`: the companion may not have kept the key yet
  */
 
 const DATABASE = "touchline";
@@ -25,7 +25,7 @@ export async function keepPending(pairing) {
 }
 
 /**
- * From now on this is the key; an older one is gone. Whoever watches storage hears of it by the key's id,
+ * Make this the key from now on, and delete an older one. Scripts that watch storage see the change by the key's id,
  * which is no secret.
  * @param {Pairing} pairing
  */
@@ -42,7 +42,7 @@ export async function drop(slot) {
   await inStore("readwrite", (store) => store.delete(slot));
 }
 
-/** Drop every key, and where it was used. */
+/** Drop every key, and the port where it was used. */
 export async function forget() {
   await inStore("readwrite", (store) => store.clear());
   await chrome.storage.local.remove([LOCAL.kid, LOCAL.port]);
@@ -52,7 +52,7 @@ export async function forget() {
  * @template Result
  * @param {IDBTransactionMode} mode
  * @param {(store: IDBObjectStore) => IDBRequest<Result>} act
- * @returns {Promise<Result>} when all of it is on the disk
+ * @returns {Promise<Result>} after everything is on the disk
  */
 async function inStore(mode, act) {
   const database = await opened();
@@ -64,7 +64,7 @@ async function inStore(mode, act) {
       transaction.addEventListener("abort", () => reject(transaction.error));
     });
   } finally {
-    database.close(); // an open one would hold up a page that wants to delete it
+    database.close(); // an open connection would block a page that wants to delete the database
   }
 }
 

@@ -1,13 +1,13 @@
 // @ts-check
 /**
- * The only `fetch` of the extension: a POST to one of the companion's ports on this computer.
- * It must not know what is said there; a status that means something is its caller's business.
+ * Has the only `fetch` of the extension: a POST to one of the companion's ports on this computer. It must not know
+ * what is said there; the meaning of a status is the caller's business.
  */
 
 const HOST = "127.0.0.1";
 /** As in the manifest's `connect-src`; a test compares them. */
 export const PORTS = Object.freeze([47615, 47616, 47617, 47618, 47619]);
-/** Many times the longest answer of the companion; another program on its port may write without end. */
+/** Many times the length of the companion's longest answer: another program on its port may write without end. */
 const MOST_CHARACTERS = 4_000_000;
 
 /**
@@ -16,7 +16,7 @@ const MOST_CHARACTERS = 4_000_000;
  * @param {string} type the body's media type
  * @param {string} body
  * @param {AbortSignal} signal how long to wait
- * @returns {Promise<{status: number, text: string}|null>} null when nobody answered; no text when it is too long
+ * @returns {Promise<{status: number, text: string}|null>} null when nobody answered; an empty text when it is too long
  */
 export async function post(port, path, type, body, signal) {
   try {
@@ -50,7 +50,7 @@ async function textOf({ body }) {
   return text + decoder.decode();
 }
 
-/** Whether the user lets the extension reach the companion; without it CORS still may, once paired. */
+/** Whether the user lets the extension reach the companion. Once paired, CORS may let it through even without that. */
 export async function isPermitted() {
   return chrome.permissions.contains({ origins: [`http://${HOST}/*`] });
 }

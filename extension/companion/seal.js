@@ -1,15 +1,16 @@
 // @ts-check
 /**
- * One message sealed with the key from pairing: a compact JWE (RFC 7516), `dir` with AES-256-GCM, padded so
- * that its length says little. Pure. It must not know ports, counters or what the message is about.
+ * Seals one message with the key from pairing, and opens it. The envelope is a compact JWE (RFC 7516), `dir` with
+ * AES-256-GCM, padded so that its length says little. Pure functions, which must not know ports, counters or what the
+ * message is about.
  */
 
 import { fromBase64url, joined, toBase64url, utf8 } from "./bytes.js";
 
 /**
- * @typedef {"touchline-request"|"touchline-reply"} Direction so that a request sent back is no reply
+ * @typedef {"touchline-request"|"touchline-reply"} Direction keeps a request that is sent back from passing as a reply
  * @typedef {{kid: string, boot: string, n: number}} Label
- *   `boot`: the companion's run that is meant, "" when not known yet; `n`: a number never used twice
+ *   `boot`: the run of the companion, "" while it is not known; `n`: a number that is never used twice
  */
 
 const SEAL_VERSION = 1;
@@ -40,8 +41,8 @@ export async function seal(key, typ, { kid, boot, n }, message) {
  * @param {CryptoKey} key
  * @param {Direction} typ which the message must have
  * @param {string} envelope
- * @returns {Promise<{label: Label, message: any}|null>} null when it was not sealed with this key, for this
- *   direction, in this version
+ * @returns {Promise<{label: Label, message: any}|null>} null when it was sealed with another key, for the other
+ *   direction or in another version
  */
 export async function open(key, typ, envelope) {
   try {
@@ -54,7 +55,7 @@ export async function open(key, typ, envelope) {
     const label = labelIn(jsonOf(fromBase64url(header)), typ);
     return label && { label, message: jsonOf(plaintext) };
   } catch {
-    return null; // the reason is nobody's business but an attacker's
+    return null; // the reason would help nobody but an attacker
   }
 }
 
@@ -65,7 +66,7 @@ function labelIn({ alg, enc, typ: said, kid, v, boot, n, ...others }, typ) {
   return isOurs && isWhole && Object.keys(others).length === 0 ? { kid, boot, n } : null;
 }
 
-/** UTF-8 JSON, with spaces behind it, which JSON allows. @param {object} message */
+/** The message as JSON in UTF-8, filled up with spaces, which JSON allows. @param {object} message */
 function padded(message) {
   const bytes = utf8(JSON.stringify(message));
   const block = new Uint8Array(Math.ceil(bytes.length / BLOCK) * BLOCK).fill(0x20);

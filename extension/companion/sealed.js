@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Asks the companion at one port inside the seal: numbers the request, opens the reply, and heals a number
- * or a run of the companion that has moved on. It must not know routes, or which port is the right one.
+ * Sends one sealed request to a port and opens the reply. When the companion has restarted or has seen a higher number,
+ * its reply says so, and the request is sent again. This module must not know routes, or which port is the right one.
  */
 
 import { advanceTo, nextNumber } from "./counter.js";
@@ -12,12 +12,12 @@ import { open, seal } from "./seal.js";
  * @typedef {import("./keys.js").Pairing} Pairing
  * @typedef {{outcome: "answered", status: number, body: any}|
  *   {outcome: "silent"|"refused"|"unverified"|"outdated"}} Answer
- *   `silent`: nobody there; `refused`: does not know our key; `unverified`: something that cannot open the
- *   seal; `outdated`: knows the key and not this version of the seal
+ *   `silent`: nobody answers; `refused`: who answers does not know our key; `unverified`: who answers cannot open the
+ *   seal; `outdated`: the companion knows the key, but not this version of the seal
  */
 
 const TYPE = "application/jose";
-/** A sealed 409 tells what to put right; a second one may follow when two requests crossed. */
+/** A sealed 409 says what to correct; a second 409 may follow when two requests crossed. */
 const TRIES = 3;
 
 /** The companion's present run by port, as its last reply named it. @type {Map<number, string>} */
@@ -41,7 +41,7 @@ export async function ask(port, pairing, request, patienceMs) {
     const opened = await open(pairing.key, "touchline-reply", response.text);
     if (!opened || opened.label.kid !== sent.kid || opened.label.n !== sent.n) return { outcome: "unverified" };
     const { label, message } = opened;
-    // The sealed status: the one outside is whatever somebody in between has made of it.
+    // Only the sealed status counts: somebody in between may have changed the one outside.
     if (message?.status === 409) {
       heal(port, message.body);
     } else {

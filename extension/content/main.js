@@ -1,8 +1,8 @@
 // @ts-check
 /**
- * Joins the parts in one frame of a page: finds boxes by what the user does, opens the popover, tells the
- * worker how things stand. Reads only the box that is typed in; never the thread, never the page's
- * storage, and never clicks, types or edits anything.
+ * Joins the parts in one frame of a page: finds boxes by what the user does, opens the popover, and tells the worker
+ * how the box stands. It reads only the box that is typed in, never the thread or the page's storage. It never
+ * clicks, types or edits anything.
  */
 
 /**
@@ -49,7 +49,7 @@
     return context.isOn() && context.place !== null && Settings.modeOn(context.choices, context.place.platform) === "strict";
   }
 
-  /** The extension was updated or removed: this script's time is over. */
+  /** Whether the extension was updated or removed; then this script ends itself. */
   function isOver() {
     if (!signal.aborted && chrome.runtime?.id === undefined) life.abort();
     return signal.aborted;
@@ -59,7 +59,7 @@
     warnings.close();
     hold.close();
     for (const { box } of boxes.values()) {
-      box.forget(); // a draft left behind was not sent to the next conversation
+      box.forget(); // a draft that stays behind was not sent to the next conversation
       box.recheck();
     }
   }
@@ -147,11 +147,11 @@
     return page && { ...page, warnings: activeBox()?.marks.map(({ verdict, words }) => ({ verdict, words })) ?? [] };
   }
 
-  /** Tell the worker what changed; of the frames, only one with a box speaks for the page. */
+  /** Tell the worker what changed. Of the frames, only one in which a box was used speaks for the page. */
   function report() {
     const page = status();
-    if (page?.box === "checking") return; // the answer is a moment away, and every keystroke would be told
-    const next = JSON.stringify([page, context.choices.companion.state]); // this tab's icon shows both
+    if (page?.box === "checking") return; // or every keystroke would be reported, a moment before its answer
+    const next = JSON.stringify([page, context.choices.companion.state]); // the icon of this tab shows both
     if (!page || signal.aborted || next === reported || (window !== window.top && !active)) return;
     reported = next;
     chrome.runtime.sendMessage({ type: "status", page }).catch(isOver);
@@ -163,7 +163,7 @@
    */
   function on(name, listener) {
     const heard = (/** @type {Event} */ event) => {
-      if (!isOver() && !host.owns(event.target)) listener(event); // what is typed in our own fields is no message
+      if (!isOver() && !host.owns(event.target)) listener(event); // Touchline's own fields hold no message
     };
     window.addEventListener(name, heard, { capture: true, passive: name !== "keydown", signal });
   }
@@ -196,7 +196,7 @@
   });
   on("pageshow", ({ persisted }) => {
     if (!persisted) return;
-    // Kept aside by the browser, the page heard of no choice, and its tab's badge was another page's.
+    // The browser had put the page aside: it heard of no choice, and the tab's badge was that of another page.
     reported = "";
     void context.refresh();
   });
@@ -212,7 +212,7 @@
   /** @param {any} message @param {unknown} _sender @param {(answer: unknown) => void} respond */
   function told(message, _sender, respond) {
     if (message?.type === "status") respond(statusInFull());
-    // Every frame of the tab hears it; one of them may act.
+    // Every frame of the tab hears the message, and only one may act.
     if (message?.type === "toggle-strict" && window === window.top && context.place) {
       const { platform } = context.place;
       const isNow = Settings.modeOn(context.choices, platform) === "strict";
@@ -227,7 +227,7 @@
     navigation.addEventListener("currententrychange", () => isOver() || context.follow(), { signal });
   }
 
-  // A page that writes its document anew takes every listener off the window, as editors do with their frames.
+  // A document that is written anew, as editors do in their frames, loses every listener of its window.
   const root = document.documentElement;
   const written = new MutationObserver(() => {
     if (isOver() || document.documentElement === root) return;

@@ -1,5 +1,5 @@
 // @ts-check
-/** How a box stands, in words. Popup and check page say the same; neither says more than was checked. */
+/** Says in words how a box stands. Popup and check page say the same, and neither says more than was checked. */
 
 const { say } = Words;
 
@@ -21,10 +21,10 @@ const STATES = Object.freeze({
  * @returns {string}
  */
 export function wordsOfBox({ box, alarms, notes, problem }) {
-  // How the companion stands, pages say in a line of its own.
+  // The state of the companion has a line of its own on the page.
   const reason = Words.REASONS[/** @type {keyof typeof Words.REASONS} */ (problem ?? "")];
   if (box === "unchecked" && reason) return say(reason);
-  // A state that another version of the extension has told of is one of not having been checked.
+  // A state of another version of the extension counts as not checked.
   const state = say(STATES[box] ?? "boxUnchecked");
   const counts = [alarms > 0 ? say("boxAlarms", alarms) : "", notes > 0 ? say("boxNotes", notes) : ""].filter(Boolean);
   if (counts.length === 0) return state;

@@ -1,5 +1,5 @@
 // @ts-check
-/** Services that a user may want no warnings about, by the companion's channel; names are not translated. */
+/** Lists the services about which a user may want no warnings, by the companion's channel. Names are not translated. */
 
 // written by: python -m tests.structure.channels > extension/pages/channels.js
 

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * The page to check a text from elsewhere: the same box, marks and popover as on a platform's page, with
- * the place chosen by hand. Nothing typed here is kept.
+ * Runs the page on which a text from elsewhere is checked. Box, marks and popover are those of a platform's page, and
+ * the user chooses the place by hand. Nothing typed here is kept.
  */
 
 import { wordsOfBox } from "./box-words.js";
@@ -74,7 +74,7 @@ function actions(mark) {
   };
 }
 
-/** The terms that the companion holds, the user's own packs among them; until it was seen, the platforms we know. */
+/** Offers the terms that the companion has, the user's own packs included; before a first hello, the built-in platforms. */
 function offerPlatforms() {
   const packs = choices.companion.packs ?? [];
   const offered = packs.length > 0 ? packs : Sites.SITES;
@@ -88,7 +88,7 @@ function offerPlatforms() {
 async function show() {
   warnings.follow(box, true);
   const alarms = box.marks.filter(({ verdict }) => verdict !== "note").length;
-  // While typing, the last settled words stay: they would flicker at every pause.
+  // While the user types, the last words stay, or they would flicker at every pause.
   const isFirst = state.dataset["state"] === "none";
   state.dataset["state"] = box.state;
   if (box.state !== "checking" || isFirst) {

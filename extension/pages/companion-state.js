@@ -1,5 +1,5 @@
 // @ts-check
-/** The companion's state in words, with the one thing to do about it. Popup and options say the same. */
+/** Says the companion's state in words, and the one thing to do about it. Popup and options say the same. */
 
 /** @typedef {{words: string, todo: string, isCommandShown: boolean}} Sentences */
 
@@ -17,7 +17,7 @@ const TODOS = Object.freeze({
   outdated: "companionOutdatedTodo",
   failed: "companionFailedTodo",
 });
-/** States whose way out is a command, which stands below the words. */
+/** In these states a command helps, which stands below the words. */
 const COMMANDED = new Set(["offline", "unverified"]);
 
 /**

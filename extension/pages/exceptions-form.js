@@ -1,5 +1,5 @@
 // @ts-check
-/** The options page's part about what the user wants no warning about: channels, own links, words. */
+/** Runs the part of the options page where the user chooses what to get no warnings about: channels, own links, words. */
 
 import { CHANNELS } from "./channels.js";
 import { byId, rowWith } from "./localize.js";

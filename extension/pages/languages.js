@@ -1,5 +1,5 @@
 // @ts-check
-/** The languages of the interface, each by its own name; the keys are the folders of _locales. */
+/** Lists the languages of the interface, each under its own name; the keys are the folders of _locales. */
 
 /** @type {Readonly<Record<string, {name: string, table: () => Promise<{default: Record<string, {message: string}>}>}>>} */
 export const LANGUAGES = Object.freeze({
@@ -17,9 +17,9 @@ export const LANGUAGES = Object.freeze({
 });
 
 /**
- * Every message of a language, which a browser gives out in its own language only.
+ * Every message of a language. The browser itself gives messages in its own language only.
  * @param {string} language a key of `LANGUAGES`
- * @returns {Promise<Wording|null>} null for a language that there is not
+ * @returns {Promise<Wording|null>} null for an unknown language
  */
 export async function wordingIn(language) {
   if (!Object.hasOwn(LANGUAGES, language)) return null;

@@ -1,13 +1,13 @@
 // @ts-check
-/** Fills a page's `data-i18n` elements with their words, as text only. */
+/** Fills the `data-i18n` elements of a page with their words, as text only. */
 
 import { wordingIn } from "./languages.js";
 
-/** Speak the language that was chosen, in this page. */
+/** Show this page in the chosen language. */
 export async function localize() {
   const { wording } = await Settings.read();
   const words = wording && (await wordingIn(wording.language));
-  // What was kept for the platforms' pages may be from before an update of the extension.
+  // The words kept for the platforms' pages may be older than the extension.
   if (JSON.stringify(words) !== JSON.stringify(wording)) await Settings.write({ wording: words });
   Words.use(words);
   document.documentElement.lang = Words.language();

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * The options page: connecting to the companion, the interface's language, phone regions, what is
- * checked where, what is left out, and what the user has said about conversations.
+ * Runs the options page: the connection to the companion, the language, the regions of phone numbers, what is checked
+ * on which platform, what is left out, and what the user has said about conversations.
  */
 
 import { forget as forgetConnection } from "../companion/keys.js";
@@ -50,7 +50,7 @@ async function showChoices() {
 }
 
 /**
- * The two-letter code of a region as libraries know it: "UK" is GB. Empty for what is no region.
+ * The two-letter code of a region as libraries know it, so "UK" becomes GB; empty when there is no such region.
  * @param {string} typed
  */
 function regionOf(typed) {

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * The popup: how the companion stands, how the box in the page stands, and the choices for this place.
- * It never says that all is well unless the worker's answer says that this very text was checked.
+ * Runs the popup: it shows how the companion and the box in the page stand, and the choices for this place. It says that
+ * all is well only when the worker's answer says that exactly this text was checked.
  */
 
 import { wordsOfBox } from "./box-words.js";
@@ -25,15 +25,15 @@ const resume = byId("resume", HTMLButtonElement);
 let page = null;
 /** @type {Choices} */
 let choices = Settings.DEFAULTS;
-/** Whether the tab's address is one that Touchline reads; without a page, it was open before Touchline was there. */
+/** Whether Touchline reads the tab's address. If it does and there is no page, the tab was open before Touchline came. */
 let isPlace = false;
 /** About the page's conversation. @type {Said|null} */
 let said = null;
 /** What to say of the stage, by who named it. @type {Readonly<Record<StageFrom, string>>} */
 const STAGE_FROM = Object.freeze({ user: "stageFromUser", address: "stageFromAddress", nobody: "stageFromNobody" });
-/** How many warnings are listed; the line above them counts all. */
+/** At most this many warnings are listed; the line above them counts all. */
 const ROWS = 3;
-/** How long a page takes to act on a choice. */
+/** The time in which a page acts on a choice. */
 const SETTLING_MS = 250;
 
 /** @param {{state: import("../companion/companion.js").State, companion?: string}} companion */
@@ -70,7 +70,7 @@ function showPage(companion) {
   stage.value = page.stage;
   byId("place-from", HTMLElement).textContent = say(STAGE_FROM[page.stageFrom]);
   const isAway = companion.state !== "ready" && ["checking", "checked", "incomplete"].includes(page.box);
-  // What was checked before the companion went away says nothing about now.
+  // A check from before the companion went away says nothing about now.
   const shown = isAway ? { box: /** @type {const} */ ("unchecked"), alarms: 0, notes: 0 } : page;
   boxLine.dataset["state"] = shown.box;
   boxLine.textContent = wordsOfBox(shown);
@@ -88,8 +88,8 @@ async function show() {
   strict.checked = (page ? Settings.modeOn(choices, page.platform) : choices.mode) === "strict";
   hideMarks.checked = choices.hideMarks;
   showPage(choices.companion);
-  main.inert = false; // until now nobody knew what a choice would change
-  // The switches need not wait for a companion that may be slow to answer.
+  main.inert = false; // only now is it known what a choice would change
+  // The switches work already: the companion may be slow to answer.
   const answer = await chrome.runtime.sendMessage({ type: "status", tab: tab?.id });
   const companion = answer?.companion ?? { state: "failed" };
   page = answer?.page ?? null;
@@ -98,8 +98,8 @@ async function show() {
 }
 
 /**
- * Has the worker write what was chosen: it lives on when the popup is shut in the same moment, so nothing may be
- * awaited before this.
+ * Has the worker write what was chosen, because the worker lives on when the popup is closed in the same moment. For
+ * the same reason nothing may be awaited before this call.
  * @param {Record<string, unknown>} values by their keys in storage
  */
 async function keep(values) {

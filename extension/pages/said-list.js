@@ -1,5 +1,5 @@
 // @ts-check
-/** The options page's list of what the user has said about conversations, each to be taken back. */
+/** Fills the list of what the user has said about conversations. Each entry has a button that takes it back. */
 
 import { byId, rowWith } from "./localize.js";
 

@@ -1,5 +1,5 @@
 // @ts-check
-/** One warning as a row of a list, from text only: for popup and check page. It must not know marks or places. */
+/** Makes one warning a row of a list, from text only, for popup and check page. It must not know marks or places. */
 
 /**
  * @param {{verdict: Verdict, words: string, message?: string, lang?: string}} warning `words`: the user's; `lang`:

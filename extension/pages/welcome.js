@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * The page that connects the extension and the companion. It opens once, after the installation, and stays
- * a page of its own: a popup would close while the user types the number elsewhere.
+ * Runs the page that connects the extension and the companion. It opens once, after the installation. It is no popup,
+ * because a popup would close while the user types the number elsewhere.
  */
 
 import { pair } from "../pairing/handshake.js";
@@ -13,7 +13,7 @@ const { say } = Words;
 const connect = byId("connect", HTMLButtonElement);
 const state = byId("state", HTMLElement);
 
-/** Our own words, to see that a check works. */
+/** A message of our own, to see that a check works. */
 const TEST = Object.freeze({ text: "Write to jo@example.org", platform: "upwork", surface: "inbox", stage: "unknown" });
 
 /** @type {Readonly<Record<Exclude<import("../pairing/handshake.js").Ending, "paired"|"unfinished">, string>>} */
@@ -38,7 +38,7 @@ function show(kind, words, { digits = "", todo = "" } = {}) {
   byId("state-todo", HTMLElement).textContent = todo;
 }
 
-/** Runs in the press itself: the browser asks for a permission only then. */
+/** Must be called from the press itself, because only then does the browser ask for a permission. */
 async function connectNow() {
   await requestPermission();
   if (!(await reachesCompanion())) return show("error", say("pairDenied"));
@@ -54,7 +54,7 @@ async function connectNow() {
 }
 
 /**
- * Asks the worker as any page does, so that what is shown is what will be.
+ * Asks the worker as every page does, so that the page shows what the user will get.
  * @param {"paired"|"unfinished"} ending
  */
 async function prove(ending) {
@@ -71,7 +71,7 @@ async function prove(ending) {
   return show("error", words, { todo });
 }
 
-/** What the companion asks its user about, e.g. "Firefox on Linux". */
+/** The name that the companion shows to its user, e.g. "Firefox on Linux". */
 async function browserName() {
   const { os } = await chrome.runtime.getPlatformInfo();
   const systems = { win: "Windows", mac: "macOS", linux: "Linux", cros: "ChromeOS", openbsd: "OpenBSD" };
@@ -81,7 +81,7 @@ async function browserName() {
 function browserBrand() {
   /** @type {Array<{brand: string}>} Chromium's; Firefox names none */
   const brands = /** @type {any} */ (navigator).userAgentData?.brands ?? [{ brand: "Firefox" }];
-  // One of them is made up, so that nobody counts on the list; the engine's name comes with every product's.
+  // Chromium adds an invented brand, so that nobody relies on the list, and its own name beside the product's.
   const real = brands.map(({ brand }) => brand).filter((brand) => !/not.*brand/iu.test(brand));
   return real.find((brand) => brand !== "Chromium") ?? "Chromium";
 }

@@ -1,10 +1,10 @@
 // @ts-check
 /**
- * The exchange that connects this extension and the companion, run from a page that the user keeps open.
- * It must not know how any of it is shown.
+ * Runs the exchange that connects this extension and the companion, from a page that the user keeps open. It must not
+ * know how any of it is shown.
  *
- * The key is kept as pending before the companion keeps its half, and becomes the key when the companion says
- * that it has: whichever side is stopped, at any step, the next hello settles what is true.
+ * This side keeps the key as pending before the companion keeps it, and makes it the key when the companion says that
+ * it has kept it. Whichever side is stopped, at any step, the next hello settles what is true.
  */
 
 import { agree, commitmentTo, freshHalf } from "./key-agreement.js";
@@ -28,9 +28,9 @@ const VERSION = 1;
 const WINDOW_MS = 125_000;
 /** How long a port may take to say that it is the companion's. */
 const COMMIT_MS = 3000;
-/** The companion itself may be slow; it holds a question for the result back for ten seconds at most. */
+/** The companion may be slow, and it delays its answer about the result by up to ten seconds. */
 const STEP_MS = 20_000;
-/** Why the companion says that an exchange is over, as far as the user can do something about it. */
+/** The companion's reasons for ending an exchange about which the user can do something. */
 const REASONS = /** @type {readonly unknown[]} */ (Object.freeze(["wrong", "late", "not-kept"]));
 
 /**
@@ -65,7 +65,7 @@ export async function pair({ name, origin, show }) {
 /** @typedef {(step: string, body: object, patienceMs?: number) => Promise<any>} Send null when nothing useful came back */
 
 /**
- * The companion that waits for a browser, among the ports.
+ * Finds the port where a companion waits for a browser.
  * @param {{half: Half, name: string, agreeWith: (theirs: Half) => Promise<Agreement>, signal: AbortSignal}} ours
  * @returns {Promise<Agreement & {send: Send, exchange: string}|"unarmed"|"busy">}
  */
@@ -111,7 +111,7 @@ async function finish(send, exchange, pairing) {
 const endingIn = (reply) => (REASONS.includes(reply?.reason) ? reply.reason : "gone");
 
 /**
- * Whether the companion shows with this envelope that it has the key, in this exchange and at this step.
+ * Whether this envelope proves that the companion has the key, in this exchange and at this step.
  * @param {"matched"|"done"} state
  * @param {unknown} envelope
  * @param {Pairing} pairing

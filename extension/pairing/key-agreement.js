@@ -1,10 +1,11 @@
 // @ts-check
 /**
- * What both sides of a pairing compute (P-256, HKDF-SHA256): a commitment first, then six digits for a
- * person to compare, then the key. Pure. It must not know how the halves travel.
+ * Computes what both sides of a pairing compute (P-256, HKDF-SHA256): first a commitment, then six digits for a person
+ * to compare, then the key. Pure functions, which must not know how the halves travel.
  *
- * Numeric comparison with commitment as in Bluetooth LE Secure Connections (Core 5.4, vol 3 part H, 2.3.5.6):
- * who stands between the two has one guess in a million, because nobody can choose a half after seeing the other.
+ * The method is numeric comparison with a commitment, as in Bluetooth LE Secure Connections (Core 5.4, vol 3 part H,
+ * 2.3.5.6). An attacker between the two sides has one guess in a million, because nobody can choose a half after
+ * seeing the other half.
  */
 
 import { joined, utf8 } from "../companion/bytes.js";
@@ -21,14 +22,14 @@ const NONCE_BYTES = 32;
 const KID_BITS = 64;
 const LABEL = "touchline-pair-1";
 
-/** A fresh half of an exchange, and the private key to it, which cannot be read out. */
+/** A fresh half of an exchange, and its private key, which no script can read out. */
 export async function freshHalf() {
   const { publicKey, privateKey } = await crypto.subtle.generateKey(CURVE, false, ["deriveKey"]);
   const point = new Uint8Array(await crypto.subtle.exportKey("raw", publicKey));
   return { privateKey, half: { publicKey: point, nonce: crypto.getRandomValues(new Uint8Array(NONCE_BYTES)) } };
 }
 
-/** What binds us to our half before we see the other. @param {Half} half */
+/** The commitment that binds us to our half before we see the other half. @param {Half} half */
 export const commitmentTo = ({ publicKey, nonce }) => sha256(utf8(`${LABEL} commitment`), publicKey, nonce);
 
 /**
@@ -37,7 +38,7 @@ export const commitmentTo = ({ publicKey, nonce }) => sha256(utf8(`${LABEL} comm
  * @param {Half} theirs
  * @param {string} origin of this extension
  * @returns {Promise<Agreement>}
- * @throws {RangeError|DOMException} when their half is not of this length, or its point is not on the curve
+ * @throws {RangeError|DOMException} when their half has a wrong length, or its point is not on the curve
  */
 export async function agree(privateKey, ours, theirs, origin) {
   if (theirs.publicKey.length !== POINT_BYTES || theirs.nonce.length !== NONCE_BYTES) throw new RangeError("no half");

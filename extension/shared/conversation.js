@@ -1,21 +1,20 @@
 // @ts-check
 /**
- * What the user has said about one conversation: its stage, its surface, facts that allow more.
- * Kept under a salted hash of the conversation's address, so that nobody reads from storage whom the
- * user talks to. The words "not a contact detail" was said of are kept as salted hashes too.
- * It must not know the page or the companion.
+ * Keeps what the user has said about one conversation: its stage, its surface, and facts that allow more. The key in
+ * storage is a salted hash of the conversation's address, so that nobody can read from storage whom the user talks
+ * to. It must not know the page or the companion.
  */
 
 /**
  * @typedef {{fact: string, reference?: string, granted: string, expires: string}} Allowance
  * @typedef {{platform: string, stage?: Stage, surface?: Surface, allowances: Allowance[], snoozed?: boolean,
  *   touched: string}} Said `touched`: the day something was last said, an ISO date
- * @typedef {{reference?: string, granted?: string}} Proof a ticket's number, the day it is from
+ * @typedef {{reference?: string, granted?: string}} Proof the number of a ticket, and its day
  */
 
 const Conversation = (() => {
   const PREFIX = "conversation:";
-  /** Days after which an answer about a conversation is asked again. */
+  /** After so many days an answer about a conversation expires. */
   const LIFETIME_DAYS = 90;
   const DAY_MS = 86_400_000;
 
@@ -42,7 +41,7 @@ const Conversation = (() => {
   const keyOf = async (salt, conversation) => PREFIX + (await digest(salt, conversation));
 
   /**
-   * What was said, without what has expired.
+   * The answers that have not expired.
    * @param {string} key
    * @param {string} platform
    * @returns {Promise<Said>}
@@ -58,7 +57,7 @@ const Conversation = (() => {
     return touched !== undefined && touched >= isoDate(-LIFETIME_DAYS);
   }
 
-  /** Everything said that has not expired. @returns {Promise<Array<{key: string, said: Said}>>} */
+  /** The answers about every conversation that have not expired. @returns {Promise<Array<{key: string, said: Said}>>} */
   async function everything() {
     const stored = Object.entries(await chrome.storage.local.get(null));
     return stored.flatMap(([key, value]) => {
@@ -96,7 +95,7 @@ const Conversation = (() => {
    */
   const withMore = (said, more) => ({ ...said, ...more, touched: isoDate() });
 
-  /** Conversations that nothing was said about for too long are forgotten, not only passed over. */
+  /** Delete the conversations about which nothing was said for too long. */
   async function removeExpired() {
     const kept = Object.entries(await chrome.storage.local.get(null));
     const expired = kept.filter(([key, stored]) => key.startsWith(PREFIX) && !isAlive(stored));
@@ -117,7 +116,7 @@ const Conversation = (() => {
   }
 
   /**
-   * Take back what was said: one fact, or with null everything about the conversation.
+   * Take back one fact, or with null everything that was said about the conversation.
    * @param {string} key
    * @param {string|null} fact
    */

@@ -1,14 +1,14 @@
 // @ts-check
 /**
- * What the user wants no warning about, whatever it says: channels they may name, links to their own pages
- * on the platforms, words they called no contact detail. Pure but for hashing; it must not know where
- * the choices are kept, or how they are made.
+ * Leaves out the warnings that the user does not want: about chosen channels, about links to the user's own pages on
+ * the platforms, and about words that the user called no contact detail. Pure but for hashing; it must not know where
+ * the choices are kept or how they are made.
  */
 
 const Exceptions = (() => {
   /**
-   * How a link to a page on one of the platforms is kept and compared: host and path. Null for anything
-   * else, a platform's front page too: only a page of one's own can be meant.
+   * The host and path of a link to a page on one of the platforms; links are kept and compared in this form. Null for
+   * all other links, and for a platform's front page, which is nobody's own page.
    * @param {string} typed with or without "https://"
    * @returns {string|null}
    */
@@ -23,7 +23,7 @@ const Exceptions = (() => {
   }
 
   /**
-   * Whether a link is one of the user's own, or a page below it.
+   * Whether the mark is a link to one of the user's own pages, or to a page below it.
    * @param {Mark} mark
    * @param {readonly string[]} ownLinks
    */
@@ -35,7 +35,7 @@ const Exceptions = (() => {
   /**
    * @param {Mark} mark
    * @param {string} salt
-   * @returns {Promise<string>} stands for the words without telling them
+   * @returns {Promise<string>} a hash that does not tell the words
    */
   const fingerprint = ({ kind, words }, salt) => Conversation.digest(salt, `ignored ${kind} ${words}`);
 

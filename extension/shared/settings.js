@@ -1,8 +1,8 @@
 // @ts-check
 /**
- * What the user has chosen, with its defaults. Storage is the bus: whoever needs a choice reads it
- * here and hears of changes here. Extension pages load this file too, so that a default stands once.
- * It must not know the key or how the companion is reached.
+ * Reads and writes the user's choices, and knows their defaults. Storage is the bus: a script that needs a choice
+ * reads it here and hears of changes here. This script must not know the key from pairing or how the companion is
+ * reached.
  */
 
 /**
@@ -11,7 +11,7 @@
  *   ignored: string[], ignoredChannels: string[], ownLinks: string[], snoozedUntil: number, salt: string,
  *   wording: Wording|null, companion: {state: import("../companion/companion.js").State, limit?: number,
  *   packs?: Array<{id: string, name: string}>}}} Choices
- *   `modes`: where another mode than `mode` was chosen, by platform; `ignored`: salted hashes of words;
+ *   `modes`: the platforms with another mode than `mode`; `ignored`: salted hashes of words;
  *   `ownLinks`: as `Exceptions.linkOf` writes them; `wording`: null for the browser's language
  */
 
@@ -57,7 +57,7 @@ const Settings = (() => {
   const modeOn = ({ mode, modes }, platform) => modes[platform] ?? mode;
 
   /**
-   * What to write for another mode.
+   * The choices to write for another mode.
    * @param {Pick<Choices, "modes">} choices as they stand
    * @param {string|null} platform null for all of them
    * @param {Mode} mode

@@ -1,9 +1,9 @@
 // @ts-check
 /**
- * Which platform, surface and stage an address stands for, and which conversation it belongs to.
+ * Reads platform, surface, stage and conversation from an address.
  *
- * Data and one function over it. It must not know the page: an address only labels a box that the
- * user is typing in, it never decides whether that box is found. Patterns see the path alone.
+ * The script is data and one function over it. It must not know the page: an address only labels the box that the
+ * user types in, it never decides whether the box is found. Patterns see the path alone.
  */
 
 /**
@@ -26,7 +26,7 @@ const Sites = (() => {
       name: "Fiverr",
       hosts: ["www.fiverr.com", "pro.fiverr.com"],
       prefix: /^\/(?:de|es|fr|it|nl|pt|pt-br)(?=\/)/u,
-      // Sign-in, payment and account pages ask for the user's own details, which is no message.
+      // Pages for sign-in, payment and account ask for the user's own details: what is typed there is no message.
       quiet: /^\/(?:login|join|settings|account|payments?|checkout|cart|search|logout)(?:\/|$)/u,
       patterns: [
         { path: /^\/(?:inbox|conversations)\/([^/]+)/u, surface: "inbox" },
@@ -93,7 +93,7 @@ const Sites = (() => {
   ]);
 
   /**
-   * The place an address stands for, or null where Touchline has nothing to say.
+   * The place that an address names, or null for an address of no platform.
    * @param {string} address
    * @returns {Place|null}
    */
@@ -110,7 +110,7 @@ const Sites = (() => {
       name: site.name,
       surface: pattern?.surface ?? "unknown",
       stage: pattern?.stage ?? "unknown",
-      // The query is left out: the same room is opened with many.
+      // The query is left out, because one room is opened with many queries.
       conversation: `${site.id} ${pattern?.surface ?? "page"} ${named ?? path}`,
       quiet: site.quiet.test(path),
       send: site.send,

@@ -1,8 +1,7 @@
 // @ts-check
 /**
- * The words Touchline says in the user interface, by key: in the browser's language, or in one that the
- * user chose. Extension pages load this file too. What a warning says comes from the companion; it must
- * not know that, nor where a choice is kept.
+ * Gives the words of the user interface by their keys, in the browser's language or in the one that the user chose.
+ * The sentences of a warning come from the companion; this script must not know them, nor where a choice is kept.
  */
 
 /**
@@ -22,11 +21,11 @@ const Words = (() => {
 
   /**
    * @param {string} key a key of _locales/<language>/messages.json
-   * @param {Array<string|number>} parts what stands for $1, $2 …
+   * @param {Array<string|number>} parts replace $1, $2 …
    * @returns {string}
    */
   function say(key, ...parts) {
-    // Words chosen before an update of the extension lack what is new in it.
+    // The chosen words may be older than the extension and lack its new messages.
     const message = chosen?.messages[key];
     if (message === undefined) return chrome.i18n.getMessage(key, parts.map(String));
     return message.replace(/\$(\d)/gu, (_place, number) => String(parts[number - 1] ?? ""));
@@ -43,7 +42,7 @@ const Words = (() => {
     return key === undefined ? id.replace(/[_-]+/gu, " ") : say(key);
   }
 
-  /** The language these words are in, as for a `lang` attribute. */
+  /** The language of these words, as a `lang` attribute spells it. */
   const language = () => say("language");
 
   /** @returns {"rtl"|"ltr"} */
@@ -72,7 +71,7 @@ const Words = (() => {
     review: "surfaceReview",
   });
 
-  /** How the companion stands, in a sentence. @type {Readonly<Record<import("../companion/companion.js").State, string>>} */
+  /** The state of the companion in a sentence. @type {Readonly<Record<import("../companion/companion.js").State, string>>} */
   const COMPANION = Object.freeze({
     ready: "companionReady",
     unpaired: "companionUnpaired",
@@ -84,10 +83,10 @@ const Words = (() => {
     failed: "companionFailed",
   });
 
-  /** Why a text was not checked, where it is not for how the companion stands. */
+  /** Why a text was not checked, when the state of the companion is not the reason. */
   const REASONS = Object.freeze({ "unknown-platform": "boxNoTerms", unreadable: "boxUnreadable" });
 
-  /** What a user can state about one conversation. @type {Readonly<Record<StatedFact, string>>} */
+  /** The facts that a user can state about one conversation. @type {Readonly<Record<StatedFact, string>>} */
   const FACTS = Object.freeze({
     enterprise_client: "factEnterpriseClient",
     prior_relationship: "factPriorRelationship",
@@ -103,7 +102,7 @@ const Words = (() => {
     nameOf,
     language,
     direction,
-    /** Speak the language that was chosen, or with null the browser's. @param {Wording|null} wording */
+    /** Speak the chosen language; with null, the browser's. @param {Wording|null} wording */
     use(wording) {
       chosen = wording;
     },

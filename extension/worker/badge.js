@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * The toolbar icon and its badge: the companion's state in the icon's shape, the alarms in a number.
- * It must not know how either was found.
+ * Shows the toolbar icon and its badge: the icon's shape tells the companion's state, the number counts the alarms. It
+ * must not know how either was found.
  */
 
 /** @typedef {import("../companion/companion.js").State} State of the companion */
@@ -18,11 +18,11 @@ const ICONS = Object.freeze({
   failed: "offline",
 });
 
-/** A state that another version of the extension has left in storage is one of not being connected. @param {State} state */
+/** A state that another version of the extension has left in storage counts as not connected. @param {State} state */
 const iconOf = (state) => ICONS[state] ?? "offline";
 
 /**
- * What a box adds to the icon: `off` takes its place; `counted` puts the alarms beside it, for a text that was really
+ * How a box changes the icon: `off` replaces it; `counted` adds the number of alarms, for a text that was really
  * checked.
  * @type {Readonly<Record<BoxState|Pause, "off"|"counted"|"silent">>}
  */
@@ -42,7 +42,7 @@ const BOXES = Object.freeze({
 const pathsOf = (name) => ({ 16: `/icons/${name}-16.png`, 32: `/icons/${name}-32.png` });
 
 /**
- * The icon wherever no page says otherwise.
+ * Show the icon in all tabs whose page says nothing else.
  * @param {State} state
  */
 export async function showState(state) {
@@ -61,7 +61,7 @@ export async function showPage(tabId, state, page) {
   const isCounted = state === "ready" && BOXES[page.box] === "counted" && page.alarms > 0;
   await Promise.all([
     chrome.action.setIcon({ tabId, path: pathsOf(isOff ? "off" : iconOf(state)) }),
-    // Strict mode is an exclamation mark beside the number, or instead of none.
+    // An exclamation mark shows strict mode, with or without a number.
     chrome.action.setBadgeText({ tabId, text: (isCounted ? String(page.alarms) : "") + (page.isStrict ? "!" : "") }),
     chrome.action.setTitle({ tabId, title: page.isStrict ? `Touchline: ${chrome.i18n.getMessage("strictBadge")}` : "" }),
     chrome.action.setBadgeBackgroundColor({ tabId, color: "#b4232a" }),

@@ -1,8 +1,8 @@
 // @ts-check
 /**
- * The worker's table of messages. A page's script asks for a check or says how its box stands; the
- * popup asks how everything stands, and has its choices written. The worker may be stopped at any time:
- * what must outlive it is in storage.
+ * Answers the messages of pages and popup. A page's script asks for a check or says how its box stands; the popup asks
+ * how everything stands, and has its choices written. The browser may stop the worker at any time, so whatever must
+ * last is in storage.
  */
 
 import { showPage, showState } from "./badge.js";
@@ -24,7 +24,7 @@ const HANDLERS = {
     return checked;
   },
 
-  /** The popup: write this. It may be shut before a write of its own has begun. */
+  /** The popup: write this. The popup may be closed before a write of its own has begun. */
   async keep({ values }) {
     await chrome.storage.local.set(values);
   },
@@ -39,7 +39,7 @@ const HANDLERS = {
     if (page && sender.tab?.id !== undefined) {
       if (await isAnothersBox(page, sender)) return null;
       await chrome.storage.session.set({ [SESSION.page(sender.tab.id)]: { ...page, frame: sender.frameId } });
-      // A check that has begun shows nothing new, and pictures take longer than most checks.
+      // While a check runs there is nothing new to show, and setting icons takes longer than most checks.
       if (page.box !== "checking") await showPage(sender.tab.id, (await stored()).state, page);
       return null;
     }
@@ -52,7 +52,7 @@ const HANDLERS = {
 };
 
 /**
- * Whether the box of this conversation is in a frame, of which the page around it knows nothing.
+ * Whether the box of this conversation is in a frame; the page around the frame does not know of it.
  * @param {Page} page
  * @param {Sender} sender
  */
@@ -64,7 +64,7 @@ async function isAnothersBox(page, { tab, frameId }) {
 }
 
 /**
- * How the page in a tab stands now; where the box is in a frame of it, what that frame last said.
+ * How the page in a tab stands now. When the box is in a frame of the page, it is what that frame said last.
  * @param {number} tab
  * @returns {Promise<any>}
  */
@@ -86,7 +86,7 @@ async function stored() {
 }
 
 /**
- * Remember how the companion stands, where pages hear of it; only a change is written.
+ * Write the state of the companion to storage, where pages hear of it. Only a change is written.
  * @param {Companion} seen
  */
 async function note(seen) {
@@ -105,13 +105,13 @@ async function noteAfter(checked) {
   } else if (checked.state !== "failed") await note({ state: checked.state });
 }
 
-/** For what nobody waits for: it fails when a tab or the browser is going, and the next answer says it again. @param {Promise<unknown>} task */
+/** Nobody waits for this task. It fails when a tab or the browser closes, and the next answer repeats it. @param {Promise<unknown>} task */
 const inPassing = (task) => void task.catch(() => null);
 
-/** Settled once this worker has seen to the salt. @type {Promise<void>|null} */
+/** Settled once this worker has made sure that there is a salt. @type {Promise<void>|null} */
 let salted = null;
 
-/** A secret of this installation, so that hashes of addresses say nothing to anyone else. */
+/** Make the salt, a secret of this installation: without it, nobody learns an address from its hash. */
 async function ensureSalt() {
   if ((await chrome.storage.local.get(LOCAL.salt))[LOCAL.salt]) return;
   const bytes = crypto.getRandomValues(new Uint8Array(16));

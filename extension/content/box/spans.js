@@ -1,17 +1,17 @@
 // @ts-check
 /**
- * Where a marked span stands after the text around it was edited. Pure: texts and positions only.
- * Doubt drops the span; the next check brings it back if it belongs there.
+ * Moves marked spans along with an edit of the text around them. Pure: it knows texts and positions only. A span
+ * that is in doubt is dropped; the next check brings it back if it belongs there.
  */
 
 const Spans = (() => {
-  /** A letter, digit or sign that may lengthen a contact detail when typed right beside it; a styled one has two code units. */
+  /** One letter, digit or sign that may belong to the contact detail beside it; a styled letter has two code units. */
   const JOINING = "[\\p{L}\\p{N}\\p{M}@._%+\\-/:\\u200b-\\u200d\\u2060\\ufeff]";
   const BEGINS_JOINING_RE = new RegExp(`^${JOINING}`, "u");
   const ENDS_JOINING_RE = new RegExp(`${JOINING}$`, "u");
 
   /**
-   * The one edit that turns `before` into `after`: `before[start:removed]` became `after[start:added]`.
+   * The one edit that turns `before` into `after`: `before[start:removed]` was replaced by `after[start:added]`.
    * @param {string} before
    * @param {string} after
    */
@@ -52,7 +52,7 @@ const Spans = (() => {
   }
 
   /**
-   * Whether what was typed touches the span and may belong to it ("jo@example.co" + "m").
+   * Whether the typed words touch the span and may belong to it, as an "m" typed behind "jo@example.co".
    * @param {string} after
    * @param {{start: number, added: number}} edit
    * @param {number} start

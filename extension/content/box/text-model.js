@@ -1,16 +1,16 @@
 // @ts-check
 /**
- * The text of the box the user types in, with an exact way back from positions to DOM ranges.
- * Finds the box from an event's path, never from a selector, so that it knows no site and no editor.
- * It must not know warnings, painting or the companion. Positions are UTF-16 code units, half-open.
+ * Reads the text of the box that the user types in, and leads from positions in this text back to DOM ranges. It
+ * finds the box from the path of an event, never by a selector, so it knows no site and no editor. It must not know
+ * warnings, painting or the companion. Positions are UTF-16 code units, half-open.
  */
 
 /**
  * @typedef {HTMLTextAreaElement|HTMLInputElement} Control
  * @typedef {object} Reading
  * @property {string} text
- * @property {(start: number, end: number) => Bounds|null} boundsOf where the range would be, without making one:
- *   every live range costs at every edit until it is collected
+ * @property {(start: number, end: number) => Bounds|null} boundsOf where the range would be. No range is made: a
+ *   live range costs time at every edit until it is collected
  * @property {(start: number, end: number) => AbstractRange|null} rangeOf
  * @property {readonly Piece[]} pieces none in a text control
  * @typedef {{node: Text, start: number, end: number}} Piece the whole of `node` stands at [start, end)
@@ -20,14 +20,14 @@
 
 const TextModel = (() => {
   const BLOCK_END = "\n";
-  /** Stands for an island that is not the user's text, such as a mention chip or an emoji's picture: it keeps words apart. */
+  /** Replaces what is not the user's text, such as a mention chip or the picture of an emoji, and keeps the words apart. */
   const ISLAND = " ";
   const PICTURES = new Set(["img", "svg", "video", "audio", "canvas", "object", "embed", "iframe", "input", "select", "textarea"]);
   /** Text nodes of nothing but these are an editor's scaffolding (Slate, Quill, Lexical put them in). */
   const SCAFFOLD_RE = /^[\u200b\ufeff]+$/u;
   const SKIPPED = "script, style, template, noscript, [hidden], [data-slate-placeholder], [data-slate-zero-width]";
   const TYPES = new Set(["text", ""]);
-  /** Forms for the user's own details: names of the HTML autofill tokens that mark them. */
+  /** The HTML autofill tokens of fields that ask for the user's own details. */
   const OWN_DETAIL_RE = /(?:^|\s)(?:username|(?:new|current)-password|one-time-code|email|tel\S*|cc-\S+|(?:\S+-)?name|street-address|address-\S+|postal-code|bday\S*)(?:\s|$)/u;
 
   /**
@@ -43,7 +43,7 @@ const TextModel = (() => {
   const isControl = (element) => element.localName === "textarea" || element.localName === "input";
 
   /**
-   * The editable box an event happened in, or null when it is none we read.
+   * The editable box in which an event happened, or null when Touchline does not read that box.
    * @param {Event} event
    * @returns {HTMLElement|null}
    */
@@ -72,7 +72,7 @@ const TextModel = (() => {
   }
 
   /**
-   * Search boxes and forms for the user's own details hold no message to anyone.
+   * Whether the box holds no message: search boxes, and forms for the user's own details.
    * @param {HTMLElement} field
    */
   function isForSomethingElse(field) {
@@ -117,8 +117,8 @@ const TextModel = (() => {
   }
 
   /**
-   * Text and pieces of an editable's nodes. Blocks and `<br>` end lines; the text of every text node
-   * is kept at full length, so that positions map back without arithmetic.
+   * The text of an editable element, and the text nodes it is made of. Blocks and `<br>` end lines. The text of each
+   * node keeps its length, so that positions lead back to nodes without arithmetic.
    * @param {Element} root
    * @param {(element: Element) => string} displayOf the computed `display`
    * @param {boolean} [collapses] whether a line feed in the source is shown as a space
@@ -163,7 +163,7 @@ const TextModel = (() => {
     return { text, pieces };
   }
 
-  /** Without a text of its own; one with an empty `alt` is an editor's, to have a place for the caret (ProseMirror). @param {Element} element */
+  /** Whether it is a picture. One with an empty `alt` is not: ProseMirror puts it in as a place for the caret. @param {Element} element */
   const isPicture = (element) => PICTURES.has(element.localName) && element.getAttribute("alt") !== "";
 
   /**

@@ -1,8 +1,8 @@
 // @ts-check
 /**
- * One box the user types in: its text, its marks, and whether that very text was checked. Marks follow
- * edits or go; an answer about another text is never drawn. It must not know how the companion is
- * asked, where marks are shown, or the other boxes.
+ * Keeps one box that the user types in: its text, its marks, and whether exactly this text was checked. Marks follow
+ * the edits or vanish; an answer about another text is never drawn. This script must not know how the companion is
+ * asked, where marks are shown, or which other boxes there are.
  */
 
 /**
@@ -12,7 +12,7 @@
  */
 
 const TypedBox = (() => {
-  /** Of a box that was not read, or cannot be. @type {Readonly<Reading>} */
+  /** The reading of a box that was not read or cannot be read. @type {Readonly<Reading>} */
   const NOTHING = Object.freeze({ text: "", pieces: [], boundsOf: () => null, rangeOf: () => null });
 
   /**
@@ -21,28 +21,28 @@ const TypedBox = (() => {
    * @param {() => Painter} parts.painter
    * @param {(text: string, revision: number) => Promise<Answer>} parts.ask never rejects
    * @param {() => boolean} parts.isOn whether this place is checked at all
-   * @param {(text: string) => void} parts.sent the text left the box by being sent
-   * @param {() => void} parts.changed marks or state are new
+   * @param {(text: string) => void} parts.sent called when the text was sent
+   * @param {() => void} parts.changed called when marks or state are new
    * @param {() => number} [parts.pauseMs] as for `CheckTimer`
    * @param {AbortSignal} parts.signal
    */
   function open({ field, painter, ask, isOn, sent, changed, pauseMs, signal }) {
-    /** Whether the page lets the box be read: a form in it, with fields named like parts of the DOM, does not. */
+    /** Whether the box can be read: a form in it, with fields named like parts of the DOM, prevents that. */
     let isReadable = true;
     let reading = NOTHING;
     /** @type {Mark[]} */
     let marks = [];
     /** @type {BoxState} */
     let state = "none";
-    /** @type {string|undefined} why the last text was not checked: the companion's state, or what it could not do */
+    /** @type {string|undefined} why the last text was not checked: the companion's state, or the name of its problem */
     let problem;
     let isMaybeSent = false;
-    /** What was typed here, in this place, while it was checked: only that can count as sent. */
+    /** The text that was typed here while this place was checked: only such a text can count as sent. */
     let typed = "";
-    /** The painter whose marks are on the page; the right one may change. */
+    /** The painter whose marks are on the page; another painter may become the right one. */
     let used = painter();
     const timer = CheckTimer.start({ text: () => reading.text, ask, answered, pauseMs, signal });
-    // A page may empty or replace the text without an event; it cannot do so without a change of its tree.
+    // A page may replace the text without an event, but not without a change of its tree.
     const tree = new MutationObserver(() => {
       isTouched = true;
       lookSoon();
@@ -72,14 +72,14 @@ const TypedBox = (() => {
       }
     }
 
-    /** Read the box anew; changes up to now need no other look. */
+    /** Read the box anew, and forget the changes of the tree up to now: this reading has seen them. */
     function readAnew() {
       reading = read();
       tree.takeRecords();
       isTouched = false;
     }
 
-    /** Where nothing is checked, nothing is read and nothing kept. */
+    /** Nothing is checked here now, so nothing is read and nothing kept. */
     function stayOff() {
       reading = NOTHING;
       isReadable = true;
@@ -87,12 +87,12 @@ const TypedBox = (() => {
       rest();
     }
 
-    /** There is nothing to check here, or nothing can be. */
+    /** The box is empty, or it cannot be read. */
     function rest() {
       set([], isReadable ? "none" : "unchecked");
     }
 
-    /** Marks can be lost to the page: only while there are some is its tree watched. */
+    /** Watch the page's tree while there are marks, because the page may take away the words under them. */
     function watch() {
       const isNeeded = marks.length > 0;
       if (isNeeded === isWatching) return;
@@ -101,7 +101,7 @@ const TypedBox = (() => {
       if (!isNeeded) return;
       const all = { childList: true, characterData: true, subtree: true };
       tree.observe(document, all);
-      tree.observe(field, all); // in a shadow tree the document does not hear of it
+      tree.observe(field, all); // an observer of the document hears nothing from a shadow tree
     }
 
     function paint() {
@@ -153,7 +153,7 @@ const TypedBox = (() => {
     function look(inputType) {
       if (signal.aborted) return;
       if (!field.isConnected) {
-        // The page threw the box away; should it come back, the next event finds it anew.
+        // The page removed the box; if the box comes back, the next event finds it.
         rest();
         return;
       }
@@ -167,7 +167,7 @@ const TypedBox = (() => {
       const { text } = reading;
       noteTyped(inputType);
       if (text === before) {
-        // The same text may stand in new nodes: editors redraw themselves (Slate, Draft.js).
+        // Slate and Draft.js redraw themselves: the same text may then stand in new nodes.
         if (marks.length > 0 && !TextModel.standsInSameNodes(reading, last)) paint();
         return;
       }
@@ -179,13 +179,13 @@ const TypedBox = (() => {
       timer.soon();
     }
 
-    /** Read again before the next frame is shown, once for however many reasons. */
+    /** Read the box once before the next frame, however often this is called until then. */
     function lookSoon() {
       if (isLookDue || signal.aborted) return;
       isLookDue = true;
       requestAnimationFrame(() => {
         isLookDue = false;
-        // Reading an editor costs, and one that is watched tells of every change; a control's text changes untold.
+        // Reading an editor costs time, and a watched editor tells of every change; a text control does not.
         if (isTouched || !isWatching || TextModel.isControl(field)) look();
       });
     }
@@ -201,15 +201,15 @@ const TypedBox = (() => {
       typed = reading.text;
     }
 
-    /** What stands here was not typed in this place, or not while it was checked. */
+    /** The text in the box was not typed in this place, or not while this place was checked: it cannot count as sent. */
     function forget() {
       typed = "";
       isMaybeSent = false;
     }
 
     /**
-     * A box emptied by anything but the user's own deleting was sent; one that holds another text, only
-     * when something was pressed that may have sent it.
+     * Whether the text was sent. A box that became empty was sent, unless the user deleted the text. A box that holds
+     * another text was sent only when the user pressed something that may send.
      * @param {string} before
      * @param {string} text
      * @param {string} inputType
@@ -227,11 +227,11 @@ const TypedBox = (() => {
       look,
       lookSoon,
       forget,
-      /** Enter or a press elsewhere: the next change may be the page taking the text away. */
+      /** The user pressed Enter, or pressed something outside: the next change may be the page sending the text. */
       maybeSent() {
         isMaybeSent = true;
       },
-      /** Check again: a choice, the place or the companion changed. */
+      /** Check again, because a choice, the place or the companion changed. */
       recheck() {
         if (!isOn()) {
           stayOff();
@@ -249,13 +249,13 @@ const TypedBox = (() => {
       rectsOf: (mark) => used.rectsOf(field, reading, mark),
       caret: () => TextModel.caretIn(field, reading),
       text: () => read().text,
-      /** Breaches and cautions in exactly the text that was checked; another text has none yet. */
+      /** Breaches and cautions, if exactly the present text was checked; none for another text. */
       alarms() {
         const isChecked = (state === "checked" || state === "incomplete") && !timer.isPending && isOn();
         if (!isChecked || read().text !== reading.text) return [];
         return marks.filter(({ verdict }) => verdict !== "note");
       },
-      /** Why the text was not checked, in a word; undefined where it was. */
+      /** Why the text was not checked, in a word; undefined when it was checked. */
       get problem() {
         if (state !== "unchecked") return undefined;
         return isReadable ? problem : "unreadable";

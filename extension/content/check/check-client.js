@@ -1,12 +1,12 @@
 // @ts-check
 /**
- * Has a text checked: asks the worker with what applies in this place, and leaves out what the user
- * wants no warning about. Keeps the user's own last messages, in memory only, because a contact detail
- * may be split over several. It must not know the DOM.
+ * Asks the worker to check a text under the rules of this place, and drops the warnings that the user does not
+ * want. It keeps the user's own last messages, in memory only, because a phone number may be split over several
+ * messages. It must not know the DOM.
  */
 
 /**
- * @typedef {object} Here what a check needs to know about where the text will stand
+ * @typedef {object} Here the place where the text will stand, as far as a check needs to know it
  * @property {Choices} choices
  * @property {Pick<Place, "platform"|"conversation">|null} place
  * @property {() => boolean} isOn
@@ -15,7 +15,7 @@
 
 const CheckClient = (() => {
   const RECENT_LIMIT = 5;
-  /** Of an earlier message only its end is kept: what is split over messages is split in short ones. */
+  /** Only the end of an earlier message is kept: who splits a number over messages writes short ones. */
   const RECENT_CHARS = 2000;
   const RECENT_MS = 600_000;
 
@@ -30,7 +30,7 @@ const CheckClient = (() => {
       return recent.get(conversation) ?? [];
     }
 
-    /** In every conversation: the user may never come back to one. */
+    /** Old messages go in every conversation, because the user may never come back to this one. */
     function forgetOld() {
       for (const [conversation, messages] of recent) {
         const kept = messages.filter(({ at }) => Date.now() - at < RECENT_MS);
@@ -40,7 +40,7 @@ const CheckClient = (() => {
     }
 
     /**
-     * Never rejects: what went wrong is a state.
+     * The promise never rejects: each failure is a state of the answer.
      * @param {string} text
      * @param {number} revision
      * @returns {Promise<Answer>}
@@ -57,7 +57,7 @@ const CheckClient = (() => {
         recent: recentIn(place.conversation).map((earlier) => earlier.text),
         revision,
       });
-      // The worker may have been stopped while it asked; it starts again for the second time.
+      // The browser may stop the worker before it answers, and starts it again for the second question.
       const answer = (await answerTo(request)) ?? (await answerTo(request)) ?? { state: "failed" };
       if (answer.state !== "ready") return { state: answer.state, problem: answer.problem };
       const marks = await Exceptions.without(CheckMessages.marksOf(answer.reply, text), choices);

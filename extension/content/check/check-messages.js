@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * The page's side of the wire contract: what a check asks, and what its answer means for the text it
- * asked about. Pure. It must not know the DOM or how a request travels.
+ * Builds the request of a check, and turns the reply into marks on the text that was sent. Pure functions. This
+ * script must not know the DOM or how a request travels.
  */
 
 /**
@@ -20,7 +20,7 @@
  * @typedef {{revision: number, pack: {id: string, revision: string}, warnings: TermsWarning[],
  *   clauses: Record<string, Clause>, incomplete: string[]}} Reply
  * @typedef {TermsWarning & {words: string, rules: Clause[], isIncomplete: boolean, lang: string}} Mark a warning
- *   at its present place, with its words and clauses; `lang` is the language of its sentences
+ *   with its words and clauses, at the place where the words stand now; `lang` is the language of its sentences
  * @typedef {{text: string, platform: string, surface: Surface, stage: Stage, mode: Mode, recent: string[],
  *   allowances: Allowance[], regions: string[], revision: number}} CheckRequest
  */
@@ -49,7 +49,7 @@ const CheckMessages = (() => {
    */
   function requestOf({ text, platform, context, choices, recent, revision }) {
     return {
-      text: text.toWellFormed(), // half an emoji, while it is being deleted, is no valid JSON text
+      text: text.toWellFormed(), // half of an emoji that is being deleted would be no valid JSON
       platform,
       surface: context.surface,
       stage: context.stage,
@@ -62,7 +62,7 @@ const CheckMessages = (() => {
   }
 
   /**
-   * A reply's warnings as marks in the text they were asked about.
+   * Turns the warnings of a reply into marks on the text that was sent.
    * @param {Reply} reply
    * @param {string} text
    * @returns {Mark[]}
@@ -71,7 +71,7 @@ const CheckMessages = (() => {
     return reply.warnings.map((warning) => {
       const rules = warning.clauses.flatMap((id) => reply.clauses[id] ?? []);
       const words = text.slice(warning.start, warning.end);
-      // A pack's sentences are in the language of its clauses; the companion's own are English.
+      // The terms' sentences are in the language of their clauses; the companion's own sentences are English.
       return { ...warning, words, rules, lang: rules[0]?.lang ?? "en", isIncomplete: reply.incomplete.length > 0 };
     });
   }

@@ -1,13 +1,13 @@
 // @ts-check
 /**
- * When a box is checked: after a short pause, one check at a time, and the newest text wins.
- * It must not know the DOM, painting or how the companion is asked.
+ * Decides when a box is checked: after a short pause, one check at a time, and the newest text wins. It must not
+ * know the DOM, painting or how the companion is asked.
  */
 
 const CheckTimer = (() => {
   /** Pause after the last keystroke before a check. */
   const PAUSE_MS = 120;
-  /** In strict mode: shorter than the time from the last letter to Send, so that what is sent was checked. */
+  /** Strict mode waits less: shorter than a person takes from the last letter to Send, so that the sent text was checked. */
   const STRICT_PAUSE_MS = 30;
 
   /**

@@ -1,7 +1,8 @@
 // @ts-check
 /**
- * Where this page stands and what applies there: the place its address names, the user's choices, what
- * the user said about this conversation. Follows changes of each. It must not know boxes or painting.
+ * Knows which place this page is and what applies there: the place that the address names, the user's choices,
+ * and the user's answers about this conversation. It follows changes of all three, and must not know boxes or
+ * painting.
  */
 
 /**
@@ -27,7 +28,7 @@ const Context = (() => {
     let address = "";
     let refreshes = 0;
 
-    /** Read everything again; the page may have moved on meanwhile. */
+    /** Read everything again; give up when the page has another address by then. */
     async function refresh() {
       refreshes += 1;
       const mine = refreshes;
@@ -87,7 +88,7 @@ const Context = (() => {
     });
   }
 
-  /** The page's address; an editor's frame without one has its page's. */
+  /** The page's address; a frame without an address of its own, as editors use it, takes that of the page around it. */
   function pageAddress() {
     if (location.protocol === "https:") return location.href;
     try {

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Nodes for what Touchline shows in a page: from text only, so that nothing a page or a pack says becomes
- * markup. It must not know what is said or where it stands.
+ * Makes the elements that Touchline shows in a page. They are made from text only, so that no words of a page or of
+ * the terms become markup. This script must not know what is said or where it stands.
  */
 
 const Elements = (() => {
@@ -20,7 +20,7 @@ const Elements = (() => {
   }
 
   /**
-   * A button whose action needs a real press: a page's script cannot press it.
+   * A button that only a person can press: a click made by the page's script does nothing.
    * @param {string} label
    * @param {(event: Event) => void} action
    * @param {string} [className]

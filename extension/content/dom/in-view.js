@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * What of a box can be seen in the window. It must not know what is marked in it.
+ * Finds the part of a box that can be seen in the window. It must not know what is marked in the box.
  */
 
 /** @typedef {{left: number, top: number, right: number, bottom: number}} Edges in viewport pixels */

@@ -1,13 +1,13 @@
 // @ts-check
 /**
- * The way up from a node, as a page cannot bend it: a form's own `parentNode` is whatever field of it is
- * named so, hence the prototypes' getters and methods. And the way down into closed shadow roots, which are
- * open to extensions. It must not know what the nodes are.
+ * Walks up from a node in a way that a page cannot bend, and down into closed shadow roots, which are open to
+ * extensions. A form's own `parentNode` may be a field with the name "parentNode", so the getters and methods of
+ * the prototypes are called instead. This script must not know what the nodes are for.
  */
 
 const Tree = (() => {
   /**
-   * The node around this one: through shadow roots, and out of a frame of the same site.
+   * The node around this one. The way leads out of shadow roots, and out of frames of the same site.
    * @param {Node} node
    * @returns {Node|null}
    */
@@ -19,7 +19,7 @@ const Tree = (() => {
   }
 
   /**
-   * Whether `ancestor` is the node or around it.
+   * Whether `node` is `ancestor` or stands inside it.
    * @param {Node} node
    * @param {Node} ancestor
    */
@@ -41,22 +41,22 @@ const Tree = (() => {
   }
 
   /**
-   * The shadow root of an element, be it a closed one; an element of another frame has none here.
+   * The shadow root of an element, open or closed; null for an element of another frame.
    * @param {Node|EventTarget|null|undefined} node
    * @returns {ShadowRoot|null}
    */
   function rootOf(node) {
     if (!(node instanceof HTMLElement)) return null;
-    // Firefox has it in every element, Chromium in a part of its interface that Firefox lacks.
+    // Firefox offers the root on every element, Chromium only through `chrome.dom`.
     if ("openOrClosedShadowRoot" in node) return /** @type {ShadowRoot|null} */ (node.openOrClosedShadowRoot);
     const { dom, runtime } = chrome;
-    if (runtime?.id === undefined) return null; // the extension was updated: asked now, it would throw
+    if (runtime?.id === undefined) return null; // the extension was updated: `chrome.dom` would throw now
     return dom?.openOrClosedShadowRoot(node) ?? null;
   }
 
   /**
-   * What an event went through, innermost first, as `composedPath` has it: there a closed shadow root ends the
-   * path at its host, here it does not.
+   * The nodes that an event passed, innermost first. `composedPath` stops at the host of a closed shadow root; this
+   * path starts inside it.
    * @param {Event} event
    * @returns {EventTarget[]}
    */
@@ -75,14 +75,14 @@ const Tree = (() => {
   }
 
   /**
-   * The element of a shadow tree that the event is at: under the pointer, else the one with the focus.
+   * The element of a shadow tree that the event is about: the one under the pointer, or else the one with the focus.
    * @param {Event} event
    * @param {ShadowRoot} root
    */
   function elementOf(event, root) {
     const touched = "changedTouches" in event ? /** @type {TouchEvent} */ (event).changedTouches[0] : undefined;
     const { clientX: x, clientY: y } = /** @type {MouseEvent|Touch} */ (touched ?? event);
-    // A key's press on a button makes a click too, which is nowhere.
+    // A key that presses a button makes a click too, but a click without a position.
     const isByKey = x === undefined || (event.type === "click" && /** @type {MouseEvent} */ (event).detail === 0);
     return isByKey ? root.activeElement : root.elementFromPoint(x, y);
   }

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * The bar at a box: a sentence or two and at most two buttons, in Touchline's own shadow root. Takes the
- * keyboard only when asked, and gives it back as soon as something is typed. It must not know why it is open.
+ * Shows the bar at a box: one or two sentences and at most two buttons, in Touchline's own shadow root. The bar takes
+ * the keyboard only when asked, and gives it back at the first typed letter. It must not know why it is open.
  */
 
 /** @typedef {{label: string, run: () => void}} BarAction */
@@ -53,11 +53,11 @@ const HoldBar = (() => {
     bar.addEventListener("mousedown", (event) => event.preventDefault());
     bar.addEventListener("keydown", (event) => {
       const isTyping = event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey;
-      // Who types on is in the box again with this very letter.
+      // A user who goes on typing is back in the box with this letter.
       if (event.isTrusted && isTyping) showing?.field.focus({ preventScroll: true });
     });
 
-    /** Stand above the box; below it where there is no room, inside it where there is none either. */
+    /** The bar stands above the box; below it when there is no room above; inside it when there is no room at all. */
     function place() {
       if (!showing) return;
       if (!showing.field.isConnected) {
@@ -85,7 +85,7 @@ const HoldBar = (() => {
       showing = { field, actions };
       bar.role = takesFocus ? "alertdialog" : "group";
       bar.setAttribute("aria-labelledby", text.id);
-      // The field that asks for focus is read with the dialog; else the words themselves are the news.
+      // A dialog that takes the focus is read out anyway; without focus, the words must be an alert.
       text.role = takesFocus ? null : "alert";
       text.replaceChildren(...words.flatMap((sentence, index) => (index > 0 ? [" ", sentence] : [sentence])));
       choices.replaceChildren(...actions.map(({ label, run }) => Elements.button(label, run)));

@@ -1,8 +1,8 @@
 // @ts-check
 /**
- * Strict mode's hold on Send: keeps the user's own press from the page while an alarm stands in exactly the
- * text that was checked, and asks. A text that was not checked is never held, and a line says so. Never
- * presses for the user, never touches the site's button. It must not know how boxes are found or checked.
+ * Holds Send in strict mode: while an alarm stands in exactly the text that was checked, the user's press does not
+ * reach the page, and the bar asks. A text that was not checked is never held, and a line says so. Touchline never
+ * presses for the user and never touches the site's button. This script must not know how boxes are found or checked.
  */
 
 /**
@@ -12,14 +12,14 @@
  */
 
 const Hold = (() => {
-  /** Every event of a press that a page may take for Send. */
+  /** All events of one press, each of which a page may take for Send. */
   const EVENTS = ["pointerdown", "mousedown", "touchstart", "pointerup", "mouseup", "touchend", "click", "keydown", "keypress", "keyup", "submit"];
-  /** The event of a press that is answered; a pointer that goes down may still become a scroll or a drag. */
+  /** Only these events are answered: a pointer that goes down may still become a scroll or a drag. */
   const DECISIVE = new Set(["click", "keydown", "submit"]);
-  /** Why a text that was not checked is not held, with the words for it. @type {Readonly<Record<string, string>>} */
+  /** Why a text was not checked, and the key of the words that say so. @type {Readonly<Record<string, string>>} */
   const REASONS = Object.freeze({ ...Words.COMPANION, ...Words.REASONS });
 
-  /** Why strict mode cannot hold what stands in the box, as a key of the words; null where it can. @param {OpenBox} box */
+  /** Why strict mode cannot hold the text of this box, as a key of the words; null when it can. @param {OpenBox} box */
   function reasonAt({ state, problem, alarms }) {
     if (alarms().length > 0) return null;
     if (state === "too_long") return "boxTooLong";
@@ -27,7 +27,7 @@ const Hold = (() => {
     return state === "unchecked" ? (REASONS[problem ?? ""] ?? "boxUnchecked") : null;
   }
 
-  /** A touch must not wait for us before it scrolls; its click can still be kept. @param {string} name */
+  /** A touch must scroll without waiting for this script; the click that follows it can still be held. @param {string} name */
   const isPassive = (name) => name.startsWith("touch");
 
   /**
@@ -40,19 +40,19 @@ const Hold = (() => {
    */
   function start({ host, boxes, isStrict, place, signal }) {
     const bar = HoldBar.start(host, signal);
-    /** What the bar asks about. @type {Press|null} */
+    /** The press that the bar asks about. @type {Press|null} */
     let held = null;
-    /** What may be sent with its alarms, by one press. @type {(Press & {isUsed: boolean})|null} */
+    /** The texts that one press may send in spite of their alarms. @type {(Press & {isUsed: boolean})|null} */
     let leave = null;
     /** The line the bar shows, or showed before the user shut it. */
     let line = "";
-    /** A key went down in the bar or was held: the page must not hear it come up, for some send then. */
+    /** A key went down in the bar, or its press was held. Some pages send when the key comes up, so they must not hear it. */
     let isKeyOurs = false;
 
     /** @param {Press} press */
     const isSame = ({ boxes: all, texts }) => all.every((box, index) => box.text() === texts[index]);
 
-    /** Whether the user said that this may be sent; good for one press. @param {OpenBox[]} alarmed @param {Event} event */
+    /** Whether the user has allowed this press; one answer is good for one press. @param {OpenBox[]} alarmed @param {Event} event */
     function mayLeave(alarmed, event) {
       if (!leave || !isSame(leave) || alarmed.some((box) => !leave?.boxes.includes(box))) return false;
       const isRepeated = "repeat" in event && event.repeat;
@@ -86,9 +86,9 @@ const Hold = (() => {
         return;
       }
       if (mayLeave(alarmed, event)) return;
-      // A keyboard's press ends in the bar; a mouse's leaves the caret where it is.
+      // After a press of the keyboard the bar has the focus; after one of the mouse the caret stays where it is.
       const takesFocus = event.type === "keydown" || ("detail" in event && event.detail === 0);
-      // Asked first: no press is kept for a question that the page does not let show.
+      // The bar asks first: a press is not held for a question that the page keeps from being seen.
       if (isDecisive && !ask(alarmed, takesFocus)) return;
       if (!isPassive(event.type)) event.preventDefault();
       event.stopImmediatePropagation();
@@ -130,7 +130,7 @@ const Hold = (() => {
       box.field.focus({ preventScroll: true });
     }
 
-    /** The next press may send it. It stays the user's own press: Touchline clicks nothing. @param {Press} press @param {OpenBox} box */
+    /** The user's next press may send the text. Touchline itself clicks nothing. @param {Press} press @param {OpenBox} box */
     function letGo(press, box) {
       const isStill = isSame(press);
       edit(box);
@@ -147,7 +147,7 @@ const Hold = (() => {
       bar.close();
     }
 
-    /** Say in a line why Send is not held; once, and the user can shut it. @param {string} key @param {HTMLElement} field */
+    /** A line says why Send is not held. It comes once, and the user can close it. @param {string} key @param {HTMLElement} field */
     function tell(key, field) {
       if (line === key) return;
       close();
@@ -156,7 +156,7 @@ const Hold = (() => {
       bar.open({ field, words, takesFocus: false, actions: [{ label: Words.say("close"), run: bar.close }] });
     }
 
-    /** Never hold because of an error of our own. @param {Event} event */
+    /** An error in this script must not hold a press. @param {Event} event */
     function guarded(event) {
       try {
         heard(event);
@@ -170,7 +170,7 @@ const Hold = (() => {
         const [box] = boxes();
         if (box) tell("holdFailed", box.field);
       } catch {
-        // What keeps Touchline from asking may keep it from telling: no error may reach the page.
+        // The cause of the first error may prevent this line too, and no error may reach the page.
       }
     }
 
@@ -200,14 +200,14 @@ const Hold = (() => {
     });
   }
 
-  /** This window and those around it: the Send button of a framed editor stands outside of its frame. */
+  /** This window and the windows around it, because the Send button of an editor in a frame stands outside the frame. */
   function viewsOfSite() {
     /** @type {Window[]} */
     const views = [window];
     try {
       for (let view = window.parent; view !== views.at(-1) && view.document; view = view.parent) views.push(view);
     } catch {
-      // A frame inside another site's page: what lies outside is no business of ours.
+      // This frame stands in another site's page, which is not listened to.
     }
     return views;
   }

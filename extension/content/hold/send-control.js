@@ -1,13 +1,13 @@
 // @ts-check
 /**
- * Which press sends what stands in a box: a Send button, a form's submit, or Enter where it sends. Told by
- * what the button says to a person, then by the names its makers gave it, then by the site's data. In doubt
- * a press sends nothing. It must not know warnings, nor whether anything is held.
+ * Finds out which boxes a press would send: by a Send button, by a form's submit, or by Enter where Enter sends. A
+ * button is known by its words for people, then by its names in the page's code, then by the site's own selector. In
+ * doubt a press sends nothing. This script must not know warnings, nor whether anything is held.
  */
 
 const SendControl = (() => {
   /**
-   * What a Send button begins with, in the languages of the sites and of Touchline, in lower case:
+   * How the words on a Send button begin, in the languages of the sites and of Touchline, in lower case:
    * en; de; es, pt; fr; it; nl; uk, ru; id; ar, ur; hi; bn.
    */
   const VERBS = [
@@ -24,7 +24,7 @@ const SendControl = (() => {
     "भेजें", "जमा करें", "জমা দিন", "পাঠান",
   ];
   const FIRST_RE = new RegExp(`^(?:${VERBS.join("|")})(?![\\p{L}\\p{M}\\p{N}])`, "u");
-  /** What it may end with: "Review & send", "Nachricht senden", "संदेश भेजें". */
+  /** How they may end: "Review & send", "Nachricht senden", "संदेश भेजें". */
   const LAST_RE = /(?:^|\s)(?:send|(?:ab|ver)?senden|abschicken|versturen|verzenden|بھیجیں|ارسال کریں|भेजें|পাঠান)$/u;
   /** In names for programs: "send-btn", "message_send", "SubmitButton", and the paper plane of icon sets. */
   const NAME_RE = /(?:^|[^a-z])(?:send|submit|paper-?plane)(?![a-z])/u;
@@ -32,14 +32,14 @@ const SendControl = (() => {
   const BUTTONS = "button, input[type=submit], input[type=image], input[type=button], [role=button], a:not([href]), a[href='#']";
   const SUBMITS = "button:not([type=button], [type=reset]), input[type=submit], input[type=image]";
   const DIALOGS = "dialog, [role=dialog], [role=alertdialog]";
-  /** Surfaces where Enter begins a new line; everywhere else a chat may send by it. */
+  /** Surfaces where Enter begins a new line; on all others Enter may send. */
   const PARAGRAPHS = new Set(["proposal", "job_post", "listing", "profile", "review"]);
 
-  /** Longer than any button's words: a card or a row that can be pressed. */
+  /** A longer label is that of a card or a row that can be pressed, not of a button. */
   const LABEL_LIMIT = 60;
 
   /**
-   * What the button says to a person. An icon says nothing.
+   * The words on the button for people; none on a button with only an icon.
    * @param {Element} button
    */
   function labelsOf(button) {
@@ -68,7 +68,7 @@ const SendControl = (() => {
     return isNamedSend(button) || (hint !== undefined && button.matches(hint));
   }
 
-  /** Whether it is the one button its form has for submitting. @param {Element} button */
+  /** Whether it is the only button of its form that submits. @param {Element} button */
   function isOnlySubmit(button) {
     const { form } = /** @type {HTMLButtonElement} */ (button);
     if (!form || !Tree.matches(button, SUBMITS)) return false;
@@ -76,8 +76,8 @@ const SendControl = (() => {
   }
 
   /**
-   * The boxes whose text leaves with a press on this button: those in the smallest part of the page that
-   * holds the button and a box. A dialog without a box has a Send of its own.
+   * The boxes whose text this button sends: those in the smallest part of the page that holds the button and a box. A
+   * button in a dialog without a box sends none.
    * @param {Element} button
    * @param {readonly HTMLElement[]} fields
    */
@@ -125,7 +125,7 @@ const SendControl = (() => {
     }
     if ("key" in event) {
       const key = /** @type {KeyboardEvent} */ (event);
-      // 229: the key belongs to an input method, which some browsers say only so.
+      // Some browsers show only by the code 229 that a key belongs to an input method.
       if (key.isComposing || key.keyCode === 229 || key.altKey || (key.key !== "Enter" && key.key !== " ")) return [];
       if (typedIn && (key.key !== "Enter" || key.shiftKey || !isSendingEnter(key, typedIn, surface))) return [];
     }

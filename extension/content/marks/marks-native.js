@@ -1,8 +1,8 @@
 // @ts-check
 /**
- * Marks painted by the browser itself: custom highlights over live ranges, no node added anywhere.
- * The page can list these highlights, so their names carry nothing; who minds takes the overlay.
- * It must not know warnings beyond their verdict.
+ * Has the browser itself paint the marks: custom highlights over live ranges, without a new node anywhere. The page
+ * can list these highlights, so their names say nothing; a user who does not want that takes the overlay. This
+ * script must not know more of a warning than its verdict.
  */
 
 /**
@@ -20,14 +20,14 @@ const MarksNative = (() => {
   const NAMES = Object.freeze({ breach: "mark-a", caution: "mark-b", note: "mark-c" });
 
   /**
-   * With more marks than these in a box, only those near what is in view are handed to the browser: Chromium 156
-   * goes through all of them at every key, seen or not.
+   * In a box with more marks than this, the browser gets only the marks near the part in view: Chromium 156 goes
+   * through every mark at every key, seen or not.
    */
   const FEW = 6;
-  /** How far above and below the part in view a mark is near, in pixels: scrolling shows it before the next frame. */
+  /** A mark this many pixels above or below the part in view is near: scrolling may show it before the next frame. */
   const MARGIN = 100;
 
-  /** @type {MediaQueryList|undefined} asked for once: it answers for as long as the page lives */
+  /** @type {MediaQueryList|undefined} made once: it stays right for as long as the page lives */
   let forcedColours;
 
   /**
@@ -35,9 +35,9 @@ const MarksNative = (() => {
    * @param {HTMLElement} field
    */
   function suits(field) {
-    // A document's style sheets do not reach into a shadow tree, so the highlight would have no look.
+    // The style sheets of a document do not reach into a shadow tree: a highlight there would look like nothing.
     if (!("highlights" in CSS) || field.getRootNode() !== document) return false;
-    // There Chromium paints every highlight as it paints selected text, and no underline tells them apart.
+    // With forced colours Chromium paints every highlight like selected text, without an underline.
     forcedColours ??= matchMedia("(forced-colors: active)");
     if (forcedColours.matches) return false;
     return TextModel.isControl(field) ? typeof field.createValueRange === "function" : true;
@@ -48,9 +48,9 @@ const MarksNative = (() => {
    * @returns {Readonly<Painter>}
    */
   function start(signal) {
-    /** @type {Map<HTMLElement, {entries: Entry[], length: number}>} with the length of the text they were painted in */
+    /** @type {Map<HTMLElement, {entries: Entry[], length: number}>} `length`: of the text that the entries were made for */
     const painted = new Map();
-    /** Boxes of many marks, to be looked at in the next frame. @type {Set<HTMLElement>} */
+    /** Boxes with many marks, whose near marks are chosen in the next frame. @type {Set<HTMLElement>} */
     const due = new Set();
     signal.addEventListener("abort", () => [...painted.keys()].forEach(clear), { once: true });
     const moved = { capture: true, passive: true, signal };
@@ -58,7 +58,7 @@ const MarksNative = (() => {
       window.addEventListener(name, () => [...painted.keys()].forEach(markSoon), moved);
     }
     const sizes = new ResizeObserver((entries) => entries.forEach(({ target }) => markSoon(/** @type {HTMLElement} */ (target))));
-    // An earlier version of the extension may have ended in this page without a last word, in Firefox.
+    // Firefox ends the script of an updated extension without notice: its highlights are still there.
     for (const name of Object.values(NAMES)) CSS.highlights?.delete(name);
 
     /** @param {Entry} entry */
@@ -68,7 +68,7 @@ const MarksNative = (() => {
       if (highlight.size === 0) CSS.highlights.delete(name);
     }
 
-    /** To mark twice changes nothing, and a page can empty the registry. @param {Entry} entry */
+    /** Marking twice changes nothing, and helps when the page has emptied the registry. @param {Entry} entry */
     function mark([name, range]) {
       const highlight = CSS.highlights.get(name);
       if (highlight?.has(range)) return;
@@ -83,7 +83,7 @@ const MarksNative = (() => {
       sizes.unobserve(field);
     }
 
-    /** Have the marks near what is in view right in the next frame, when the browser lays the page out anyway. @param {HTMLElement} field */
+    /** Choose the near marks in the next frame, for which the browser lays out the page anyway. @param {HTMLElement} field */
     function markSoon(field) {
       if ((painted.get(field)?.entries.length ?? 0) <= FEW) return;
       if (due.size === 0) requestAnimationFrame(markDue);
@@ -95,7 +95,7 @@ const MarksNative = (() => {
       due.clear();
       for (const field of now) {
         const entries = painted.get(field)?.entries ?? [];
-        if (entries.length <= FEW) continue; // fewer since then, and all of them marked
+        if (entries.length <= FEW) continue; // there are few by now, and `paint` has marked them all
         const { top, bottom } = InView.partOf(field);
         for (const entry of entries) {
           const place = boundingBoxOf(entry[1]);
@@ -110,13 +110,13 @@ const MarksNative = (() => {
       clear,
       paint(/** @type {HTMLElement} */ field, /** @type {Reading} */ reading, /** @type {readonly Span[]} */ spans) {
         const { entries: before, length } = painted.get(field) ?? { entries: [], length: 0 };
-        /** Spans keep their order, so the next one's range stands behind the last that was found. */
+        /** The ranges have the order of the spans, so the search goes on behind the range found last. */
         let behind = 0;
         const next = spans.flatMap((span) => {
           const bounds = reading.boundsOf(span.start, span.end);
           if (!bounds) return [];
           const name = NAMES[span.verdict];
-          // A live range that is still right stays: changing a highlight makes the browser lay it out again.
+          // A live range that is still right stays, because the browser lays out every highlight that changes.
           const index = before.findIndex((entry, at) => at >= behind && entry[0] === name && standsAt(entry[1], bounds));
           const kept = before[index];
           if (kept) {
@@ -138,7 +138,7 @@ const MarksNative = (() => {
           return;
         }
         sizes.observe(field);
-        // One more letter moves nothing into view that was not near; a box that scrolls with it says so.
+        // After one typed letter no far mark can come into view; if the box scrolls, its scroll event chooses again.
         if (reading.text.length !== length + 1 || next.some((entry) => !before.includes(entry))) markSoon(field);
       },
       rectsOf: (/** @type {HTMLElement} */ _field, /** @type {Reading} */ reading, /** @type {Span} */ span) =>
@@ -153,7 +153,7 @@ const MarksNative = (() => {
     range.endContainer === bounds.endContainer &&
     range.endOffset === bounds.endOffset;
 
-  /** In the viewport; both kinds of range say it. @param {AbstractRange} range */
+  /** In the viewport; ranges of both kinds have the method. @param {AbstractRange} range */
   const boundingBoxOf = (range) => /** @type {Range} */ (range).getBoundingClientRect();
 
   /**

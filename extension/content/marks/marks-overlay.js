@@ -1,12 +1,12 @@
 // @ts-check
 /**
- * Marks drawn as boxes in Touchline's own shadow root, above the page and untouchable by the mouse:
- * for text controls of browsers without `createValueRange`, for editors in shadow trees, in forced colours,
- * and for users who hide their marks from the page. It must not know warnings beyond their verdict.
+ * Draws marks as rectangles in Touchline's own shadow root, above the page and out of reach of the mouse. It serves
+ * text controls where the browser has no `createValueRange`, editors in shadow trees, forced colours, and users who
+ * hide their marks from the page. It must not know more of a warning than its verdict.
  */
 
 const MarksOverlay = (() => {
-  /** Below this a transform turns or skews nothing that anybody sees: rounding. */
+  /** A part of a transform below this is a rounding error: nobody sees it turn or skew anything. */
   const LEVEL = 1e-4;
 
   /**
@@ -19,7 +19,7 @@ const MarksOverlay = (() => {
     const painted = new Map();
     /** @type {Map<HTMLElement, {mirror: ReturnType<typeof Mirror.of>, end: AbortController}>} */
     const mirrors = new Map();
-    /** What to draw in the next frame, and whether the page around it may have changed. @type {Map<HTMLElement, boolean>} */
+    /** The boxes to draw in the next frame, and whether the page around each may have changed. @type {Map<HTMLElement, boolean>} */
     const due = new Map();
 
     /** @param {HTMLElement} field @param {boolean} isMoved */
@@ -34,7 +34,7 @@ const MarksOverlay = (() => {
       for (const [field, isMoved] of now) draw(field, isMoved);
     }
 
-    /** Something moved. */
+    /** Draw every box again, because something in the page has moved. */
     function redraw() {
       for (const field of painted.keys()) drawSoon(field, true);
     }
@@ -47,7 +47,7 @@ const MarksOverlay = (() => {
     window.addEventListener("resize", restyle, moved);
     document.fonts.addEventListener("loadingdone", restyle, { signal });
     const sizes = new ResizeObserver(restyle);
-    // Only while something is drawn: a layout that moves the box is a change of the tree or its attributes.
+    // Watched only while something is drawn: what moves a box is a change of the tree or of its attributes.
     const tree = new MutationObserver(redraw);
     signal.addEventListener("abort", () => [...painted.keys()].forEach(clear), { once: true });
 
@@ -84,7 +84,7 @@ const MarksOverlay = (() => {
       if (!drawing) return;
       const { reading, spans, lines } = drawing;
       if (isMoved && (!field.isConnected || TextModel.read(field).text !== reading.text)) {
-        // The page replaced or emptied the box: no mark may stand where its words are not.
+        // The page removed the box or its text: a mark may stand only where its words are.
         lines.splice(0).forEach(({ node }) => node.remove());
         return;
       }
@@ -92,18 +92,18 @@ const MarksOverlay = (() => {
       const { isLevel, part } = drawing.view;
       const rectsOf = placesIn(field, reading);
       const rects = (isLevel ? spans : []).flatMap((span) => rectsOf(span).map((rect) => ({ rect, verdict: span.verdict })));
-      // What is being typed in is in front; anything else may have come between.
+      // While the user types, the box is in front; after a move of the page something may cover it.
       const visible = rects.filter(({ rect }) => overlaps(rect, part) && (!isMoved || isOnTop(field, rect, part)));
       lines.splice(visible.length).forEach(({ node }) => node.remove());
       visible.forEach(({ rect, verdict }, index) => {
         const left = toPixel(Math.max(rect.left, part.left));
         const width = toPixel(Math.min(rect.left + rect.width, part.right)) - left;
-        // On whole pixels of the screen: a thin line between two of them is too faint to see.
+        // The line stands on whole pixels of the screen: a thin line between two pixels is too faint to see.
         const top = toPixel(rect.top);
         const height = toPixel(rect.top + rect.height) - top;
         const line = (lines[index] ??= { node: host.layer.appendChild(document.createElement("div")), look: "" });
         const look = [verdict, left, top, width, height].join(" ");
-        if (line.look === look) return; // most stay where they are while one types
+        if (line.look === look) return; // while one types, most lines stay where they are
         line.look = look;
         const { node } = line;
         node.className = "mark";
@@ -140,16 +140,15 @@ const MarksOverlay = (() => {
   }
 
   /**
-   * Whether lines of the box do not run across the window: the page has turned, skewed or mirrored it, or it is
-   * written from top to bottom. No level line could stand under its words, so none is drawn; they are counted, and
-   * the keyboard still opens their popover.
+   * Whether the box is turned, skewed, mirrored, or written from top to bottom. No level line could stand under its
+   * words, so none is drawn. The words are still counted, and the keyboard still opens their popover.
    * @param {HTMLElement} field
    */
   function isTurned(field) {
     if (getComputedStyle(field).writingMode !== "horizontal-tb") return true;
     /** @type {Node|null} */
     let node = field;
-    // Not beyond a frame: what turns the frame turns the marks in it.
+    // The search stops at the frame: what turns the frame turns the marks in it too.
     for (; node && node.nodeType !== Node.DOCUMENT_NODE; node = Tree.around(node)) {
       if (node.nodeType !== Node.ELEMENT_NODE) continue;
       const { transform, rotate, scale } = getComputedStyle(/** @type {Element} */ (node));

@@ -1,8 +1,8 @@
 // @ts-check
 /**
- * Where words stand inside a textarea or input of a browser that cannot say so itself: a hidden copy
- * laid out with every property that moves text. Without `createValueRange` (Firefox 153) this is the
- * only way; it can go when that is everywhere. It must not know warnings or how they are drawn.
+ * Finds where words stand inside a textarea or input, with a hidden copy that has every property that moves text.
+ * Firefox 153 has no `createValueRange` and cannot say it otherwise; the copy can go when every browser has that
+ * method. This script must not know warnings or how they are drawn.
  */
 
 /** @typedef {{left: number, top: number, width: number, height: number}} Rect in viewport pixels */
@@ -25,22 +25,22 @@ const Mirror = (() => {
   ];
 
   /**
-   * A copy of a control, kept in `layer` until the signal aborts. Styles are read again only when
-   * `restyle` is called, because reading them is what costs.
+   * Makes a copy of a control, which stays in `layer` until the signal aborts. Reading styles costs most of the time,
+   * so they are read again only when `restyle` is called.
    * @param {Control} control
    * @param {HTMLElement} layer stands at the viewport's origin, without a transform
    * @param {AbortSignal} signal
    */
   function of(control, layer, signal) {
     const copy = document.createElement("div");
-    // A last line feed opens a line only when something follows it.
+    // A line feed at the end opens a new line only when something follows it.
     const words = document.createTextNode("\u200b");
     copy.append(words);
     copy.ariaHidden = "true";
     layer.append(copy);
     signal.addEventListener("abort", () => copy.remove(), { once: true });
     const isSingleLine = control.localName === "input";
-    // One for all words: every live range costs at every change of the text until it is collected.
+    // One range serves all words: a live range costs time at every change of the text until it is collected.
     const range = document.createRange();
     let written = "";
     let zoom = 1;
@@ -55,7 +55,7 @@ const Mirror = (() => {
       style.setProperty("pointer-events", "none");
       style.setProperty("overflow", "hidden");
       style.setProperty("margin", "0");
-      // A text control's own scrollbar narrows its lines; the copy has none, so its width is the text's.
+      // The control's scrollbar narrows its lines; the copy has no scrollbar, so it is made as narrow as the lines.
       const borders = parseFloat(from.borderLeftWidth) + parseFloat(from.borderRightWidth);
       const scrollbar = isSingleLine ? 0 : Math.max(0, control.offsetWidth - control.clientWidth - Math.round(borders));
       const padding = parseFloat(from.paddingLeft) + parseFloat(from.paddingRight);
@@ -64,7 +64,7 @@ const Mirror = (() => {
       style.setProperty("height", "auto");
       if (isSingleLine) style.setProperty("white-space", "pre");
       else if (from.whiteSpaceCollapse === "collapse") style.setProperty("white-space-collapse", "preserve");
-      // Zoomed here as there, because glyphs snap to pixels after zooming.
+      // The copy is zoomed like the control, because glyphs snap to pixels after zooming.
       zoom = control.currentCSSZoom ?? 1;
       style.setProperty("zoom", String(zoom));
       copy.dir = from.direction;
@@ -95,11 +95,11 @@ const Mirror = (() => {
      */
     function lay(text) {
       write(text);
-      // An input centres its one line; a div begins at the top.
+      // An input centres its one line; the copy begins at the top.
       const lineShift = isSingleLine ? (control.offsetHeight - copy.offsetHeight) / 2 : 0;
       const origin = copy.getBoundingClientRect();
       const frame = control.getBoundingClientRect();
-      // The page may have transformed the field; the copy is not.
+      // The page may have transformed the control; the copy is not transformed.
       const scaleX = control.offsetWidth ? frame.width / (control.offsetWidth * zoom) : 1;
       const scaleY = control.offsetHeight ? frame.height / (control.offsetHeight * zoom) : 1;
       const fromLeft = origin.left + control.scrollLeft * zoom;

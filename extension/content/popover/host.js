@@ -1,9 +1,8 @@
 // @ts-check
 /**
- * The one element Touchline adds to a page: a closed shadow root in the top layer, last child of the
- * document element or of the modal dialog in use, there only while something is shown. Nothing is ever put
- * beside an editor.
- * It must not know what is drawn in it.
+ * Adds the one element that Touchline puts into a page: a host with a closed shadow root, in the top layer. The host
+ * is the last child of the document element, or of the modal dialog in use, and is there only while something is
+ * shown. Nothing is ever put beside an editor. This script must not know what is drawn in the host.
  */
 
 /**
@@ -11,7 +10,7 @@
  * @property {HTMLElement} layer for marks and mirrors; its origin is the viewport's
  * @property {HTMLElement} status polite live region
  * @property {ShadowRoot} root
- * @property {(owner: string, isNeeded: boolean) => void} need who still shows something
+ * @property {(owner: string, isNeeded: boolean) => void} need says whether this owner shows something now
  * @property {(node: EventTarget|null) => boolean} owns whether an event came from in here
  */
 
@@ -34,12 +33,12 @@ const Host = (() => {
     status.className = "status";
     status.role = "status";
     root.append(layer, status);
-    // The page's own shortcuts and focus traps have no business with what happens in here.
+    // Shortcuts and focus traps of the page must not hear what happens in here.
     const inner = ["keydown", "keyup", "keypress", "pointerdown", "mousedown", "click", "focusin", "focusout"];
     for (const name of inner) host.addEventListener(name, (event) => event.stopPropagation(), { signal });
     signal.addEventListener("abort", () => host.remove(), { once: true });
     removeLeftovers();
-    // A page may take it away; what the user does next brings it back. No sooner, or the two would fight.
+    // A page may remove the host; the user's next action brings it back. Sooner, and page and extension would fight.
     const restore = () => {
       if (owners.size > 0 && !(host.matches(":popover-open") && host.parentNode === home())) settle();
     };
@@ -48,14 +47,14 @@ const Host = (() => {
     /** @type {Set<string>} */
     const owners = new Set();
 
-    /** Put the host back where it belongs; pages remove what they do not know. */
+    /** Put the host where it belongs, because pages remove elements that they do not know. */
     function settle() {
       if (owners.size === 0 || signal.aborted) {
         host.remove();
         return;
       }
-      // The interface's language, whatever the page's is; it may have been chosen anew. Every write is a change of the
-      // page's tree, so only what differs is written.
+      // The host has the interface's language, which the user may have changed. A write is a change of the page's
+      // tree, so only a difference is written.
       const [language, direction] = [Words.language(), Words.direction()];
       if (host.lang !== language) host.lang = language;
       if (host.dir !== direction) host.dir = direction;
@@ -78,8 +77,8 @@ const Host = (() => {
   }
 
   /**
-   * Where the host can be pressed: a modal dialog makes everything outside of it inert, so that is the one with the
-   * focus in it; otherwise the document element.
+   * The element in which the host can be pressed: the modal dialog with the focus, because such a dialog makes
+   * everything outside of it inert; without a dialog, the document element.
    * @returns {Element}
    */
   function home() {
@@ -92,8 +91,8 @@ const Host = (() => {
   }
 
   /**
-   * Firefox ends an updated extension's script without a last word and starts the new one in the same page:
-   * what the old one had shown is still there. Chromium starts none in an open page.
+   * Remove the host of an earlier version. Firefox ends the script of an updated extension without notice and starts
+   * the new one in the same page, where the old host still stands. Chromium starts no script in an open page.
    */
   function removeLeftovers() {
     for (const element of document.documentElement?.children ?? []) {

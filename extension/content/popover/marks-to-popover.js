@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * How a person gets from marks to the popover: a press on marked words, the keyboard, a screen reader's
- * count. One for each frame. It must not know how boxes are found or texts are checked.
+ * Leads a person from marks to the popover: by a press on marked words, by the keyboard, or by the count that a
+ * screen reader reads out. There is one for each frame. It must not know how boxes are found or texts are checked.
  */
 
 /** @typedef {ReturnType<typeof TypedBox.open>} OpenBox */
@@ -15,21 +15,21 @@ const MarksToPopover = (() => {
    */
   function start({ host, actions, signal }) {
     const popover = Popover.start(host, signal);
-    /** How many warnings a screen reader was told of. */
+    /** How many warnings the screen reader was told about. */
     let announced = 0;
-    /** What it was told besides, until the next key or press. */
+    /** What else it was told; forgotten at the next key or press. */
     let news = "";
     for (const name of ["keydown", "pointerdown"]) {
       window.addEventListener(name, () => news && announce(""), { capture: true, passive: true, signal });
     }
 
-    /** Have screen readers say this, with the count. @param {string} words */
+    /** Screen readers read out these words, and the count of warnings. @param {string} words */
     function announce(words) {
       news = words;
       const count = announced > 0 ? Words.say("liveCount", announced) : "";
       const all = [news, count].filter(Boolean).join(". ");
       host.need("status", all !== "");
-      // A region that comes with its words in it is read out by few screen readers.
+      // Few screen readers read out a region that appears with its words already in it.
       requestAnimationFrame(() => (host.status.textContent = all));
     }
 
@@ -56,7 +56,7 @@ const MarksToPopover = (() => {
       );
     }
 
-    /** Where the marks stand: the whole box where no line can be drawn under its words. @param {OpenBox} box @param {Mark[]} marks */
+    /** Where the marks stand; the whole box, when no line can be drawn under its words. @param {OpenBox} box @param {Mark[]} marks */
     function rectsOf(box, marks) {
       const rects = marks.flatMap(box.rectsOf);
       return rects.length > 0 || marks.length === 0 ? rects : [box.field.getBoundingClientRect()];
@@ -81,16 +81,16 @@ const MarksToPopover = (() => {
 
       announce,
 
-      /** Another box was entered: its count is news. @param {OpenBox} box */
+      /** The user entered another box, and its count is news. @param {OpenBox} box */
       enter(box) {
         announced = -1;
         this.follow(box, true);
       },
 
       /**
-       * Open the popover of the warning at the caret, or of the next one.
+       * Open the popover of the warning at the caret, or of the next warning.
        * @param {OpenBox|undefined} box
-       * @param {boolean} mustTouch whether the caret has to be in marked words
+       * @param {boolean} mustTouch whether the caret must stand in marked words
        */
       showByKeyboard(box, mustTouch) {
         if (!box || box.marks.length === 0) return false;
@@ -109,7 +109,7 @@ const MarksToPopover = (() => {
        */
       showAt(box, event) {
         if (!event.isTrusted || event.button !== 0 || host.owns(event.target)) return;
-        if (TextModel.isSelecting(box.field)) return; // the press drew over words to select them
+        if (TextModel.isSelecting(box.field)) return; // the press selected words
         const { clientX: x, clientY: y } = event;
         const index = box.marks.findIndex((mark) =>
           box.rectsOf(mark).some(({ left, top, width, height }) => left <= x && x <= left + width && top <= y && y <= top + height),

@@ -1,8 +1,7 @@
 // @ts-check
 /**
- * What stands in the popover for one warning: the verdict in a sentence, the clause in plain words, the
- * quotation with its source, what it depends on, words to use instead. It must not know where the popover
- * stands.
+ * Fills the popover for one warning: the verdict in a sentence, the clause in plain words, the quotation with its
+ * source, the facts it depends on, and words to use instead. It must not know where the popover stands.
  */
 
 /**
@@ -31,7 +30,7 @@ const PopoverContent = (() => {
   }
 
   /**
-   * Marks words as the terms' own: their language and direction need not be the interface's.
+   * Gives words of the terms their own language and direction, which need not be those of the interface.
    * @template {HTMLElement} Kind
    * @param {string} language
    * @param {Kind} node
@@ -98,7 +97,7 @@ const PopoverContent = (() => {
     return node;
   }
 
-  /** What proves a permission: a ticket's number and its day. @param {(proof: Proof) => void} save */
+  /** The form for the proof of a permission: the number of a ticket and its day. @param {(proof: Proof) => void} save */
   function proofRow(save) {
     const ticket = element("input", "");
     ticket.maxLength = 200;
@@ -143,7 +142,7 @@ const PopoverContent = (() => {
       await navigator.clipboard.writeText(words.textContent ?? "");
       press.textContent = say("copied");
     } catch {
-      // A page may forbid the clipboard to everything in it; the user still can.
+      // A page may forbid the clipboard to all scripts in it; the user can still copy by hand.
       getSelection()?.selectAllChildren(words);
       press.textContent = say("copyByHand");
     }

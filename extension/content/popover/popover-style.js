@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * The look of everything inside the closed shadow root. It stands in a script because a file would
- * have to be web-accessible, which lets pages find out that Touchline is installed.
+ * The style sheet for everything inside the closed shadow root. It stands in a script, because a CSS file would have
+ * to be web-accessible, and then pages could find out that Touchline is installed.
  */
 
 const PopoverStyle = Object.freeze({

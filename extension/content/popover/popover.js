@@ -1,8 +1,8 @@
 // @ts-check
 /**
- * The one popover: where it stands, how it opens, closes and takes the keyboard. Placed by CSS anchor
- * positioning, so that no script moves it and the page never scrolls for it. It must not know how
- * warnings are found; what stands in it is `popover-content`'s business.
+ * Opens, places and closes the one popover, and gives it the keyboard. CSS anchor positioning places it, so that no
+ * script moves it and the page never scrolls for it. It must not know how warnings are found, or what stands in the
+ * popover, which is `popover-content`'s business.
  */
 
 /**
@@ -30,17 +30,17 @@ const Popover = (() => {
     panel.role = "dialog";
     panel.tabIndex = -1;
     panel.setAttribute("aria-labelledby", "verdict-sentence");
-    // A press must not take the caret out of the box; a text field and a link still get theirs.
+    // A press must not take the caret out of the box. Text fields and words that can be selected keep their press.
     panel.addEventListener("mousedown", (event) => {
       if (!(event.target instanceof Element && event.target.closest("input, blockquote, q, li span"))) event.preventDefault();
     });
     room.append(anchor, panel);
     /** @type {Showing|null} */
     let showing = null;
-    /** @type {Showing|null} what the present press outside has closed */
+    /** @type {Showing|null} the popover that the present press outside has closed */
     let dismissed = null;
 
-    /** Stand at the words again; close when they are gone. */
+    /** Move to where the words stand now; close when the words are gone. */
     function place() {
       if (!showing) return;
       const [rect] = showing.field.isConnected ? showing.rects() : [];
@@ -48,7 +48,7 @@ const Popover = (() => {
         close();
         return;
       }
-      // Not by a transform: anchoring does not follow one in Firefox.
+      // A transform would not do: in Firefox anchoring does not follow it.
       anchor.style.left = `${rect.left - room.offsetLeft}px`;
       anchor.style.top = `${rect.top - room.offsetTop}px`;
       anchor.style.inlineSize = `${rect.width}px`;
@@ -79,7 +79,7 @@ const Popover = (() => {
       if (hadFocus && field.isConnected) field.focus({ preventScroll: true });
     }
 
-    /** Keep Tab inside while the keyboard is in here. @param {KeyboardEvent} event */
+    /** Tab goes round inside the popover while the keyboard is in here. @param {KeyboardEvent} event */
     function cycle(event) {
       const stops = [...panel.querySelectorAll("a, button, input")].filter((stop) => stop.checkVisibility());
       const edge = event.shiftKey ? stops.at(0) : stops.at(-1);
