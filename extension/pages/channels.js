@@ -1,5 +1,5 @@
 // @ts-check
-/** Lists the services about which a user may want no warnings, by the companion's channel. Names are not translated. */
+/** Services that a user may want no warnings about, by the companion's channel; names are not translated. */
 
 // written by: python -m tests.structure.channels > extension/pages/channels.js
 
@@ -92,3 +92,29 @@ export const CHANNELS = Object.freeze({
   zelle: "Zelle",
   zoom: "Zoom",
 });
+
+/** The most used of them, which the options show first. @type {readonly string[]} */
+export const COMMON = Object.freeze([
+  "calendly",
+  "discord",
+  "facebook",
+  "google-meet",
+  "imo",
+  "instagram",
+  "line",
+  "linkedin",
+  "messenger",
+  "teams",
+  "payoneer",
+  "paypal",
+  "signal",
+  "skype",
+  "slack",
+  "telegram",
+  "viber",
+  "wechat",
+  "whatsapp",
+  "wise",
+  "x",
+  "zoom",
+]);

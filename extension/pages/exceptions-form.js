@@ -1,7 +1,7 @@
 // @ts-check
 /** Runs the part of the options page where the user chooses what to get no warnings about: channels, own links, words. */
 
-import { CHANNELS } from "./channels.js";
+import { CHANNELS, COMMON } from "./channels.js";
 import { byId, rowWith } from "./localize.js";
 
 const { say } = Words;
@@ -15,6 +15,8 @@ export function showExceptions({ ignored, ignoredChannels, ownLinks }) {
   // A service that is offered no more can still be taken back.
   for (const id of ignoredChannels) if (!boxes.has(id)) offer(id);
   for (const [id, box] of boxes) box.checked = ignoredChannels.includes(id);
+  // A choice that stands behind "More services" must be seen.
+  if (ignoredChannels.some((id) => !COMMON.includes(id))) byId("more-channels", HTMLDetailsElement).open = true;
   const rows = ownLinks.map((own) =>
     rowWith(own, () => Settings.write({ ownLinks: ownLinks.filter((other) => other !== own) })),
   );
@@ -44,7 +46,7 @@ function offer(id) {
     await Settings.write({ ignoredChannels: box.checked ? [...others, id] : others });
   });
   label.append(box, ` ${CHANNELS[id] ?? id}`);
-  byId("channels", HTMLElement).append(label);
+  byId(COMMON.includes(id) ? "common-channels" : "other-channels", HTMLElement).append(label);
   boxes.set(id, box);
 }
 

@@ -18,6 +18,7 @@ export class FakeElement {
     /** @type {Record<string, string>} */
     this.attributes = {};
     this.hidden = false;
+    this.open = false;
     this.value = "";
     this.checked = false;
     /** @type {string|null} of a button that opens something */

@@ -13,7 +13,7 @@ const chrome = {
   storage: { local: storageOf({}), onChanged: { addListener() {} } },
 };
 const document = fakeDocument();
-const classes = Object.fromEntries(["HTMLElement", "HTMLInputElement", "HTMLOutputElement", "HTMLFormElement", "HTMLButtonElement"].map((name) => [name, FakeElement]));
+const classes = Object.fromEntries(["HTMLElement", "HTMLInputElement", "HTMLOutputElement", "HTMLFormElement", "HTMLButtonElement", "HTMLDetailsElement"].map((name) => [name, FakeElement]));
 Object.assign(globalThis, { chrome, document, ...classes });
 const content = loadContent({ chrome, document });
 Object.assign(globalThis, content);
@@ -54,13 +54,17 @@ test("the list of what was said names a fact that it does not know", async () =>
 
 test("a service that is offered no more can still be taken back", async () => {
   const { showExceptions, startExceptions } = await import("../../extension/pages/exceptions-form.js");
-  const { CHANNELS } = await import("../../extension/pages/channels.js");
+  const { CHANNELS, COMMON } = await import("../../extension/pages/channels.js");
   startExceptions();
   const choices = { ...content.Settings.DEFAULTS, ignoredChannels: ["skype", "msn"] };
   showExceptions(choices);
   showExceptions(choices);
-  const labels = document.getElementById("channels").all("label");
-  assert.deepEqual(labels.map(({ textContent }) => textContent.trim()), [...Object.values(CHANNELS), "msn"]);
-  const chosen = document.getElementById("channels").all("input").filter(({ checked }) => checked);
+  const offered = (/** @type {string} */ part) => document.getElementById(`${part}-channels`).all("input");
+  const isCommon = (/** @type {string} */ id) => COMMON.includes(id);
+  assert.deepEqual(offered("common").map(({ value }) => value), Object.keys(CHANNELS).filter(isCommon));
+  const others = Object.keys(CHANNELS).filter((id) => !isCommon(id));
+  assert.deepEqual(offered("other").map(({ value }) => value), [...others, "msn"]);
+  const chosen = [...offered("common"), ...offered("other")].filter(({ checked }) => checked);
   assert.deepEqual(chosen.map(({ value }) => value), ["skype", "msn"]);
+  assert.equal(document.getElementById("more-channels").open, true);
 });

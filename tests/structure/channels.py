@@ -26,6 +26,10 @@ _HEAD = """\
 /** @type {Readonly<Record<string, string>>} */
 export const CHANNELS = Object.freeze({
 """
+_COMMON = """
+/** The most used of them, which the options show first. @type {readonly string[]} */
+export const COMMON = Object.freeze([
+"""
 _BARE_RE = re.compile(r"[a-z_]\w*")
 
 
@@ -34,7 +38,8 @@ def written(records: Iterable[Service]) -> str:
     named = [each for each in records if not each.shown_as.startswith("a ")]
     named.sort(key=lambda each: each.shown_as.casefold())
     rows = (f"  {_key(each.channel)}: {json.dumps(each.shown_as, ensure_ascii=False)},\n" for each in named)
-    return f"{_HEAD}{''.join(rows)}}});\n"
+    common = "".join(f'  "{each.channel}",\n' for each in named if each.common)
+    return f"{_HEAD}{''.join(rows)}}});\n{_COMMON}{common}]);\n"
 
 
 def _key(channel: str) -> str:

@@ -23,7 +23,7 @@ TALK = {"messengers", "social", "calls"}
 CHANNELS_JS = PACKAGE.parent.parent / "extension" / "pages" / "channels.js"
 TYPES: dict[str, type] = {
     "shown_as": str,
-    **dict.fromkeys(("number_is_account", "proper_names"), bool),
+    **dict.fromkeys(("common", "number_is_account", "proper_names"), bool),
     **dict.fromkeys(("person_paths", "roles", "paid_to", "weak_paid_to"), dict),
 }
 """What a field holds that holds no list of entries."""

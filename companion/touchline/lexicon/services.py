@@ -35,6 +35,8 @@ class Service(NamedTuple):
     """The name as people write it, "LinkedIn"; for what has none, words that begin with "a"."""
     families: tuple[str, ...]
     """The families of services that rules name as "@messengers"; at least one."""
+    common: bool = False
+    """So widely used that the extension's options show it first; the others stand behind "more services"."""
     names: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     """Names that are ordinary words or initials too; they count only with strong evidence beside them."""
