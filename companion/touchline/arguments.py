@@ -1,4 +1,4 @@
-"""What a caller hands in, taken for what is documented or refused by the argument's name.
+"""Takes a caller's arguments as documented, or refuses them by the argument's name.
 
 Each function takes any value at all: it gives back plain data, or raises `InvalidRequest` without a word of
 what was handed in. A string may stand for a member of an enum ("inbox"), a list for a tuple, and a string of
@@ -70,7 +70,7 @@ def word(field: str, value: object, words: type[Word], known: Container[Word] | 
 
 
 def items(field: str, value: object) -> tuple[object, ...]:
-    """What a tuple or a list holds; a single string is not taken for a list of its letters."""
+    """The items of a tuple or a list; a single string is not taken for a list of its letters."""
     if _is_a(value, tuple):
         return tuple(tuple.__iter__(value))
     if _is_a(value, list):
@@ -86,7 +86,7 @@ def instance(field: str, value: object, kind: type[T]) -> T:
 
 
 def function(field: str, value: T) -> T:
-    """What can be called, or None."""
+    """A function, or None."""
     if value is not None and not callable(value):
         raise InvalidRequest(field, "not a function")
     return value

@@ -34,7 +34,7 @@ REGION_RE = re.compile(r"[A-Z]{2}")
 
 
 class Kind(StrEnum):
-    """What was found. Values given have their own kind; asking is `request`, inviting away is `move`."""
+    """The kind of a finding. A value has its own kind; asking is `request`, inviting away is `move`."""
 
     EMAIL = "email"
     PHONE = "phone"
@@ -48,7 +48,7 @@ class Kind(StrEnum):
 
 
 class Intent(StrEnum):
-    """What the sentence does with it."""
+    """The act of the sentence: it gives a detail, asks for one, refuses …"""
 
     PROVIDES = "provides"
     REQUESTS = "requests"
@@ -110,7 +110,7 @@ class Mode(StrEnum):
 
 
 class Fact(StrEnum):
-    """What a verdict may hang on and only the user can know: the stage, or an allowance."""
+    """A fact that a verdict may hang on and only the user can know: the stage, or an allowance."""
 
     STAGE = "stage"
     SURFACE = "surface"
@@ -128,7 +128,7 @@ ALLOWANCES = frozenset(Fact) - {Fact.STAGE, Fact.SURFACE}
 
 
 class Verdict(StrEnum):
-    """What the terms say, mildest first; `caution` and `breach` are alarms, a `note` is not."""
+    """The answer of the terms, mildest first; `caution` and `breach` are alarms, a `note` is not."""
 
     NOTE = "note"
     CAUTION = "caution"
@@ -231,7 +231,7 @@ class TermsWarning:
 
 @dataclass(frozen=True, slots=True)
 class PackId:
-    """Which terms were applied: the pack's id and its revision."""
+    """The terms that were applied: the pack's id and its revision."""
 
     id: str
     revision: str

@@ -1,4 +1,4 @@
-"""What was worked out about a value or a message, remembered while somebody is typing.
+"""Remembers answers about a value or a message while somebody is typing.
 
 A message is read again at every pause, and when a question about it is answered; working everything
 out again would cost more than all the rest. Keys are keyed digests, made with a key that lives as

@@ -1,1 +1,1 @@
-"""What a detector claims, and what its evidence is worth. Nothing here knows how anything is found."""
+"""The claim of a detector and the weight of its evidence. Nothing here knows how anything is found."""

@@ -1,4 +1,4 @@
-"""What a piece of evidence is worth, as `weights.toml` says, and what several of them speak for together.
+"""Reads the weight of each piece of evidence from `weights.toml`, and adds up several pieces.
 
 This module must not know how evidence is found, nor what is done with the sum.
 """
@@ -46,7 +46,7 @@ def weights() -> Weights:
 
 @cache
 def log_odds(reasons: tuple[Evidence, ...]) -> float:
-    """What this evidence speaks for: the prior and each group's sum, capped.
+    """The log-odds of this evidence: the prior and each group's sum, capped.
 
     Uncapped sums let a pile of keywords outweigh any doubt, so no group may decide alone.
     """

@@ -1,4 +1,4 @@
-"""What becomes of each claim on its way to a warning, as plain events for an observer.
+"""The events that an observer hears: each step of each claim on its way to a warning.
 
 Nobody looks in daily use: events are made for `touchline check --why` and for tests, go on no wire and
 are kept nowhere. This module must not know how anything is decided.
@@ -26,7 +26,7 @@ class Reading(StrEnum):
 
 
 class Step(StrEnum):
-    """What happened. Of a detector as a whole the first two, of one claim the others."""
+    """One step. The first two are about a detector as a whole, the others about one claim."""
 
     NO_TRIGGER = "no-trigger"  # the detector did not run: the text shows nothing that it looks for
     SAW_NOTHING = "saw-nothing"  # the detector ran and claimed nothing
@@ -64,7 +64,7 @@ class Merge(StrEnum):
 
 
 class Turn(StrEnum):
-    """What the sentence says of a claim that it turns into something else."""
+    """The reason why the sentence turns a claim into something else."""
 
     MESSENGER = "messenger-number"
     REFUSED = "refused"

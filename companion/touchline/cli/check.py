@@ -121,7 +121,7 @@ def _typed() -> str:
 
 
 def _in_file(text: str) -> str:
-    """What the file of this name holds; the text itself when it cannot be a name."""
+    """The content of the file with this name; the text itself when it cannot be a name."""
     path = Path(text)
     try:
         is_file, is_folder = path.is_file(), path.is_dir()

@@ -55,7 +55,7 @@ def clauses(platform: str | None, page: Path | None, source: str | None, full: b
 
 
 def _clauses(platform: str | None, source: str | None) -> list[Clause]:
-    """What is asked for; raises `InvalidRequest` when it is nothing."""
+    """The clauses that are asked for; raises `InvalidRequest` when there are none."""
     folder = read_settings().packs
     packs = [load(name, folder) for name in ([platform] if platform else known(folder))]
     words = (source or "").casefold()

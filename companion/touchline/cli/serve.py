@@ -57,7 +57,7 @@ def serve(with_try: bool, open_browser: bool) -> None:
             click.echo(f"Touchline is running already. To connect a browser, run: {to_type('pair')}")
             return
         find(WARM_UP)  # in one thread, so that the first message is answered as fast as the second
-        forget()  # with the thread that would: the layers bind only those that start after them
+        forget()  # ends the ageing thread too: Landlock binds only threads that start after it is armed
         seal.warm_up()
         bound = bound_socket()
         service = _service(settings, pairings, bound)
@@ -98,7 +98,7 @@ def _only_companion(settings: Settings) -> Iterator[bool]:
 def _service(
     settings: Settings, pairings: Pairings, bound: socket.socket
 ) -> contextlib.AbstractContextManager[object]:
-    """What connected browsers talk to, while its block runs."""
+    """The service for connected browsers, while the block runs."""
     from touchline.web.guard import Guard
     from touchline.web.loaded_packs import Shelf
     from touchline.web.seal import MEDIA_TYPE

@@ -1,4 +1,4 @@
-"""What looks for contact details: one module per kind, listed by hand in `DETECTORS`."""
+"""The detectors of contact details: one room for each kind, listed by hand in `DETECTORS`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a layer of protection says about itself, in words for the person it protects."""
+"""A layer of protection describes itself here, in words for the person it protects."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the running companion says of itself, in one small file, so that `touchline doctor` can show it.
+"""The running companion describes itself in one small file, so that `touchline doctor` can show it.
 
 The file holds layers, an address and a version: nothing that anybody typed, no key.
 """
@@ -39,7 +39,7 @@ def reported(folder: Path, report: Report) -> Iterator[None]:
 
 
 def last_report(folder: Path) -> Report | None:
-    """What the last companion said, None if nothing; it may have been killed since: then its lock is free."""
+    """The report of the last companion, or None; if that companion was killed, its lock is free."""
     try:
         return msgspec.json.decode(_file(folder).read_bytes(), type=Report)
     except (OSError, ValueError):  # no file, or a damaged one

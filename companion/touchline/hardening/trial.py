@@ -26,7 +26,7 @@ _LEAKY = "it was armed, and something got through all the same"
 
 
 def trial() -> tuple[Layer, ...]:
-    """What each layer does on this computer. Raises `OSError` when no process can be started."""
+    """Tries each layer on this computer. Raises `OSError` when no process can be started."""
     try:
         with tempfile.TemporaryDirectory(prefix="touchline-trial-") as folder:
             done = subprocess.run(  # noqa: S603  ourselves; -P: not what lies in the user's current folder

@@ -1,1 +1,1 @@
-"""What a sentence makes of a claim: whether it gives, asks, invites, refuses, quotes or only mentions."""
+"""Decides by the sentence whether a claim gives, asks, invites, refuses, quotes or only mentions."""

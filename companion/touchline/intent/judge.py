@@ -1,4 +1,4 @@
-"""What the sentence does with each candidate: gives it, asks, invites, refuses, quotes, only names it.
+"""Reads the sentence around each candidate: it gives, asks, invites, refuses, quotes or only names.
 
 Detectors claim a place; this stage reads the words around it. Negation is decided in `negation`,
 quotation in `quotation`; here stands what follows from them. It must not know the terms.
@@ -74,7 +74,7 @@ class _Values:
         return [row[0] for row in self._rows]
 
     def near(self, start: int, end: int) -> list[tuple[int, int, Candidate]]:
-        """Those that begin at most `_FAR` characters before `start` or after `end`."""
+        """The values that begin at most `_FAR` characters before `start` or after `end`."""
         first = bisect_left(self._starts, start - _FAR)
         return self._rows[first : min(bisect_right(self._starts, end + _FAR), first + _MOST)]
 
@@ -176,7 +176,7 @@ def _refusal(candidate: Candidate, sentence: Sentence, first: int, last: int) ->
 
 
 def _words(sentence: Sentence, candidate: Candidate) -> tuple[int, int]:
-    """Which words of the sentence the candidate covers, half-open."""
+    """The words of the sentence that the candidate covers, as a half-open range."""
     first = bisect_right(sentence.words, candidate.start, key=lambda word: word.end)
     last = bisect_left(sentence.words, candidate.end, key=lambda word: word.start)
     return first, max(first, last)
@@ -229,7 +229,7 @@ def _service(candidate: Candidate, values: _Values, views: Views) -> str | None:
 
 
 def _quoted(claim: Candidate, candidate: Candidate, views: Views, turns: tuple[Turn, ...] = ()) -> Outcome:
-    """What `claim` became so far, `candidate`, as somebody else's words where it stands in a quotation."""
+    """The outcome of `claim`, now `candidate`: somebody else's words where it stands in a quotation."""
     code = quoting(views, *_place(candidate, views), alone=candidate.kind in _PHRASES)
     if code is None:
         return Outcome(claim, candidate, turns)

@@ -1,4 +1,4 @@
-"""What the sentence makes of one claim, with the reason."""
+"""The outcome of one claim after its sentence was read, with the reason."""
 
 from __future__ import annotations
 

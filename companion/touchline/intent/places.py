@@ -1,4 +1,4 @@
-"""Which claims the sentence is asked about, where several share a place.
+"""Chooses the claims to judge where several share a place.
 
 The rest end here, and each names the claim that counts in its place. `pipeline.resolve` does the same for
 all kinds afterwards; these must be out of the way before a sentence is read.

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class Phrase(NamedTuple):
-    """What a pattern of the grammar stands for; `channel` where the words themselves do not tell it."""
+    """The meaning of a pattern of the grammar; `channel` where the words themselves do not tell it."""
 
     kind: Kind
     intent: Intent
@@ -95,7 +95,7 @@ def _spans(code: str) -> tuple[tuple[int, int, int], ...]:
 
 
 def _channel(sentence: Sentence, first: int, last: int) -> str | None:
-    """What is asked for or where it is moved to: a service before a kind of detail."""
+    """The channel that is asked for or moved to: a service before a kind of detail."""
     letters = (CLASSES["service"], CLASSES["wallet"], CLASSES["noun"])
     for letter in letters:
         for word in sentence.words[first:last]:

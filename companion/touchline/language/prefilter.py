@@ -1,4 +1,4 @@
-"""Which of many patterns may match a sentence, told for all of them by one addition.
+"""Tells by one addition which of many patterns may match a sentence.
 
 A pattern needs several words, and for each of them any of several signs will do. `Needs` gives every
 need a bit of one large number. The bits of a pattern stand side by side, with a free bit above them:

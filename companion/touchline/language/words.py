@@ -133,7 +133,7 @@ def ends_unfinished(lower: str) -> bool:
 
 
 def between(placed: Sequence[_Placed], start: int, end: int) -> Sequence[_Placed]:
-    """Those that begin in `[start, end)`, of words or hits in order."""
+    """The words or hits, given in order, that begin in `[start, end)`."""
     first = bisect_left(placed, start, key=_START)
     return placed[first : bisect_left(placed, end, first, key=_START)]
 

@@ -1,4 +1,4 @@
-"""What the lexicon knows of each language: `languages.toml` and the digit words that lie beside it.
+"""The record of each language: `languages.toml` and the digit words that lie beside it.
 
 A language has number words when there is a file `digit_words_<code>.txt`; nothing else must name
 that file. This module must not know how words are searched, nor what they mean to a detector.
@@ -53,7 +53,7 @@ def records() -> Mapping[str, Language]:
 
 @cache
 def required() -> Mapping[str, str]:
-    """What every language must have, and why: a role, `digit_words`, or a list with one of its words."""
+    """The needs of every language, each with its reason: a role, `digit_words`, or a shared list."""
     return MappingProxyType(dict(_file()["must"]))
 
 
@@ -85,7 +85,7 @@ def digit_lists() -> tuple[str, ...]:
 
 @cache
 def glued_lists() -> tuple[str, ...]:
-    """Those of `digit_lists` whose words are read when they are written as one."""
+    """The lists of `digit_lists` whose words are read when they are written as one."""
     return tuple(name for name in digit_lists() if _glued(name))
 
 

@@ -83,7 +83,7 @@ def _service(channel: str, fields: Mapping[str, Any]) -> Service:
 
 
 def derived(name: str) -> dict[str, str]:
-    """What the records give the list `name`: entry to value."""
+    """The entries that the records give the list `name`: entry to value."""
     rows = LISTS.get(name)
     return {entry: value for each in services().values() for entry, value in rows(each)} if rows else {}
 

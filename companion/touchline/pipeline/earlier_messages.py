@@ -1,4 +1,4 @@
-"""What a message gives only together with those that the same person sent before it.
+"""Finds details that are told in several messages: the first half in one, the rest in the next.
 
 The message is read after the last earlier one, after the last two, and so on; of what is claimed the
 surest counts, and the fewest messages that make it so. A claim always reaches into the current
@@ -88,7 +88,7 @@ def _reading(count: int, view: JoinedView, views: Views) -> Joined:
 
 
 def _joint(left: str, right: str) -> str:
-    """What stands between two messages: nothing where one of them ends or begins inside a value."""
+    """The joint between two messages: empty where one of them ends or begins inside a value."""
     named = right.startswith("@") and " " not in left  # a name, and where its mailbox is
     within = left.endswith(".") and _TLD_RE.match(right)
     return "" if named or within or _OPEN_RE.search(left) or _ENDING_RE.match(right) else " "

@@ -1,4 +1,4 @@
-"""What could not be fully checked: the one place where the pipeline catches what a part of it raises.
+"""Names the parts of the pipeline that failed: the only place where it catches errors.
 
 A flood or a time limit is foreseen, and only names the part. Anything else is a bug: it names the part
 too, so that it can never look like clean text, and its type and place are kept. This module must not

@@ -81,7 +81,7 @@ def review(
     *,
     observe: Observe | None = None,
 ) -> Review:
-    """What the terms of `context.platform` say of `message`; `pack` replaces the built-in terms.
+    """The warnings for `message` by the terms of `context.platform`; `pack` replaces the built-in terms.
 
     Raises `MessageTooLong`, `InvalidRequest` and `UnknownPlatform`; a part that failed is named in the
     review's `incomplete`. `observe` is told what becomes of everything that looked like something.
@@ -160,7 +160,7 @@ def _stages() -> _Stages:
 
 
 def _claims(views: Views, failures: Failures, trace: Trace | None) -> list[Candidate]:
-    """What is claimed of the message, of its other readings, and of it together with earlier ones."""
+    """The claims about the message, its other readings, and the message after earlier ones."""
     claims = _read(views, failures, trace, Reading.MESSAGE)
     with failures.part("readings"):
         for reading, technique in views.alternatives:

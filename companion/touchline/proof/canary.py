@@ -64,7 +64,7 @@ def _patterns(mark: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def _unpacked(stream: bytes) -> bytes:
-    """What a stream holds; one that is damaged or is none at all gives what could be read of it."""
+    """The content of a stream; a damaged stream gives the part that could be read."""
     reader = zlib.decompressobj(_GZIP_OR_ZLIB)
     parts = bytearray()
     try:

@@ -1,4 +1,4 @@
-"""What a session under observation proves, sentence by sentence, and what speaks against each.
+"""The sentences that a session under observation proves, each with the evidence against it.
 
 This module must not know how the session was run or how its result is shown.
 """
@@ -30,7 +30,7 @@ class Claim:
 
 
 def claims(seen: Session, canary: Canary) -> tuple[Claim, ...]:
-    """What the session proves, or what speaks against it."""
+    """The claims that the session proves, each with the evidence against it."""
     answering = seen.trace.after(READY.encode("ascii"))
     binds = seen.trace.binds()
     addresses = {f"{HOST}:{port}" for port in PORTS}

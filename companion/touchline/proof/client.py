@@ -26,7 +26,7 @@ _SECONDS = 30
 
 
 class Answer(NamedTuple):
-    """What came back: the status and the JSON body, None where there was none."""
+    """The reply: its status and its JSON body, None where there was none."""
 
     status: int
     body: Any

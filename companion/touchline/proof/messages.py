@@ -1,4 +1,4 @@
-"""What a companion is asked under observation: messages that hold the mark, clean, warned about and refused.
+"""The messages for a companion under observation, each with the mark: clean, warned about and refused.
 
 A message that is not answered as it should be counts against the proof, so that a companion which checks
 nothing, and therefore leaks nothing, proves nothing.

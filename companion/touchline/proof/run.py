@@ -94,7 +94,7 @@ def session(canary: Canary, home: Path, environment: Mapping[str, str] = os.envi
 
 
 def _stopped(process: subprocess.Popen[str], companion: int) -> str:
-    """What the companion printed after it was ready, once it has stopped."""
+    """The output of the companion after it was ready, once it has stopped."""
     for _ in range(_SECONDS):
         with contextlib.suppress(ProcessLookupError):
             os.kill(companion, signal.SIGTERM)

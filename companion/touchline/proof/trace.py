@@ -1,4 +1,4 @@
-"""What a process did, as strace(1) wrote it down: connections, addresses, programs, files and writes.
+"""The acts of a process as strace(1) wrote them down: connections, addresses, programs, files and writes.
 
 Expects `strace -f -yy -xx` output: every line begins with a process id, descriptors carry what they are
 open on, and strings are all in hexadecimal, so no quote inside one can mislead. This module must not know
@@ -90,7 +90,7 @@ class Trace:
     calls: tuple[Call, ...]
 
     def after(self, written: bytes) -> Trace:
-        """What came after the process wrote this. Raises `ValueError` when it never did."""
+        """The acts after the process wrote this. Raises `ValueError` when it never did."""
         for position, call in enumerate(self.calls):
             if call.name in _WRITES and written in call.data:
                 return Trace(self.calls[position + 1 :])
@@ -130,13 +130,13 @@ class Trace:
         return [call for call in self.calls if call.name in _UNSEEN]
 
     def written(self) -> Iterator[tuple[Call, bytes]]:
-        """What was written to files, pipes and terminals, but not to sockets."""
+        """The bytes written to files, pipes and terminals, but not to sockets."""
         for call in self.calls:
             if call.name in _WRITES and not _SOCKET_RE.match(call.arguments):
                 yield call, call.data
 
     def travelled(self) -> Iterator[tuple[Call, bytes]]:
-        """What was received and sent on sockets."""
+        """The bytes received and sent on sockets."""
         for call in self.calls:
             carries = call.name.startswith(("recv", "send")) or call.name in _WRITES
             if carries and _SOCKET_RE.match(call.arguments):

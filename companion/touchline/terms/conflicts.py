@@ -69,7 +69,7 @@ def _meet(box: Box, other: Box) -> bool:
 
 
 def _without(box: Box, other: Box) -> list[Box]:
-    """What is left of `box` when `other` is taken away, as boxes that do not overlap."""
+    """The rest of `box` when `other` is taken away, as boxes that do not overlap."""
     if not _meet(box, other):
         return [box]
     pieces: list[Box] = []

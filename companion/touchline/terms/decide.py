@@ -1,4 +1,4 @@
-"""What one platform's terms say of findings: a pure function, no text, no clock, no files.
+"""Decides about findings by one platform's terms: a pure function, no text, no clock, no files.
 
 For each topic of the pack (contact, payment …) the rules that cover a finding are looked up; what the
 user has not told us (the stage, the place) is tried out, and becomes a caution where it matters. Then the
@@ -81,7 +81,7 @@ def decided(findings: Iterable[Finding], context: Context, pack: Pack, on: date)
 
 
 def decision_for(finding: Finding, context: Context, pack: Pack, on: date) -> Decision | None:
-    """Which rule decides about `finding`, or None when there is nothing to say about it."""
+    """The rule that decides about `finding`, or None when there is nothing to say about it."""
     strict = context.mode is Mode.STRICT
     if finding.confidence < REPORTING_FLOOR and not strict:
         return None
@@ -138,7 +138,7 @@ def _decision(pack: Pack, case: Case) -> Decision | None:
 
 
 def _topic_decision(pack: Pack, rules: list[Rule], case: Case) -> Decision | None:
-    """What the rules of one topic say; an unknown place or stage is tried out in every way."""
+    """The answer of the rules of one topic; an unknown place or stage is tried out in every way."""
     tried = {
         (surface, stage): next(
             (rule for rule in rules if surface in rule.surfaces and stage in rule.stages), None
@@ -190,7 +190,7 @@ def _severity(verdict: Verdict | None) -> int:
 
 
 def _hanging(answers: dict[tuple[Surface, Stage], Verdict | None]) -> Iterator[Fact]:
-    """Which of the unknown stage and place would change the answer."""
+    """The unknown facts, stage or place, that would change the answer."""
     stages = {surface: {answers[s, t] for s, t in answers if s is surface} for surface, _ in answers}
     if any(len(verdicts) > 1 for verdicts in stages.values()):
         yield Fact.STAGE
@@ -232,7 +232,7 @@ def _warning(finding: Finding, decision: Decision, context: Context, pack: Pack,
 
 
 def _advice(rule: Rule, finding: Finding, pack: Pack, verdict: Verdict) -> tuple[str, ...]:
-    """What to say instead; a disguised detail is told first that disguise makes it worse."""
+    """The words to use instead; a disguised detail is told first that disguise makes it worse."""
     disguised = verdict.is_alarm and not _UNDISGUISED.issuperset(finding.techniques)
     return (pack.evasion, *rule.advice) if disguised else rule.advice
 

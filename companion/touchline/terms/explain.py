@@ -28,7 +28,7 @@ NOTHING_TO_SAY = "No rule of this pack is about it."
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What one more fact would make of the verdict; `verdict` None means no warning at all."""
+    """The verdict if one more fact held; `verdict` None means no warning at all."""
 
     fact: Fact
     value: str
@@ -52,7 +52,7 @@ class Explanation:
 def asked(
     kind: Kind, intent: Intent, channel: str | None, context: Context, pack: Pack, on: date
 ) -> TermsWarning | None:
-    """What the terms say to "may I do this, there, now?", without a message.
+    """The answer of the terms to "may I do this, there, now?", without a message.
 
     The finding of the warning stands for what is asked about; its span is empty and its value too. None
     means that nothing is said against it.

@@ -49,7 +49,7 @@ _UNSEEN = frozenset({"script", "style", "noscript", "template", "head"})
 
 
 class State(StrEnum):
-    """What became of a quote."""
+    """The state of a quote."""
 
     UNCHANGED = "unchanged"
     CHANGED = "changed"
@@ -58,7 +58,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Freshness:
-    """What became of one clause's quote; `difference` marks words as [-gone-] and {+new+}."""
+    """The state of one clause's quote; `difference` marks words as [-gone-] and {+new+}."""
 
     clause: Clause
     state: State

@@ -99,7 +99,7 @@ class Cell:
 
 
 def cell(pack: Pack, act: Act, surface: Surface, stage: Stage, facts: Iterable[Fact], on: date) -> Cell:
-    """What `pack` says of `act` in standard mode, with `facts` stated by the user."""
+    """The answer of `pack` to `act` in standard mode, with `facts` stated by the user."""
     channel = pack.id if act.channel == OWN else act.channel
     finding = Finding(act.kind, channel, 0, 0, "", (Technique.PLAIN,), act.intent, 1.0)
     context = Context(pack.id, surface, stage, allowances=tuple(Allowance(fact) for fact in facts))

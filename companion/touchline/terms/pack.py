@@ -49,7 +49,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class FilterRisk:
-    """What the platform's own filter may do with allowed words; `often` when users report it often."""
+    """The risk that the platform's own filter stops allowed words; `often` when users report it often."""
 
     text: str
     often: bool

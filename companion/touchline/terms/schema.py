@@ -85,7 +85,7 @@ class ClauseShape(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 
 class FilterRiskShape(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """What the platform's filter may do; shown in standard mode only when users report it `often`."""
+    """The risk that the platform's filter stops the words; standard mode shows it only when it is `often`."""
 
     text: Sentence
     often: bool = False

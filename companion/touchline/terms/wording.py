@@ -58,7 +58,7 @@ _ALLOWED: Mapping[Fact, str] = {
 
 
 def what(finding: Finding) -> str:
-    """What was found, as a noun phrase: "an e-mail address", "a contact on Skype"."""
+    """The finding as a noun phrase: "an e-mail address", "a contact on Skype"."""
     channel = finding.channel
     if finding.kind is Kind.REQUEST:
         return _ASKED.get(channel or "any") or f"contact on {name_of(channel or '')}"
@@ -72,7 +72,7 @@ def what(finding: Finding) -> str:
 
 
 def doing(finding: Finding) -> str:
-    """What the sentence does with it: "giving a phone number", "asking for contact on Skype"."""
+    """The act of the sentence as a noun phrase: "giving a phone number", "asking for contact on Skype"."""
     if finding.kind is Kind.REQUEST:
         return f"asking for {what(finding)}"
     if finding.kind is not Kind.MOVE:

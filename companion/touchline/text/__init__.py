@@ -1,1 +1,1 @@
-"""What several kinds of detectors read off a text, and no kind owns."""
+"""Readings of a text that several kinds of detectors share and no kind owns."""

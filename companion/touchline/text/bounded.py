@@ -24,7 +24,7 @@ class Bounded:
         self._pattern = pattern
 
     def match(self, text: str, start: int = 0, end: int | None = None) -> regex.Match[str] | None:
-        """What the pattern takes from `start` on, before `end`."""
+        """The match of the pattern at `start`, before `end`."""
         return self._compiled.match(text, start, end, timeout=TIMEOUT)
 
     def search(self, text: str, start: int, end: int) -> regex.Match[str] | None:

@@ -1,4 +1,4 @@
-"""What stands near a span: the words of its own sentence, and the listed words within reach.
+"""Reads the text near a span: the words of its own sentence, and the listed words within reach.
 
 How far "near" is differs by what is looked for, so each reader names its `Reach`. This module must not know
 what a list means, nor what the span is.
@@ -50,12 +50,12 @@ def within(reach: Reach, placed: Iterable[Placed], start: int, end: int) -> bool
 
 
 def sentence_before(text: str, start: int, reach: Reach) -> str:
-    """What stands before `start` in the same sentence, as far as it is near: "my phone is "."""
+    """The text before `start` in the same sentence, as far as it is near: "my phone is "."""
     return SENTENCE_END_RE.split(text[max(0, start - reach.ahead) : start])[-1]
 
 
 def sentence_after(text: str, end: int, reach: Reach) -> str:
-    """What stands after `end` in the same sentence, as far as it is near."""
+    """The text after `end` in the same sentence, as far as it is near."""
     return SENTENCE_END_RE.split(text[end : end + reach.behind])[0]
 
 

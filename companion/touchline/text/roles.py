@@ -37,7 +37,7 @@ def any_of(*roles: str) -> str:
 
 
 def _atoms(word: str) -> tuple[str, ...]:
-    """What matches each character: any one space for a space, an apostrophe or none ("im") for "'"."""
+    """A pattern for each character: any one space for a space, an apostrophe or none ("im") for "'"."""
     return tuple(r"\s" if char == " " else "'?" if char == "'" else re.escape(char) for char in word)
 
 

@@ -1,4 +1,4 @@
-"""Which characters are part of a word, although Python does not count them among its letters."""
+"""Lists the marks that are part of a word, although Python does not count them among its letters."""
 
 from __future__ import annotations
 

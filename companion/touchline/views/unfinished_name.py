@@ -1,7 +1,7 @@
 """The name that is being typed at the end of a text, when its beginning is a name already.
 
-"tele" is short for Telegram, and "teleg" is nothing: without this, what was found at "tele" would go
-and come back while the word is typed on. It must not know what a list means.
+"tele" is short for Telegram, and "teleg" is nothing. Without this module the mark on "tele" would vanish at
+"teleg" and return at "telegram". This module must not know what a list means.
 """
 
 from __future__ import annotations
@@ -16,7 +16,10 @@ NAMED: Final = (
     ("services", "services_misspelt", "services_weak"),
     *(("contact_nouns",), ("platforms",), ("away",), ("payment_services",), ("street_words",)),
 )
-"""Lists of names that are often typed past a shorter name for the same thing, which may be in another."""
+"""Lists whose names may begin with a shorter name of the same thing ("tele", "telegram").
+
+The shorter name may stand in another list of the group.
+"""
 
 _SHORTEST: Final = 3
 _LONGEST: Final = 32

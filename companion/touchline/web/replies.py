@@ -1,4 +1,4 @@
-"""What the companion answers, as typed structures: each field is named once, here, in the order it is sent.
+"""The companion's answers as typed structures: each field is named once, here, in the order it is sent.
 
 `docs/protocol.md` shows them as JSON. The schema in `tests/contract/reply.schema.json` is made of `Reply`;
 the extension's own types are compared with it. This module must not know how an answer is found.
@@ -14,7 +14,7 @@ from touchline.model import Fact, Intent, Kind, Technique, Verdict  # noqa: TC00
 
 
 class PackId(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Which terms were applied."""
+    """The terms that were applied."""
 
     id: str
     revision: str
@@ -65,7 +65,7 @@ class TermsWarning(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Reply(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What the terms say of one message: the answer to `check`.
+    """The warnings for one message: the answer to `check`.
 
     `revision` repeats the request's. What `incomplete` names was not fully checked. `clauses` holds each
     clause that a warning names, by its id.
@@ -79,7 +79,7 @@ class Reply(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Answer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What the terms say to "may I do this, there, now?"; `cited` are the ids of `clauses`, in order."""
+    """The answer of the terms to "may I do this, there, now?"; `cited` are the ids of `clauses`, in order."""
 
     verdict: Verdict
     message: str
@@ -113,7 +113,7 @@ class Terms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What the companion refuses to read: messages of more than `max_chars` code points."""
+    """The limits of the companion: it refuses messages of more than `max_chars` code points."""
 
     max_chars: int
 
@@ -153,7 +153,7 @@ class Replayed(
 
 
 class Sealed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What every envelope to the extension holds: the status of the answer, and its body as it stands."""
+    """The content of every envelope to the extension: the status of the answer, and its body as it stands."""
 
     status: int
     body: msgspec.Raw

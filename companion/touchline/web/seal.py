@@ -110,7 +110,7 @@ def seal(key: bytes, header: Header, content: bytes) -> bytes:
 
 
 def header_of(box: bytes) -> Header:
-    """What an envelope says of itself, before anything proves it. Raises `AccessDenied`."""
+    """The header of an envelope, before anything proves it. Raises `AccessDenied`."""
     match = _BOX_RE.fullmatch(box)
     if match is None:
         raise AccessDenied("not an envelope")

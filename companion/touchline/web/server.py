@@ -86,7 +86,7 @@ def host_of(bound: socket.socket) -> str:
 
 
 class _Refusal:
-    """What waitress answers to a request that is not admitted: always the same, and nothing inside."""
+    """The answer of waitress to a request that is not admitted: always the same, and nothing inside."""
 
     def to_response(self, _ident: str | None) -> tuple[str, list[tuple[str, str]], bytes]:
         return "403 Forbidden", [], b""

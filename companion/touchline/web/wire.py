@@ -127,7 +127,7 @@ def read_question(body: bytes) -> Question:
 
 
 def answer(warning: TermsWarning | None) -> replies.Answer | replies.NothingAgainst:
-    """What the terms say to a question."""
+    """The answer of the terms to a question."""
     if warning is None:
         return replies.NothingAgainst()
     return replies.Answer(

@@ -19,7 +19,7 @@ class AllowanceType(click.ParamType[Allowance]):
     name = "fact"
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002
-        """What the help shows for a value of this type."""
+        """The words that the help shows for a value of this type."""
         return "FACT[:REFERENCE][:GRANTED[:EXPIRES]]"
 
     def convert(

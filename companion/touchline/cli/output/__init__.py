@@ -1,1 +1,1 @@
-"""What the commands print."""
+"""The words that the commands print."""

@@ -88,7 +88,7 @@ def answer_of(warning: TermsWarning) -> Answer:
 
 
 def as_json(said: object) -> str:
-    """What is said, as JSON in ASCII, which no terminal's code page can damage."""
+    """The answer as JSON in ASCII, which no terminal's code page can damage."""
     return json.dumps(msgspec.to_builtins(said), indent=2)
 
 

@@ -1,4 +1,4 @@
-"""What became of everything in a message that looked like something, in plain words and as JSON.
+"""Tells, in plain words or as JSON, how each claim about a message ended and why.
 
 `Why` collects the events of one check. It must not decide anything. It shows the message's own words to
 the person who typed them, so nothing is masked; signs that move a terminal's cursor are shown by name.
@@ -35,7 +35,7 @@ _FULL = 100
 
 
 class StepTold(msgspec.Struct, frozen=True):
-    """What happened to a claim, with the code of the reason, and the claim as it was then.
+    """One step of a claim, with the code of the reason, and the claim as it was then.
 
     `other` is the number of the claim that counts in its place; `evidence` holds codes.
     """
@@ -51,7 +51,7 @@ class StepTold(msgspec.Struct, frozen=True):
 
 
 class ClaimTold(msgspec.Struct, frozen=True):
-    """What one detector took for something, and what became of it.
+    """One claim of a detector, and how it ended.
 
     `start` and `end` count code points of the message, `text` is what stands there, and `read_as` is what
     the detector read there.

@@ -1,4 +1,4 @@
-"""What is said to the person while a browser connects: the same words in a terminal and in a window.
+"""The words to the person while a browser connects: the same in a terminal and in a window.
 
 Takes what happened and what was typed, gives the sentence to show, and knows when it is over. Must not
 know where sentences are shown or lines come from.

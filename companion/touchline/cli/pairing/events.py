@@ -14,7 +14,7 @@ from touchline.web.server import Stop
 
 
 class Line(NamedTuple):
-    """What the person typed before pressing Enter."""
+    """The line that the person typed before pressing Enter."""
 
     text: str
 

@@ -104,7 +104,7 @@ _LONGEST: Final = 90
 
 
 class Chain(NamedTuple):
-    """What follows a street or house: where it ends, and what it is made of."""
+    """The parts that follow a street or house: where they end, and which they are."""
 
     end: int
     units: int

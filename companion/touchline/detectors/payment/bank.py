@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _LEAST: Final = 6
 """Digits of the shortest account that is taken for one."""
 _PLAIN: Final = 9
-"""Digits of a number that a bank's name alone, or a doubtful one with a word for it, makes an account."""
+"""Fewest digits when only a bank's name, or an ambiguous name and "account", stands beside the number."""
 _REACH: Final = Reach(56, 24)
 _LONGEST: Final = 40
 """Characters of the longest name of a bank, generously."""

@@ -143,7 +143,7 @@ def find(views: Views) -> Iterator[Candidate]:
 def _with_service(
     view: View, lower: str, hit: Hit, table: str, techniques: tuple[Technique, ...]
 ) -> Iterator[Candidate]:
-    """What stands for a person beside the service that `hit` names."""
+    """The name, number or mail of a person beside the service that `hit` names."""
     channel, *shapes = lexicon.table(table)[hit.entry].split(" ")
     around = lower[max(0, hit.start - _REACH.behind) : hit.end + _REACH.ahead]
     shapes = [shape for shape in shapes if not _SIGNS[shape] or any(sign in around for sign in _SIGNS[shape])]
@@ -156,7 +156,7 @@ def _with_service(
 
 
 def _self_evident(views: Views, hits: list[Hit]) -> Iterator[Candidate]:
-    """What needs no service beside it: UPI and coin addresses, and IBANs."""
+    """Details that need no service beside them: UPI and coin addresses, and IBANs."""
     text = views.folded.text
     for start, end in upi.addresses(text) if "@" in text else ():
         yield _candidate(views, (start, end), "upi", "payment-upi", hits)

@@ -171,7 +171,7 @@ def _claims(views: Views, view: View, lower: str, run: Run) -> Iterator[Candidat
 
 @cache
 def _worth() -> Mapping[str, float]:
-    """What each shape weighs."""
+    """The weight of each shape."""
     rows = weights().evidence.items()
     return {code: item.weight for code, item in rows if code.startswith("phone-")}
 

@@ -201,7 +201,7 @@ def is_odd(gap: str) -> bool:
 
 
 def _gap(text: str, start: int, end: int, links: str) -> str | None:
-    """What stands between two atoms, words for separators replaced; None when it parts them."""
+    """The text between two atoms, words for separators replaced; None when it parts them."""
     gap = text[start:end]
     if links:
         return links

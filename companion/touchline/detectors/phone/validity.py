@@ -1,4 +1,4 @@
-"""What libphonenumber says of a phone number. It may raise confidence, never lower it.
+"""Asks libphonenumber about a phone number. Its answer may raise confidence, never lower it.
 
 Numbers that people really give are unknown to it (UK 07700 900123 is one), so its silence is no evidence.
 """

@@ -130,7 +130,7 @@ def is_example(candidate: Candidate) -> bool:
 
 
 def is_counted_up(candidate: Candidate) -> bool:
-    """Such as "number of users: 5550132": the number of something is an amount."""
+    """An amount: "number of users: 5550132" counts something."""
     return bool(_NUMBER_OF_RE.search(_before(candidate)))
 
 
@@ -157,7 +157,7 @@ def is_in_code(candidate: Candidate) -> bool:
 
 
 def _is_prose_bracket(match: re.Match[str]) -> bool:
-    """Such as "my number (0300 1234567)": a bracket after a space opens an aside, not a call."""
+    """An aside in brackets: "my number (0300 1234567)" calls no function, since a space stands there."""
     return "(" in match[0] and " (" in match[0]
 
 

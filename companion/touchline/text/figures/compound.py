@@ -66,7 +66,7 @@ def composed(parts: list[Atom | NumberWord | None]) -> Iterator[Atom | None]:
 
 
 def _sum(value: int, last: NumberWord, word: NumberWord) -> int | None:
-    """What `value`, ending in the word `last`, becomes with `word` after it; None when they stay apart."""
+    """The number of `value`, ending in the word `last`, with `word` after it; None when they stay apart."""
     if word.language != last.language or word.value[0] == "x" or word.start - last.end > _NEAR:
         return None
     if word.value == "h":
@@ -80,7 +80,7 @@ def _sum(value: int, last: NumberWord, word: NumberWord) -> int | None:
 
 
 def _repeated(times: NumberWord, follower: Atom | NumberWord | None) -> Atom | None:
-    """Such as "double" and the digit after it; None when no digit follows."""
+    """The digits of "double" and the digit after it; None when no digit follows."""
     if follower is None or follower.start - times.end > _NEAR:
         return None
     if isinstance(follower, NumberWord):

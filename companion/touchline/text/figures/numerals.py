@@ -101,7 +101,7 @@ def atoms(
 
 @cache
 def _prefixes() -> frozenset[str]:
-    """What may be the first letters of a number word that is being typed, though it could be a figure too."""
+    """The first letters of number words that could be figures too: such a word may be half typed."""
     words = {word for name in WORD_LISTS for word in lexicon.table(name)}
     return frozenset(word[:size] for word in words for size in (1, 2) if size < len(word)) - words - {"o"}
 

@@ -1,4 +1,4 @@
-"""What sets a spoken sign apart from the words it stands between: "jane, then at, then example …".
+"""Finds the words and commas that set a spoken sign apart: "jane, then at, then example …".
 
 People who spell an address aloud pause and count its parts off. This module must not know which words
 are signs, nor what an address is.

@@ -1,6 +1,6 @@
-"""Signs that an address lacks or shows as something else, by what stands beside them.
+"""Finds where an "@" or "." is missing or replaced, using the provider or top-level domain next to it.
 
-A provider's name or a top-level domain tells that the drawing, comma or gap before it is a sign. It
+In "jane, gmail com" the name of the provider shows that the comma is an "@" and the gap a ".". This module
 must not decide what is an address.
 """
 
@@ -50,7 +50,7 @@ _USER_RE: Final = re.compile(r"(?<![\w@])[a-z0-9][\w.+-]{1,40}\Z")
 
 
 def stand_ins(views: Views) -> Iterator[Piece]:
-    """What providers, top-level domains and glued words show to be signs."""
+    """The signs that providers, top-level domains and glued words betray."""
     yield from _provider_pieces(views)
     if "domain_words" in views.triggers:
         yield from _swallowed(views.lower)

@@ -89,7 +89,7 @@ class Exchange:
         return header == expected
 
     def pairing(self, today: date) -> Pairing:
-        """What is to be kept."""
+        """The pairing to keep."""
         agreed = self._key()
         return Pairing(Browser(agreed.kid, self.origin, self.name, today), agreed.key)
 

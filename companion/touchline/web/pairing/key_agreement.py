@@ -33,14 +33,14 @@ _KEY_BYTES, _KID_BYTES = 32, 8
 
 
 class Share(NamedTuple):
-    """What one side shows of itself: an uncompressed P-256 point and 32 random bytes."""
+    """The share that one side shows: an uncompressed P-256 point and 32 random bytes."""
 
     point: bytes
     nonce: bytes
 
 
 class PairKey(NamedTuple):
-    """What both sides derive: the key's public name (16 hex digits) and the 32 bytes nobody else knows."""
+    """The key that both sides derive: its public name (16 hex digits) and the 32 bytes nobody else knows."""
 
     kid: str
     key: bytes
@@ -57,7 +57,7 @@ def point_of(private_key: EllipticCurvePrivateKey) -> bytes:
 
 
 def commitment(share: Share) -> bytes:
-    """What the extension sends first, 32 bytes: it cannot change its share once it has seen ours."""
+    """The commitment that the extension sends first, 32 bytes: it cannot change its share later."""
     return hashlib.sha256(_PREFIX + b"commitment" + share.point + share.nonce).digest()
 
 

@@ -1,4 +1,4 @@
-"""What the companion answers while a browser connects, as typed structures; `docs/protocol.md` shows them.
+"""The companion's answers while a browser connects, as typed structures; `docs/protocol.md` shows them.
 
 This module must not know when which of them is due.
 """

@@ -76,7 +76,7 @@ Event = Asked | Busy | Gone | Paired | NotKept
 
 
 class Answer(StrEnum):
-    """What became of what the person typed."""
+    """The result of the line that the person typed."""
 
     MATCHED = "matched"
     WRONG = "wrong"  # one more try

@@ -42,7 +42,7 @@ class TooManyBrowsers(TouchlineError):
 
 
 class _Record(msgspec.Struct, forbid_unknown_fields=True):
-    """What a pairing's file holds; the file is called `<kid>.json`."""
+    """The content of a pairing's file; the file is called `<kid>.json`."""
 
     kid: Kid
     key: Annotated[str, msgspec.Meta(pattern=r"\A[A-Za-z0-9_-]{43}\Z")]

@@ -40,7 +40,7 @@ def hello() -> Response:
 
 @routes.post("/check")
 def check() -> Response:
-    """What the terms say of one message, as in the contract."""
+    """Answers `check`: the warnings for one message, as in the contract."""
     asked = wire.read_check(request.get_data(cache=False))
     pack = shelf().pack(asked.context.platform)
     outcome = review(asked.message, asked.context, pack, asked.recent)

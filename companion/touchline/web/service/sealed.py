@@ -37,7 +37,7 @@ _GREETING = "hello"  # the one route that may be asked without knowing the boot 
 
 
 class _Inner(msgspec.Struct, forbid_unknown_fields=True):
-    """What an opened request says: which route, and its body as it stands."""
+    """An opened request: its route, and its body as it stands."""
 
     route: Annotated[str, msgspec.Meta(pattern=r"\A[a-z]{1,20}\Z")]
     body: msgspec.Raw

@@ -62,7 +62,7 @@ class _Door:
         self._cookie = f"touchline-try-{host.rpartition(':')[2]}"
 
     def answer(self) -> AnyResponse | None:
-        """What to say instead of serving: the way in for the key, a 403 for everybody who is not in."""
+        """The answer instead of serving: the way in for the key, a 403 for everybody who is not in."""
         if request.headers.get("Host") != self._host:
             return Response(status=403)
         if self._takes_the_key():
@@ -101,7 +101,7 @@ def _ask() -> Response:
 
 
 def _choices() -> dict[str, Any]:
-    """What the page's lists offer; places and stages in words, platforms from the packs."""
+    """The choices of the page's lists: places and stages in words, platforms from the packs."""
     return {
         "platforms": [(pack.id, pack.name) for pack in shelf().packs()],
         "surfaces": [(surface.value, _SURFACES[surface]) for surface in Surface],
