@@ -48,7 +48,7 @@ class Kind(StrEnum):
 
 
 class Intent(StrEnum):
-    """The act of the sentence: it gives a detail, asks for one, refuses it, or does something else with it."""
+    """The act of the sentence: it gives a detail, asks for one, refuses one, or the like."""
 
     PROVIDES = "provides"
     REQUESTS = "requests"

@@ -64,6 +64,20 @@ def arrows(package: Path = PACKAGE) -> dict[str, set[str]]:
     return found
 
 
+def coarse(graph: dict[str, set[str]]) -> dict[str, set[str]]:
+    """The same arrows between the folders and modules that lie directly in the package."""
+    rooms: dict[str, set[str]] = {}
+    for room, others in graph.items():
+        own = room.partition(".")[0]
+        rooms.setdefault(own, set()).update(other.partition(".")[0] for other in others)
+    return {room: others - {room} for room, others in rooms.items()}
+
+
+def back_up(graph: dict[str, set[str]]) -> int:
+    """How many arrows lead back to a room from which their own room is reached."""
+    return sum(other in group for group in circles(graph) for room in group for other in graph[room])
+
+
 def circles(graph: dict[str, set[str]]) -> list[list[str]]:
     """Groups of rooms that import each other, directly or by way of others."""
     reach = {room: _reached(room, graph) for room in graph}
@@ -113,15 +127,18 @@ def main() -> None:
     """Print the rooms by floor, and how many arrows and circles there are."""
     package = Path(sys.argv[1]) if len(sys.argv) > 1 else PACKAGE
     graph = arrows(package)
-    print(f"{len(graph)} rooms, {sum(map(len, graph.values()))} arrows")
+    for name, shown in (("directly in the package", coarse(graph)), ("inner ones too", graph)):
+        count = sum(map(len, shown.values()))
+        print(f"rooms {name}: {len(shown)}, arrows {count}, of them back up {back_up(shown)}")
     for found, what in ((circles(graph), "rooms"), (circles_of_modules(package), "modules")):
-        print(f"{len(found)} circles of {what}" + "".join(f"\n    {' ↔ '.join(each)}" for each in found))
+        print(f"circles of {what}: {len(found)}" + "".join(f"\n    {' ↔ '.join(each)}" for each in found))
     try:
         height = floors(graph)
     except CycleError:
         print("no floors: the rooms stand in a circle")
         return
-    print(f"{1 + max(height.values())} floors")
+    outer = floors(coarse(graph))
+    print(f"floors: {1 + max(outer.values())}, with the inner rooms {1 + max(height.values())}")
     for floor in range(max(height.values()), -1, -1):
         print(
             f"  {floor}  "

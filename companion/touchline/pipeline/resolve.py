@@ -60,19 +60,19 @@ def _without_clashes(
     claims.sort(key=lambda claim: _order(claim[0]))
     kept: dict[int, tuple[Finding, Candidate]] = {}
     places: dict[int, list[int]] = {}  # stretch of the message to the kept claims in it
-    for number, (claim, candidate) in enumerate(claims):
-        stretches = range(claim.start // _STRETCH, (claim.end - 1) // _STRETCH + 1)
+    for number, (finding, candidate) in enumerate(claims):
+        stretches = range(finding.start // _STRETCH, (finding.end - 1) // _STRETCH + 1)
         near = {other for stretch in stretches for other in places.get(stretch, ()) if other in kept}
-        rivals = [other for other in near if _clash(claim, kept[other][0])]
-        stronger = next((other for other in rivals if not _completes(claim, kept[other][0])), None)
+        rivals = [other for other in near if _clash(finding, kept[other][0])]
+        stronger = next((other for other in rivals if not _completes(finding, kept[other][0])), None)
         if stronger is None:
             for other in rivals:
-                _told(trace, kept.pop(other), (claim, candidate))
-            kept[number] = claim, candidate
+                _told(trace, kept.pop(other), (finding, candidate))
+            kept[number] = finding, candidate
             for stretch in stretches:
                 places.setdefault(stretch, []).append(number)
         else:
-            _told(trace, (claim, candidate), kept[stronger])
+            _told(trace, (finding, candidate), kept[stronger])
     return sorted(kept.values(), key=lambda claim: (claim[0].start, claim[0].end, claim[0].kind))
 
 
@@ -86,37 +86,37 @@ def _told(trace: Trace | None, loser: tuple[Finding, Candidate], winner: tuple[F
         trace.tell(Step.LOST, loser[1], "", winner[1])
 
 
-def _order(claim: Finding) -> tuple[object, ...]:
-    belief = -round(claim.confidence, 2)
+def _order(finding: Finding) -> tuple[object, ...]:
+    belief = -round(finding.confidence, 2)
     # the rest only settles ties, so that the order in which claims come changes nothing
-    tie = (claim.start, _TIES.index(claim.kind), -claim.confidence, claim.value)
-    return _rank(claim), belief, claim.start - claim.end, *tie
+    tie = (finding.start, _TIES.index(finding.kind), -finding.confidence, finding.value)
+    return _rank(finding), belief, finding.start - finding.end, *tie
 
 
-def _rank(claim: Finding) -> int:
+def _rank(finding: Finding) -> int:
     # a bare mention says less than anything else that stands there, a link less than what it leads to
-    if claim.intent is Intent.MENTIONS or claim.kind is Kind.MENTION:
+    if finding.intent is Intent.MENTIONS or finding.kind is Kind.MENTION:
         return 2
-    return 1 if claim.kind is Kind.LINK or claim.confidence < _LIKELY else 0
+    return 1 if finding.kind is Kind.LINK or finding.confidence < _LIKELY else 0
 
 
-def _completes(claim: Finding, other: Finding) -> bool:
-    """Whether `claim` is what `other` is a part of, and nearly as certain."""
-    inside = covers(claim.start, claim.end, other.start, other.end)
-    longer = claim.end - claim.start > other.end - other.start
+def _completes(finding: Finding, other: Finding) -> bool:
+    """Whether `finding` is what `other` is a part of, and nearly as certain."""
+    inside = covers(finding.start, finding.end, other.start, other.end)
+    longer = finding.end - finding.start > other.end - other.start
     return (
         inside
         and longer
-        and claim.kind is other.kind
-        and claim.confidence >= max(_LIKELY, other.confidence - _NEARLY)
+        and finding.kind is other.kind
+        and finding.confidence >= max(_LIKELY, other.confidence - _NEARLY)
     )
 
 
-def _clash(claim: Finding, other: Finding) -> bool:
-    if not overlap(claim.start, claim.end, other.start, other.end):
+def _clash(finding: Finding, other: Finding) -> bool:
+    if not overlap(finding.start, finding.end, other.start, other.end):
         return False
-    phrase, value = claim.kind in _ASKING, other.kind in _ASKING
-    return phrase == value or Kind.MENTION in {claim.kind, other.kind}
+    phrase, value = finding.kind in _ASKING, other.kind in _ASKING
+    return phrase == value or Kind.MENTION in {finding.kind, other.kind}
 
 
 def _finding(candidate: Candidate) -> Finding:
