@@ -12,7 +12,14 @@ from enum import Enum, StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
 from touchline.errors import InvalidRequest, MessageTooLong
-from touchline.model import MESSAGE_LIMIT, RECENT_LIMIT, REFERENCE_LIMIT, REGION_RE, REGIONS_LIMIT
+from touchline.model import (
+    DEFAULT_REGIONS,
+    MESSAGE_LIMIT,
+    RECENT_LIMIT,
+    REFERENCE_LIMIT,
+    REGION_RE,
+    REGIONS_LIMIT,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -24,6 +31,8 @@ Word = TypeVar("Word", bound=StrEnum)
 
 def string(field: str, value: object) -> str:
     """A string of any length."""
+    if type(value) is str:
+        return value
     if not _is_a(value, str):
         raise InvalidRequest(field, "not a string")
     return str.__str__(value)  # whatever a subclass has made of its methods
@@ -103,6 +112,8 @@ def day(field: str, value: object) -> date | None:
 
 def recent(value: object) -> tuple[str, ...]:
     """Earlier messages of the same person, oldest first."""
+    if type(value) is tuple and not value:
+        return ()  # as in nearly every call
     found = items("recent", value)
     if len(found) > RECENT_LIMIT:
         raise InvalidRequest("recent", f"more than {RECENT_LIMIT} messages")
@@ -111,6 +122,8 @@ def recent(value: object) -> tuple[str, ...]:
 
 def regions(value: object) -> tuple[str, ...]:
     """ISO 3166-1 alpha-2 codes, in capitals."""
+    if value is DEFAULT_REGIONS:
+        return DEFAULT_REGIONS
     found = items("regions", value)
     if len(found) > REGIONS_LIMIT:
         raise InvalidRequest("regions", f"more than {REGIONS_LIMIT}")

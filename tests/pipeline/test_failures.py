@@ -131,7 +131,8 @@ def test_a_bug_in_another_reading_leaves_the_message_itself(monkeypatch: pytest.
 def test_a_bug_in_reading_earlier_messages_leaves_the_message_itself(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(pipeline, "split", fail)
+    stages = pipeline._stages()._replace(split=fail)
+    monkeypatch.setattr(pipeline, "_stages", lambda: stages)
     caught = incomplete(MESSAGE, ("hello",))
     assert caught.incomplete == ("earlier-messages",)
     assert {finding.kind for finding in caught.findings} == {Kind.EMAIL, Kind.PHONE}

@@ -16,7 +16,6 @@ from touchline.claims.fate import Reading, Step
 from touchline.context import Context
 from touchline.errors import Incomplete
 from touchline.model import DEFAULT_REGIONS, Mode, PackId, Review, Technique
-from touchline.pipeline.earlier_messages import split
 from touchline.pipeline.failures import Failures
 from touchline.pipeline.trace import Trace
 from touchline.short_memory import remembered
@@ -27,7 +26,7 @@ from touchline.today import today
 from touchline.views.message import Views
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
     from touchline.claims.fate import Observe
@@ -147,6 +146,7 @@ class _Stages(NamedTuple):
     detectors: tuple[Detector, ...]
     judged: Callable[[Iterable[Candidate], Views], list[Outcome]]
     resolved: Callable[[Iterable[Candidate], Trace | None], tuple[Finding, ...]]
+    split: Callable[..., Iterator[Candidate]]
 
 
 @cache
@@ -154,9 +154,10 @@ def _stages() -> _Stages:
     # the grammars take as long to compile as Flask to import, so the first message with a trigger pays
     from touchline.detectors import DETECTORS  # noqa: PLC0415
     from touchline.intent.judge import judged  # noqa: PLC0415
+    from touchline.pipeline.earlier_messages import split  # noqa: PLC0415
     from touchline.pipeline.resolve import resolved  # noqa: PLC0415
 
-    return _Stages(DETECTORS, judged, resolved)
+    return _Stages(DETECTORS, judged, resolved, split)
 
 
 def _claims(views: Views, failures: Failures, trace: Trace | None) -> list[Candidate]:
@@ -169,7 +170,7 @@ def _claims(views: Views, failures: Failures, trace: Trace | None) -> list[Candi
     if views.recent:
         with failures.part("earlier-messages"):
             claims.extend(
-                split(
+                _stages().split(
                     views,
                     claims,
                     lambda reading, trace: _read(reading, failures, trace, Reading.EARLIER),
