@@ -8,7 +8,7 @@ import touchline
 from touchline.lexicon import table
 from touchline.model import Finding, Kind, Technique
 from touchline.text import hosts
-from touchline.text.signs.restored import spoken
+from touchline.text.signs.restored import restored
 from touchline.views.message import Views
 
 
@@ -115,4 +115,4 @@ def test_a_host_that_www_announces_needs_no_known_ending() -> None:
 
 @pytest.mark.parametrize("message", ["e.g. the blue one", "Ready.Have a look", "v.nice, i.e. better"])
 def test_dots_that_end_no_host_start_no_reading(message: str) -> None:
-    assert spoken(Views(message)) is None
+    assert restored(Views(message)) is None

@@ -12,7 +12,7 @@ from tests.web.extension import Extension, paired
 from werkzeug.test import TestResponse
 
 from touchline.web.guard import Guard
-from touchline.web.loaded_packs import Shelf
+from touchline.web.loaded_packs import LoadedPacks
 from touchline.web.pairing.store import Pairings
 from touchline.web.seal import MEDIA_TYPE
 from touchline.web.server import bound_socket, host_of, serving
@@ -30,7 +30,7 @@ class Companion:
         pairing = paired()
         self.pairings.add(pairing)
         self.extension = Extension(pairing)
-        self.app = create_app(Shelf())
+        self.app = create_app(LoadedPacks())
         self.client: FlaskClient = self.app.test_client()
 
     def post(self, path: str, data: bytes) -> TestResponse:

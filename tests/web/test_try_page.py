@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from flask.testing import FlaskClient
 
-from touchline.web.loaded_packs import Shelf
+from touchline.web.loaded_packs import LoadedPacks
 from touchline.web.try_page.app import create_try_app
 
 HOST = "127.0.0.1:50001"
@@ -20,7 +20,7 @@ HEADERS = {"Host": HOST}
 
 @pytest.fixture
 def client() -> FlaskClient:
-    return create_try_app(Shelf(), HOST, KEY).test_client()
+    return create_try_app(LoadedPacks(), HOST, KEY).test_client()
 
 
 def opened(client: FlaskClient) -> None:
@@ -37,12 +37,12 @@ def test_the_key_opens_the_page_once(client: FlaskClient) -> None:
     page = client.get("/", headers=HEADERS)
     assert page.status_code == 200
     assert "not legal advice" in " ".join(page.get_data(as_text=True).split())
-    second = create_try_app(Shelf(), HOST, KEY).test_client()
+    second = create_try_app(LoadedPacks(), HOST, KEY).test_client()
     assert second.get("/", headers=HEADERS).status_code == 403
 
 
 def test_of_two_that_come_with_the_key_at_once_one_is_let_in(monkeypatch: pytest.MonkeyPatch) -> None:
-    compare, app = hmac.compare_digest, create_try_app(Shelf(), HOST, KEY)
+    compare, app = hmac.compare_digest, create_try_app(LoadedPacks(), HOST, KEY)
 
     def slowly(*both: bytes) -> bool:
         answer = compare(*both)
@@ -58,7 +58,7 @@ def test_of_two_that_come_with_the_key_at_once_one_is_let_in(monkeypatch: pytest
 def test_two_pages_open_in_one_browser_at_a_time(client: FlaskClient) -> None:
     """Cookies know no ports, so each page needs a name of its own for its cookie."""
     opened(client)
-    other = create_try_app(Shelf(), "127.0.0.1:50002", KEY).test_client()
+    other = create_try_app(LoadedPacks(), "127.0.0.1:50002", KEY).test_client()
     other._cookies = client._cookies
     assert other.get(f"/?key={KEY}", headers={"Host": "127.0.0.1:50002"}).status_code == 302
     assert other.get("/", headers={"Host": "127.0.0.1:50002"}).status_code == 200

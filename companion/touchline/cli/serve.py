@@ -100,13 +100,13 @@ def _service(
 ) -> contextlib.AbstractContextManager[object]:
     """The service for connected browsers, while the block runs."""
     from touchline.web.guard import Guard
-    from touchline.web.loaded_packs import Shelf
+    from touchline.web.loaded_packs import LoadedPacks
     from touchline.web.seal import MEDIA_TYPE
     from touchline.web.server import host_of, serving
     from touchline.web.service import sealed
     from touchline.web.service.inner import create_app
 
-    app = sealed.create_service(pairings, create_app(Shelf(settings.packs)))
+    app = sealed.create_service(pairings, create_app(LoadedPacks(settings.packs)))
     guard = Guard(host_of(bound), (sealed.PATH,), MEDIA_TYPE, pairings.knows_origin)
     return serving(app, bound, guard.admits)
 

@@ -41,12 +41,12 @@ def try_(open_browser: bool) -> None:
 
 def opened_page(open_browser: bool) -> contextlib.AbstractContextManager[None]:
     """The try page, bound and on its way into a browser; it is served while the block runs."""
-    from touchline.web.loaded_packs import Shelf
+    from touchline.web.loaded_packs import LoadedPacks
     from touchline.web.server import bound_socket, host_of, serving
     from touchline.web.try_page.app import create_try_app
 
     bound, key = bound_socket((0,)), secrets.token_urlsafe(24)
-    app = create_try_app(Shelf(read_settings().packs), host_of(bound), key)
+    app = create_try_app(LoadedPacks(read_settings().packs), host_of(bound), key)
     address = f"http://{host_of(bound)}/?key={key}"  # where a browser may wait before it is served
     opened = open_browser and has_display() and _open(address)
 

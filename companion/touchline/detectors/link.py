@@ -30,7 +30,7 @@ from touchline.text import hosts
 from touchline.text.bounded import Bounded
 from touchline.text.local_part import is_announced
 from touchline.text.near import near
-from touchline.text.signs.restored import Spoken, spoken
+from touchline.text.signs.restored import Restored, restored
 from touchline.text.signs.sign import Sign
 from touchline.views.code_points import disguises
 from touchline.views.view import JoinedView
@@ -84,7 +84,7 @@ class _Place(NamedTuple):
 
 def find(views: Views) -> Iterator[Candidate]:
     """Every web address of the message."""
-    reading = spoken(views)
+    reading = restored(views)
     if reading is None:
         return
     done = 0
@@ -96,7 +96,7 @@ def find(views: Views) -> Iterator[Candidate]:
         raise CutShort
 
 
-def _places(reading: Spoken) -> list[_Place]:
+def _places(reading: Restored) -> list[_Place]:
     """Where a host may stand: after a scheme or "www", and around a dot inside a word; in order."""
     text, cased = reading.view.text, reading.cased
     found: list[_Place] = []
@@ -179,7 +179,7 @@ def _path(text: str, end: int) -> str:
     return path if path.strip(":/?#") or path == "/" else ""
 
 
-def _claim(views: Views, reading: Spoken, place: _Place) -> Candidate | None:
+def _claim(views: Views, reading: Restored, place: _Place) -> Candidate | None:
     text, host = reading.view.text, place.host
     if not place.opening and _is_inside(reading, text, place):
         return None
@@ -219,7 +219,7 @@ def _claim(views: Views, reading: Spoken, place: _Place) -> Candidate | None:
     )
 
 
-def _is_inside(reading: Spoken, text: str, place: _Place) -> bool:
+def _is_inside(reading: Restored, text: str, place: _Place) -> bool:
     """Whether the name is part of something else: an e-mail address, a path, an identifier, a call."""
     before, after = text[place.start - 1 : place.start], text[place.end : place.end + 1]
     by_sign = before == "@" and reading.signs.get(place.start - 1) is not Sign.WEAK
@@ -232,7 +232,7 @@ def _is_inside(reading: Spoken, text: str, place: _Place) -> bool:
     )
 
 
-def _bare_shape(reading: Spoken, place: _Place, *, cued: bool) -> str | None:
+def _bare_shape(reading: Restored, place: _Place, *, cued: bool) -> str | None:
     """The code of a name without scheme, None where it is more likely a sentence, a file or code."""
     name, _, tld = place.host.name.rpartition(".")
     label = name.removesuffix(".com").removesuffix(".co").rpartition(".")[2]  # "jane.com.br"
@@ -265,18 +265,18 @@ def _is_unfinished_address(views: Views, shape: str, place: _Place, start: int) 
     return spelled or is_announced(views, start, mail_only=True)
 
 
-def _begins_sentence(reading: Spoken, place: _Place) -> bool:
+def _begins_sentence(reading: Restored, place: _Place) -> bool:
     """Whether what looks like a top-level domain is the first word after a full stop."""
     written = reading.cased(place.start, place.start + place.host.size)
     return written.rpartition(".")[2][:1].isupper() and not written.isupper()
 
 
-def _is_led_to(reading: Spoken, place: _Place) -> bool:
+def _is_led_to(reading: Restored, place: _Place) -> bool:
     before = reading.view.text[max(0, place.start - _BEHIND) : place.start]
     return before.endswith("@") or before.rstrip(" :").rpartition(" ")[2] in table("link_leads")
 
 
-def _techniques(views: Views, reading: Spoken, place: _Place) -> tuple[Technique, ...]:
+def _techniques(views: Views, reading: Restored, place: _Place) -> tuple[Technique, ...]:
     found = reading.techniques(place.start, place.end)
     found.update(disguises(views.raw[slice(*reading.view.raw_span(place.start, place.end))]))
     source = reading.source(place.start, place.end)

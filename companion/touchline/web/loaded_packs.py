@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from touchline.terms.pack import Pack
 
 
-class Shelf:
+class LoadedPacks:
     """Packs by platform id; `folder` holds the user's own pack files. Raises `PackError`."""
 
     def __init__(self, folder: Path | None = None) -> None:

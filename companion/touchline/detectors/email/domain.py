@@ -13,7 +13,7 @@ from touchline.lexicon import table
 from touchline.text import hosts
 
 if TYPE_CHECKING:
-    from touchline.text.signs.restored import Spoken
+    from touchline.text.signs.restored import Restored
 
 _GAPPED_MAX: Final = 24
 _GAPS: Final = str.maketrans("", "", " \n*_-")
@@ -31,7 +31,7 @@ class Domain(NamedTuple):
     provider: bool
 
 
-def domain_at(reading: Spoken, text: str, start: int) -> Domain | None:
+def domain_at(reading: Restored, text: str, start: int) -> Domain | None:
     """The domain that begins at `start` of the text that `reading` holds, None where there is none."""
     host = hosts.host_at(text, reading.cased, start)
     if host is None:
@@ -47,7 +47,7 @@ def domain_at(reading: Spoken, text: str, start: int) -> Domain | None:
     return _gapped(text, start) or _unknown_domain(reading, host, start)
 
 
-def _unknown_domain(reading: Spoken, host: hosts.Host, start: int) -> Domain | None:
+def _unknown_domain(reading: Restored, host: hosts.Host, start: int) -> Domain | None:
     """A domain whose top-level domain is not known, or missing after an "@" that was put back."""
     name, _, last = host.name.rpartition(".")
     code = "email-unknown-tld" if name else "email-bare"

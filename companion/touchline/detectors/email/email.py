@@ -33,7 +33,7 @@ from touchline.text.account_name import Likeness, likeness
 from touchline.text.bounded import Bounded
 from touchline.text.everyday import is_everyday
 from touchline.text.near import near
-from touchline.text.signs.restored import TRIGGERS, Spoken, spoken
+from touchline.text.signs.restored import TRIGGERS, Restored, restored
 from touchline.text.signs.sign import Sign
 from touchline.views.code_points import disguises, folded_word
 
@@ -63,7 +63,7 @@ _LOCAL: Final = Bounded(
 
 def find(views: Views) -> Iterator[Candidate]:
     """Every e-mail address of the message."""
-    reading = spoken(views)
+    reading = restored(views)
     if reading is None:
         return
     text = reading.view.text
@@ -81,7 +81,7 @@ def find(views: Views) -> Iterator[Candidate]:
         raise CutShort
 
 
-def _claim(views: Views, reading: Spoken, text: str, at: int) -> Candidate | None:
+def _claim(views: Views, reading: Restored, text: str, at: int) -> Candidate | None:
     if at + 1 >= len(text) or not text[at + 1].isalnum():
         return None
     start = _local_start(reading, text, at)
@@ -126,7 +126,7 @@ def _confirmed(claim: Candidate, _regions: tuple[str, ...]) -> Candidate:
     return claim
 
 
-def _shape(views: Views, reading: Spoken, start: int, at: int, domain: Domain) -> str | None:
+def _shape(views: Views, reading: Restored, start: int, at: int, domain: Domain) -> str | None:
     """The code of the shape, None where an ordinary word or a gap is no "@" after all."""
     local, sign, plain = reading.view.text[start:at], reading.signs.get(at), domain.code == "email-plain"
     if domain.code == "email-bare":
@@ -146,7 +146,7 @@ def _shape(views: Views, reading: Spoken, start: int, at: int, domain: Domain) -
     return "email-words" if worded_dot else "email-symbols"
 
 
-def _is_spelled(reading: Spoken, start: int, at: int, domain: Domain) -> bool:
+def _is_spelled(reading: Restored, start: int, at: int, domain: Domain) -> bool:
     """Whether a name without a top-level domain can only be a mailbox: "jane_88 (at) acme"."""
     bracketed = reading.source(at, at + 1).strip()[:1] in _BRACKETS
     by_letters = " " in reading.source(start, at)
@@ -154,7 +154,7 @@ def _is_spelled(reading: Spoken, start: int, at: int, domain: Domain) -> bool:
     return bracketed and (own or by_letters)
 
 
-def _is_meant(views: Views, reading: Spoken, start: int, at: int, domain: Domain, *, sure: bool) -> bool:
+def _is_meant(views: Views, reading: Restored, start: int, at: int, domain: Domain, *, sure: bool) -> bool:
     """Whether "at" or a gap before this domain is the sign; `sure` where the domain is spelled out."""
     local, plain, gap = reading.view.text[start:at], domain.code == "email-plain", at in reading.dropped
     if not (domain.provider or plain):
@@ -174,7 +174,7 @@ def _is_meant(views: Views, reading: Spoken, start: int, at: int, domain: Domain
     )
 
 
-def _local_start(reading: Spoken, text: str, at: int) -> int | None:
+def _local_start(reading: Restored, text: str, at: int) -> int | None:
     match = _LOCAL.match(text[max(0, at - _LOCAL_MAX) : at][::-1])
     if match is None:
         return None
@@ -225,7 +225,7 @@ def _as_written(raw: str, value: str) -> str:
     return raw if plain else value
 
 
-def _techniques(reading: Spoken, start: int, at: int, domain: Domain, raw: str) -> tuple[Technique, ...]:
+def _techniques(reading: Restored, start: int, at: int, domain: Domain, raw: str) -> tuple[Technique, ...]:
     found = reading.techniques(start, domain.end)
     found.update(disguises(raw))
     if domain.code in {"email-no-tld", "email-bare"}:

@@ -23,7 +23,7 @@ from touchline.claims.evidence import evidence
 from touchline.model import Kind, Technique
 from touchline.text.bounded import Bounded
 from touchline.text.everyday import is_everyday
-from touchline.text.signs.restored import spoken
+from touchline.text.signs.restored import restored
 from touchline.views.word_search import hits_in
 
 if TYPE_CHECKING:
@@ -66,12 +66,12 @@ def find_handle_links(views: Views) -> Iterator[Candidate]:
         return
     for hit in views.hits["handle_hosts"]:
         yield from _link(views.folded, views.lower, hit)
-    reading = spoken(views)
+    reading = restored(views)
     if reading is not None and reading.signs:
         text = reading.view.text
         for hit in hits_in(text, ("handle_hosts",)).get("handle_hosts", ()):
             if any(position in reading.signs for position in range(hit.start, hit.end + 1)):
-                yield from _link(reading.view, text, hit)
+                yield from _link(reading.view, text, hit, in_words=True)
     if ":" in views.lower and ("live:" in views.lower or "skype:" in views.lower):
         for match in _SKYPE.all(views.lower):
             start = match.start() + len("e:")
@@ -106,7 +106,7 @@ def _self_evident(views: Views) -> Iterator[Candidate]:
             )
 
 
-def _link(view: View, lower: str, hit: Hit) -> Iterator[Candidate]:
+def _link(view: View, lower: str, hit: Hit, *, in_words: bool = False) -> Iterator[Candidate]:
     text = view.text
     if lower[hit.start : hit.end] != hit.entry or text[hit.start - 1 : hit.start] in {
         "@",
@@ -120,7 +120,7 @@ def _link(view: View, lower: str, hit: Hit) -> Iterator[Candidate]:
     start = scheme.start() if scheme else hit.start
     end = path.end() - len(path[0]) + len(path[0].rstrip(_TRAILING))
     value = text[path.start("path") : end].lstrip("@").partition("?")[0]
-    words = not path[0].startswith("/") or view.name == "spoken"
+    words = in_words or not path[0].startswith("/")
     yield Candidate(
         Kind.HANDLE,
         view,

@@ -13,7 +13,7 @@ from touchline import lexicon
 from touchline.claims.claim import Candidate
 from touchline.claims.evidence import evidence
 from touchline.model import Kind, Technique
-from touchline.text.signs.restored import spoken
+from touchline.text.signs.restored import restored
 from touchline.views.word_search import hits_in
 
 if TYPE_CHECKING:
@@ -31,15 +31,15 @@ _PATH_RE: Final = re.compile(r"/ [\w$@./?=&%~+-]{1,120} (?<! [.?&/] )", re.VERBO
 def links(views: Views) -> Iterator[Candidate]:
     """Every payment link, with scheme and path."""
     if "/" in views.lower and "dotted" in views.triggers:
-        yield from _links(views.folded, views.lower, views.hits[_LIST])
-    reading = spoken(views)
+        yield from _links(views.folded, views.lower, views.hits[_LIST], Technique.PLAIN)
+    reading = restored(views)
     if reading is not None and reading.signs:
         text = reading.view.text
-        yield from _links(reading.view, text, hits_in(text, (_LIST,)).get(_LIST, ()))
+        hits = hits_in(text, (_LIST,)).get(_LIST, ())
+        yield from _links(reading.view, text, hits, Technique.WORDS)
 
 
-def _links(view: View, lower: str, hits: Iterable[Hit]) -> Iterator[Candidate]:
-    technique = Technique.WORDS if view.name == "spoken" else Technique.PLAIN
+def _links(view: View, lower: str, hits: Iterable[Hit], technique: Technique) -> Iterator[Candidate]:
     done = 0
     for hit in hits:
         path = _PATH_RE.match(lower, hit.end) if hit.start >= done else None

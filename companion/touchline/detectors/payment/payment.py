@@ -32,7 +32,7 @@ from touchline.text.figures.numerals import figures
 from touchline.text.figures.quantities import is_counted
 from touchline.text.near import Reach, within
 from touchline.text.roles import any_of
-from touchline.text.signs.restored import spoken
+from touchline.text.signs.restored import restored
 from touchline.text.signs.sign import Sign
 from touchline.views.word_search import hits_in
 
@@ -131,7 +131,7 @@ def find(views: Views) -> Iterator[Candidate]:
         yield from _with_service(views.folded, views.lower, hit, "payment_services", techniques)
     for hit in views.hits["payment_weak"] if views.digit_count >= _PHONE_LEAST else ():
         yield from _with_service(views.folded, views.lower, hit, "payment_weak", (Technique.PLAIN,))
-    reading = spoken(views) if hits else None
+    reading = restored(views) if hits else None
     if reading is not None and Sign.WORDED in reading.signs.values():
         text = reading.view.text
         for hit in _longest(hits_in(text, ("payment_services",)).get("payment_services", ()))[:_MOST]:

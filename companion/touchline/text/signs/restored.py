@@ -49,7 +49,7 @@ _READ: Final = 2 * _MOST
 _SURE: Final = ("at_signs", "dot_words")
 
 
-class Spoken(NamedTuple):
+class Restored(NamedTuple):
     """`view.text` with signs; `signs` holds the positions of those that were put back."""
 
     view: View
@@ -133,7 +133,7 @@ _LOOSE_DOT_RE: Final = re.compile(r"[ ](?<=\w[ ]) [ ]?\. [ ]{0,2} (?= [^\W\d_]{2
 
 
 @per_message
-def spoken(views: Views) -> Spoken | None:
+def restored(views: Views) -> Restored | None:
     """The message with its signs put back: "jane [at] mail dot com" reads "jane@mail.com".
 
     None where nothing hints at an address and no host can stand.
@@ -141,11 +141,11 @@ def spoken(views: Views) -> Spoken | None:
     if views.triggers.isdisjoint(_HINTS) and not may_hold_host(views.lower):
         return None
     if is_plain(views):
-        return Spoken(_lower(views), {}, frozenset(), views.folded, plain=True)
+        return Restored(_lower(views), {}, frozenset(), views.folded, plain=True)
     return _rewritten(views)
 
 
-def _rewritten(views: Views) -> Spoken:
+def _rewritten(views: Views) -> Restored:
     # the longest of those that start together says most
     joined = _with_letters_joined(views.lower, [*_pieces(views)])
     pieces = list(apart(sorted(joined, key=lambda piece: (piece.start, piece.gap, -piece.end))))
@@ -154,7 +154,7 @@ def _rewritten(views: Views) -> Spoken:
     signs: dict[int, Sign] = {}
     dropped: set[int] = set()
     if not pieces:
-        return Spoken(_lower(views), signs, frozenset(), views.folded)
+        return Restored(_lower(views), signs, frozenset(), views.folded)
     parts: list[tuple[str, int, int]] = []
     position = length = 0
     text = views.lower
@@ -169,7 +169,7 @@ def _rewritten(views: Views) -> Spoken:
         length += len(piece.text)
         position = piece.end
     parts.append((text[position:], position, len(text)))
-    return Spoken(views.folded.mapped("spoken", parts), signs, frozenset(dropped), views.folded, cut)
+    return Restored(views.folded.mapped("restored", parts), signs, frozenset(dropped), views.folded, cut)
 
 
 def _with_letters_joined(text: str, pieces: list[Piece]) -> Iterator[Piece]:
@@ -183,7 +183,7 @@ def _with_letters_joined(text: str, pieces: list[Piece]) -> Iterator[Piece]:
 
 
 def _lower(views: Views) -> View:
-    return View("spoken", views.lower, parent=views.folded)
+    return View("restored", views.lower, parent=views.folded)
 
 
 def _pieces(views: Views) -> Iterator[Piece]:

@@ -18,14 +18,14 @@ from touchline.web.problems import problem, unexpected
 from touchline.web.service.routes import routes
 
 if TYPE_CHECKING:
-    from touchline.web.loaded_packs import Shelf
+    from touchline.web.loaded_packs import LoadedPacks
 
 
-def create_app(packs: Shelf) -> Flask:
+def create_app(packs: LoadedPacks) -> Flask:
     """The app that answers with these packs, in plain JSON."""
     app = Flask("touchline", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = BODY_LIMIT
-    app.extensions["touchline-shelf"] = packs
+    app.extensions["touchline-packs"] = packs
     app.register_blueprint(routes)
     app.register_error_handler(TouchlineError, problem)
     app.register_error_handler(HTTPException, _bare)

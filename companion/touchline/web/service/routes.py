@@ -18,7 +18,7 @@ from touchline.web import wire
 from touchline.web.replies import Hello, Limits, Terms, Versions
 
 if TYPE_CHECKING:
-    from touchline.web.loaded_packs import Shelf
+    from touchline.web.loaded_packs import LoadedPacks
 
 API_VERSION = 1
 
@@ -32,7 +32,7 @@ def hello() -> Response:
         Hello(
             Versions(API_VERSION, API_VERSION),
             version("touchline"),
-            tuple(Terms(pack.id, pack.name, pack.revision) for pack in shelf().packs()),
+            tuple(Terms(pack.id, pack.name, pack.revision) for pack in loaded_packs().packs()),
             Limits(MESSAGE_LIMIT),
         )
     )
@@ -42,7 +42,7 @@ def hello() -> Response:
 def check() -> Response:
     """Answers `check`: the warnings for one message, as in the contract."""
     asked = wire.read_check(request.get_data(cache=False))
-    pack = shelf().pack(asked.context.platform)
+    pack = loaded_packs().pack(asked.context.platform)
     outcome = review(asked.message, asked.context, pack, asked.recent)
     for cause in outcome.causes:
         LOG.error(Event.UNEXPECTED, cause.error, Place(cause.module, cause.line))
@@ -54,7 +54,7 @@ def answered(reply: msgspec.Struct) -> Response:
     return Response(msgspec.json.encode(reply), content_type="application/json")
 
 
-def shelf() -> Shelf:
+def loaded_packs() -> LoadedPacks:
     """The packs of the app that answers this request."""
-    found: Shelf = current_app.extensions["touchline-shelf"]
+    found: LoadedPacks = current_app.extensions["touchline-packs"]
     return found

@@ -21,12 +21,12 @@ from touchline.today import today
 from touchline.web import wire
 from touchline.web.guard import BODY_LIMIT
 from touchline.web.problems import problem, unexpected
-from touchline.web.service.routes import answered, check, shelf
+from touchline.web.service.routes import answered, check, loaded_packs
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response as AnyResponse
 
-    from touchline.web.loaded_packs import Shelf
+    from touchline.web.loaded_packs import LoadedPacks
 
 _CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
@@ -34,11 +34,11 @@ _CSP = (
 )
 
 
-def create_try_app(packs: Shelf, host: str, key: str) -> Flask:
+def create_try_app(packs: LoadedPacks, host: str, key: str) -> Flask:
     """The app for exactly one `host` ("127.0.0.1:port"), opened once with `/?key=<key>`."""
     app = Flask("touchline", template_folder="web/try_page/templates", static_folder="web/try_page/static")
     app.config["MAX_CONTENT_LENGTH"] = BODY_LIMIT
-    app.extensions["touchline-shelf"] = packs
+    app.extensions["touchline-packs"] = packs
     app.before_request(_Door(host, key).answer)
     app.after_request(_harden)
     app.add_url_rule("/", "page", _page)
@@ -95,7 +95,7 @@ def _ask() -> Response:
     """May I do this, there, now? The same answer as `touchline ask` gives."""
     question = wire.read_question(request.get_data(cache=False))
     on = today()
-    pack = shelf().pack(question.context.platform)
+    pack = loaded_packs().pack(question.context.platform)
     said = asked(question.kind, question.intent, question.channel, question.context, pack, on)
     return answered(wire.answer(said))
 
@@ -103,7 +103,7 @@ def _ask() -> Response:
 def _choices() -> dict[str, Any]:
     """The choices of the page's lists: places and stages in words, platforms from the packs."""
     return {
-        "platforms": [(pack.id, pack.name) for pack in shelf().packs()],
+        "platforms": [(pack.id, pack.name) for pack in loaded_packs().packs()],
         "surfaces": [(surface.value, _SURFACES[surface]) for surface in Surface],
         "stages": [(stage.value, _STAGES[stage]) for stage in Stage],
         "facts": list(_FACTS.items()),
