@@ -18,17 +18,38 @@ if TYPE_CHECKING:
 
 _CURRENCY_SIGNS: Final = "$€£¥₹৳₨₦₱₽₺₩₫฿₴₪"
 
+_YEAR: Final = r"(?:19|20)\d\d"
+_MONTH: Final = r"(?:0?[1-9]|1[0-2])"
+_DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])"
+_DATES: Final = "|".join(
+    form
+    for sign in ("-", "/", r"\.")
+    for form in (
+        f"{_YEAR}{sign}{_MONTH}{sign}{_DAY}",
+        f"{_DAY}{sign}{_DAY}{sign}{_YEAR}",  # day or month first
+        f"{_MONTH}{sign}{_YEAR}",
+        f"{_YEAR}{sign}{_MONTH}",
+    )
+)
+_PERIOD: Final = rf"""
+    (?: {_DATES} | {_YEAR}(?:0[1-9]|1[0-2]) ) (?!\d)
+    (?: (?: \s? [-–—/] \s? | \s [^\W\d_]{{1,7}} \s | [ ]? \n [ ]? )
+        (?: {_DATES} | {_YEAR}(?:0[1-9]|1[0-2]) ) (?! [-/.]?\d ) )+
+"""
+"""From one date to another, or several dates in a row: "06/2019 – 11/2021", as in a CV."""
 _SHAPE_RE: Final = re.compile(
     rf"""
     (?= [-\d{_CURRENCY_SIGNS}v\#a-f] )      # so that most positions are left at once
     (?:
     (?<![\d.,:/€+-])
     (?:
+      {_PERIOD}
       # dates: year first, then day or month first; point dates and ranges of them as well
-      (?:19|20)\d\d ([-/.]) (?:0?[1-9]|1[0-2]) \1 (?:0?[1-9]|[12]\d|3[01])
+    | (?:19|20)\d\d ([-/.]) (?:0?[1-9]|1[0-2]) \1 (?:0?[1-9]|[12]\d|3[01])
       (?: [t\ ]\d\d?:\d\d(?::\d\d)? )? (?![-/.]?\d)
     | (?:0?[1-9]|[12]\d|3[01]) ([-/.]) (?:0?[1-9]|[12]\d|3[01]) \2 (?:(?:19|20)\d\d|\d\d) (?![-/.]?\d)
     | (?<!\w) \d\d?/\d\d? (?! [/\w] | [.-]\w )          # 09/05
+    | (?<!\w) (?<!\d[ ]) {_MONTH} [/.-] {_YEAR} (?! \s? [-/.+]? \s? \d | \w )            # 09/2005
     | 20\d\d (?:0[1-9]|1[0-2]) (?:0[1-9]|[12]\d|3[01]) (?: [t_-]? \d{{6}} )? (?!\d)     # 20240115_103000
     | \d\d?\.\d\d?\. \s?-\s? \d\d?\.\d\d?\.(?:\d\d(?:\d\d)?)?                            # 04.06.-07.06.
       # times, with seconds and thousandths as subtitles have them
