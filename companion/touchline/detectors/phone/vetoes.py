@@ -50,7 +50,7 @@ _ASSIGNED_RE: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_GLUED_RE: Final = re.compile(r"(?<![^\W_]) ([^\W\d_]{1,12}) [-_\#/]? $", re.VERBOSE)
+_GLUED_RE: Final = re.compile(r"(?<![^\W_]) ([^\W\d_]{1,12}) (?: \d{1,4} [-_/] | [-_\#/]? ) $", re.VERBOSE)
 _EXAMPLE_RE: Final = re.compile(
     rf"(?: \b e\.? \s? g \b | {any_of('example')} ) [\s.,:;\"'(=]{{0,5}} $", re.VERBOSE
 )
@@ -174,7 +174,8 @@ def is_part_number(candidate: Candidate) -> bool:
         return False
     match = _GLUED_RE.search(_before(candidate))
     if match and match[0][-1] in "-_#/" and match[1] not in _CONTACT_NAMES:
-        return match[1] not in lexicon.table("phone_cues")
+        coded = len(match[1]) == 1 and match[0][1].isdigit()  # "P0-001-…", while "p-0770 …" is a phone
+        return coded or match[1] not in lexicon.table("phone_cues")
     after = text[candidate.end : candidate.end + 2].lower()
     return len(after) > 1 and after[0] in "-_" and after[1].isalnum() and after[1] not in "oil"
 
