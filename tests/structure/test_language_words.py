@@ -24,7 +24,6 @@ ALLOWED: Final = {
     "views/word_search.py": SCRIPTS,
     "text/roles.py": SCRIPTS,
     "text/signs/missing.py": "the Chinese full stop that is a word: 点",
-    "text/signs/restored.py": SCRIPTS,
     "detectors/email/email.py": "the Han and kana letters that lead up to an address, as a class of letters",
     "detectors/link.py": SCRIPTS,
     "detectors/address/address.py": "how addresses are put together in a country: the form, not a word",

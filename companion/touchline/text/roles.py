@@ -28,7 +28,12 @@ def words_of(*roles: str) -> frozenset[str]:
 @cache
 def any_of(*roles: str) -> str:
     """One group, to be used in a verbose pattern, that matches each whole word with one of the roles."""
-    known = words_of(*roles)
+    return any_word(words_of(*roles))
+
+
+@cache
+def any_word(known: frozenset[str]) -> str:
+    """The same for words of the lower-case folded view that stand somewhere else than in the records."""
     unspaced = {word for word in known if _UNSPACED_RE.match(word)}
     spaced = _branches({_atoms(word) for word in known - unspaced})
     pattern = rf"(?<!{_LETTER}){spaced}(?!{_LETTER})"

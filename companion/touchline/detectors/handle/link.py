@@ -23,6 +23,7 @@ from touchline.claims.evidence import evidence
 from touchline.model import Kind, Technique
 from touchline.text.bounded import Bounded
 from touchline.text.everyday import is_everyday
+from touchline.text.roles import any_of
 from touchline.text.signs.restored import restored
 from touchline.views.word_search import hits_in
 
@@ -35,9 +36,9 @@ if TYPE_CHECKING:
 
 _SCHEME: Final = Bounded(r"(?i) (?:h[tx]{2}ps?:/{2})? (?: [a-z]{2,3} (?:-[a-z]{2})? \. | www\. | web\. )? $")
 _PATH: Final = Bounded(
-    r"""(?i)
-    (?: / | \s? (?: slash | barra ) \s )
-    (?P<path> [@+~$#\w] [^\s<>"'“”‘’()\[\]{}|\\^`]{0,120} )
+    rf"""(?i)
+    (?: / | \s? {any_of("slash")} \s )
+    (?P<path> [@+~$#\w] [^\s<>"'“”‘’()\[\]{{}}|\\^`]{{0,120}} )
     """
 )
 _SKYPE: Final = Bounded(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from touchline import lexicon
 from touchline.model import Technique
 from touchline.text.everyday import is_everyday
+from touchline.text.roles import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,12 +21,12 @@ _MOST: Final = 65
 _SIGN_RE: Final = re.compile(r"@ ([a-z]{2,12}) (?! [\w@] | \.\w )", re.VERBOSE | re.IGNORECASE)
 _NAME_RE: Final = re.compile(r"(?<! [\w.+@-] ) [\w.-]{2,64} \Z", re.VERBOSE)
 _WORDED_RE: Final = re.compile(
-    r"""
+    rf"""
     (?<! [\w.+@-] )
-    (?P<name> [a-z0-9] [\w.-]{1,40} (?: \s (?: dot | punto | point ) \s [\w-]{1,40} ){0,2} )
-    (?: \s? [(\[{<] \s? (?: at | @ ) \s? [)\]}>] \s? | \s @ \s? | @ \s
+    (?P<name> [a-z0-9] [\w.-]{{1,40}} (?: \s {any_of("dot")} \s [\w-]{{1,40}} ){{0,2}} )
+    (?: \s? [(\[{{<] \s? (?: at | @ ) \s? [)\]}}>] \s? | \s @ \s? | @ \s
       | \s (?: at \s? the \s? rate (?: \s of )? | (?P<at> at ) ) \s )
-    (?P<ending> [a-z]{2,12} ) (?! [\w@.-] \w | \w )
+    (?P<ending> [a-z]{{2,12}} ) (?! [\w@.-] \w | \w )
     """,
     re.VERBOSE | re.IGNORECASE,
 )

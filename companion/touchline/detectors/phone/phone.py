@@ -37,6 +37,7 @@ from touchline.short_memory import remembered
 from touchline.text.figures.numerals import WORD_LISTS, atoms, figures, number_words
 from touchline.text.figures.quantities import is_counted, quantities
 from touchline.text.near import Reach, sentence_after, sentence_before
+from touchline.text.roles import any_of, any_word
 from touchline.text.word import WORD_RE
 from touchline.views.code_points import disguises
 from touchline.views.view import JoinedView, View
@@ -62,10 +63,16 @@ _EXTENSION_RE: Final = re.compile(
 _USUAL_GAP_RE: Final = re.compile(r"[\s().+/-]{0,4}")
 _SIGNS: Final = frozenset("$€£₹")
 _UNSIGNED: Final = str.maketrans("$€£₹", "    ")
+_COUNTS: Final = frozenset(
+    word for name in WORD_LISTS for word, value in lexicon.table(name).items() if value in {"1", "2", "3"}
+)
 _PART_RE: Final = re.compile(  # "first part 0300", "part 2: 1234567", "and the rest"
-    r"\b (?: (?: first | second | third | last | next | final ) \s (?: part | half | bit | piece | one )"
-    r"| (?: part | half ) \s (?: one | two | three | [123] \b ) | (?: the | and ) \s rest ) \b"
-    r" (?: \s is )? :?",
+    rf"""
+    (?: {any_of("ordinal")} \s {any_of("part", "one")}
+      | {any_of("part")} \s (?: {any_word(_COUNTS)} | [123] \b )
+      | {any_of("article", "and")} \s {any_of("rest")} )
+    (?: \s {any_of("copula")} )? :?
+    """,
     re.VERBOSE,
 )
 _PLUS_RE: Final = re.compile(r"[^\W\d_]+(?=\s*$)")

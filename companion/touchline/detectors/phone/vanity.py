@@ -22,6 +22,7 @@ from touchline.detectors.phone.validity import confirmed
 from touchline.detectors.phone.vetoes import VETOES
 from touchline.model import Kind, Technique
 from touchline.text.figures.numerals import figures
+from touchline.text.roles import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,11 +45,10 @@ _EXCHANGE_RE: Final = re.compile(r"[2-9]\d\d")
 _ABROAD: Final = frozenset({"0800", "0808", "0845", "0870", "1300", "1800"})
 """How numbers at the price of a local call begin in the United Kingdom, in Ireland and in Australia."""
 _WORD_RE: Final = re.compile(r"[-.\s] (?P<local> [A-Z]{5,9} ) (?! \w )", re.VERBOSE)
-_RUNG_RE: Final = re.compile(
-    r"\b (?: call | ring | phone | tel | dial | text | number | line | freephone | hotline ) \b",
-    re.VERBOSE | re.IGNORECASE,
+_RUNG_RE: Final = re.compile(any_of("call", "telephone", "hotline"), re.VERBOSE | re.IGNORECASE)
+_OURS_RE: Final = re.compile(
+    rf"\s {any_of('copula')} \s {any_of('my', 'our', 'us')}", re.VERBOSE | re.IGNORECASE
 )
-_OURS_RE: Final = re.compile(r"\s(?:is|are)\s(?:my|our|us)\b", re.IGNORECASE)
 _NEAR: Final = 24
 
 

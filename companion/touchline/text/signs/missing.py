@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from touchline.lexicon import table
 from touchline.text.everyday import is_everyday
+from touchline.text.roles import any_of, words_of
 from touchline.text.signs.sign import Piece, Sign
 
 if TYPE_CHECKING:
@@ -37,9 +38,19 @@ _HASHED_RE: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_SITE_RE: Final = re.compile(r"(?<=[\s:])(?:is |: ?|at |on )?(?P<name>[a-z][a-z0-9-]{3,40})$")
+_SITE_RE: Final = re.compile(
+    rf"(?<= [\s:] ) (?: {any_of('copula', 'at', 'on')} \s | : \s? )? (?P<name> [a-z] [a-z0-9-]{{3,40}} ) $",
+    re.VERBOSE,
+)
+"""The name of a site before its ending: "my site is janeprints com"."""
 _LEADS: Final = 4
 """Characters between a word for a site and its name, at most: ": ", " is "."""
+_AT_WORDS: Final = ("at", *(word for word in sorted(words_of("at-sign")) if len(word) > len("at")))
+_CONNECTORS: Final = (
+    *((word, "@") for word in _AT_WORDS),
+    *((word, ".") for word in sorted(words_of("dot"))),
+)
+"""What is said for a sign inside one word: "janeatgmaildotcom"."""
 _HAN_DOT_RE: Final = re.compile(r"(?<=[a-z0-9])\s?点\s?(?=(?:com|net|org|cn)(?![a-z]))")
 
 _DOT_STAND_IN_RE: Final = re.compile(
@@ -95,12 +106,17 @@ def _swallowed(text: str) -> Iterator[Piece]:
     for domain in RUN_INTO:
         start = text.find(domain)
         while start > 0:
-            if (
-                text[start - 1].isalnum()
-                and not text[start + len(domain) : start + len(domain) + 1].isalnum()
-            ):
+            follows = text[start + len(domain) : start + len(domain) + 1]
+            said = _ends_with_at(text, start, domain.partition(".")[0])
+            if text[start - 1].isalnum() and not follows.isalnum() and not said:
                 yield Piece(start, start, "@", Sign.WEAK, gap=True)
             start = text.find(domain, start + 1)
+
+
+def _ends_with_at(text: str, end: int, provider: str) -> bool:
+    """Whether a word for "@" is glued between the name and the provider, which `_glued_pieces` reads."""
+    glued = table("glued_cues")
+    return any(word + provider in glued and text.endswith(word, 0, end) for word in _AT_WORDS)
 
 
 def _tld_pieces(views: Views) -> Iterator[Piece]:
@@ -151,7 +167,7 @@ def _dot_gap(text: str, end: int) -> str | None:
 def _glued_pieces(views: Views) -> Iterator[Piece]:
     """Connectors inside one word: "janeatgmaildotcom", "janeATstudioDOTcom"."""
     for hit in views.hits["glued_cues"]:
-        for connector, char in (("at", "@"), ("dot", "."), ("punto", "."), ("ponto", "."), ("point", ".")):
+        for connector, char in _CONNECTORS:
             inside = views.lower.find(connector, hit.start, hit.end)
             glued = inside > 0 and views.lower[inside - 1].isalnum()
             if glued:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from touchline.lexicon import table
 from touchline.model import Technique
 from touchline.text.hosts import may_hold_host
+from touchline.text.roles import any_of
 from touchline.text.signs.dictation import set_apart
 from touchline.text.signs.missing import stand_ins
 from touchline.text.signs.plain import is_plain
@@ -105,12 +106,12 @@ _WIDEST: Final = 4
 
 # each begins with what it cannot do without, so that text without one is skipped at full speed
 _BRACKETED_RE: Final = re.compile(
-    r"""
-    [(\[{<]{1,2} \s?
-    (?: (?P<at> @ t? | [a4] \s? t{1,2} | a | ät | arroba | arobase | et )
-      | (?P<dot> \. | d \s? [o0] \s? t | d | dt | punto | ponto | punkt | point )
-      | (?P<slash> / | slash ) )
-    \s? [)\]}>]{1,2} \s{0,2}
+    rf"""
+    [(\[{{<]{{1,2}} \s?
+    (?: (?P<at> @ t? | [a4] \s? t{{1,2}} | {any_of("at-sign")} )
+      | (?P<dot> \. | d \s? [o0] \s? t | d | dt | {any_of("dot")} )
+      | (?P<slash> / | {any_of("slash")} ) )
+    \s? [)\]}}>]{{1,2}} \s{{0,2}}
     """,
     re.VERBOSE,
 )
