@@ -27,8 +27,6 @@ ALLOWED: Final = {
     "detectors/email/email.py": "the Han and kana letters that lead up to an address, as a class of letters",
     "detectors/link.py": SCRIPTS,
     "detectors/address/address.py": "how addresses are put together in a country: the form, not a word",
-    "detectors/address/parts.py": "the same: labels of houses, floors and blocks with their short forms",
-    "detectors/address/postcode.py": "the same: the letter ō of Japanese names",
 }
 """Modules that hold letters of other alphabets, and why. A word has no place here."""
 TELLTALE: Final = frozenset(

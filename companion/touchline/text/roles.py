@@ -1,7 +1,8 @@
 """Regular expressions for the words that have a role in a sentence, in every language that has such words.
 
 `any_of("my", "our")` matches "my", "mein", "мой" … as whole words. The words stand in
-`lexicon/languages.toml`; this module must not know any of them, nor what a pattern is for.
+`lexicon/languages.toml`, or in a list whose values are classes. This module must not know any of them, nor
+what a pattern is for.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from functools import cache
 from typing import Final
 
+from touchline.lexicon import table
 from touchline.lexicon.languages import words
 from touchline.views.code_points import folded_word
 from touchline.views.letters import MARKS
@@ -23,6 +25,14 @@ _UNSPACED_RE: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040
 def words_of(*roles: str) -> frozenset[str]:
     """The words that have one of the roles, as the lower-case folded view holds them."""
     return frozenset(folded_word(word) for role in roles for word in words(role))
+
+
+@cache
+def listed_as(name: str, *classes: str) -> frozenset[str]:
+    """The words of the list `name` that have one of the classes, as the lower-case folded view holds them."""
+    wanted = frozenset(classes)
+    rows = table(name).items()
+    return frozenset(folded_word(word) for word, value in rows if not wanted.isdisjoint(value.split(",")))
 
 
 @cache
@@ -41,9 +51,18 @@ def any_word(known: frozenset[str]) -> str:
     return f"(?:{'|'.join(branches)})"
 
 
+def anywhere(known: frozenset[str]) -> str:
+    """The same wherever a word stands: "bis" in "45bis", "straat" in "Brouwerstraat"."""
+    return _branches({_atoms(word) for word in known})
+
+
 def _atoms(word: str) -> tuple[str, ...]:
-    """A pattern for each character: any one space for a space, an apostrophe or none ("im") for "'"."""
-    return tuple(r"\s" if char == " " else "'?" if char == "'" else re.escape(char) for char in word)
+    """A pattern for each character: any one space for a space, "'" or nothing ("im") for an apostrophe.
+
+    The apostrophe must stand where another word would be left without it: "we're", "were".
+    """
+    quote = "'" if word.replace("'", "") in table("common_words") else "'?"
+    return tuple(r"\s" if char == " " else quote if char == "'" else re.escape(char) for char in word)
 
 
 def _branches(rows: set[tuple[str, ...]]) -> str:

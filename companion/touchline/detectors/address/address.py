@@ -25,12 +25,23 @@ from typing import TYPE_CHECKING, Final
 from touchline import lexicon
 from touchline.claims.claim import Candidate, Detector
 from touchline.claims.evidence import evidence
-from touchline.detectors.address.parts import LABEL, LETTER, NAME, NUMBER, chain, with_leading_units
+from touchline.detectors.address.parts import (
+    LABEL,
+    LETTER,
+    NAME,
+    NUMBER,
+    chain,
+    letters_of,
+    with_leading_units,
+    word_of,
+)
 from touchline.detectors.address.postcode import settled
 from touchline.model import Kind
 from touchline.text.figures.numerals import figures
 from touchline.text.figures.quantities import units
 from touchline.text.near import Reach, sentence_after, sentence_before
+from touchline.text.roles import any_of, listed_as
+from touchline.text.sentence_ends import MARKS
 from touchline.text.word import WORD_RE
 
 if TYPE_CHECKING:
@@ -55,12 +66,13 @@ _PLAIN_BEFORE_RE: Final = re.compile(
 """The same as people type it in a hurry: "12 copper mill road"."""
 _NAME_BEFORE_RE: Final = re.compile(rf"(?: (?<! \w ) {NAME} \s ){{1,3}} $", re.VERBOSE)
 _NUMBERED_RE: Final = re.compile(rf",? \s {LABEL} {NUMBER} (?! [\w%] )", re.VERBOSE)
+_BEHIND: Final = letters_of("again", "heading")
 _AFTER_RE: Final = re.compile(
     rf"""
     \.? \s
     (?: {NAME} (?: \s {NAME} ){{0,4}} ,? \s (?: {LABEL} )? {NUMBER}
-      | \d{{1,3}} [A-Z]? (?: \s? (?:bis|sur|norte|este|oeste) )? \s? {LABEL}     # Calle 45 # 12-34
-        \d{{1,3}} [A-Z]? \s? - \s? \d{{1,3}} (?: \s (?:sur|norte|este|oeste) \b )?
+      | \d{{1,3}} [A-Z]? (?: \s? {_BEHIND} )? \s? {LABEL}     # Calle 45 # 12-34
+        \d{{1,3}} [A-Z]? \s? - \s? \d{{1,3}} (?: \s {_BEHIND} \b )?
       | \d{{1,3}} \s {LABEL} {NUMBER} )
     (?! [\w%] )
     """,
@@ -73,10 +85,12 @@ _POSTED_RE: Final = re.compile(r"\b\d{4,6}$")
 """A postcode that follows the street, for the house's number."""
 _BETWEEN_RE: Final = re.compile(rf"\s {NAME} (?: \s {NAME} ){{0,4}}", re.VERBOSE)
 _LEADING_RE: Final = re.compile(
-    rf"(?<! [\w$€£.,:/#-] ) (?: {LABEL} )? {NUMBER} (?: \s (?: bis | ter ) )? ,? \s $", re.VERBOSE
+    rf"(?<! [\w$€£.,:/#-] ) (?: {LABEL} )? {NUMBER} (?: \s {word_of('again')} )? ,? \s $",
+    re.VERBOSE,
 )
 _STORY_RE: Final = re.compile(
-    r"(?<! \w ) (?: \d{1,3} (?: st | nd | rd | th ) | (?i: ground | first | second | third | top ) ) \s $",
+    r"(?<! \w ) (?: \d{1,3} (?: st | nd | rd | th )"
+    rf" | (?i: {word_of('ordinal')} ) ) \s $",
     re.VERBOSE,
 )
 """How high a floor is, before the word."""
@@ -86,16 +100,11 @@ _HOUSE_RE: Final = re.compile(
 )
 _ENDING_RE: Final = re.compile(
     rf"(?<! \w ) (?! [a-z] ) {LETTER} [^\W\d_]{{2,30}}"
-    r" (?: stra(?:ß|ss)e | str\. | weg | platz | allee | gasse | damm | ufer"
-    r" | straat | laan | plein | gracht | kade | dijk | gatan | vagen | gade | vej | veien )"
+    rf" {letters_of('ending')}"
     rf" \s (?: {LABEL} )? {NUMBER} (?! [\w%] )",
     re.VERBOSE,
 )
-_ENDINGS: Final = (
-    *("straße ", "strasse ", "str. ", "weg ", "platz ", "allee ", "gasse ", "damm ", "ufer "),
-    *("straat ", "laan ", "plein ", "gracht ", "kade ", "dijk "),
-    *("gatan ", "vagen ", "gade ", "vej ", "veien "),
-)
+_ENDINGS: Final = tuple(f"{ending} " for ending in sorted(listed_as("address_parts", "ending")))
 _POST_BOX_RE: Final = re.compile(
     r"(?<! \w ) G? [Pp]\.? \s? [Oo]\.? \s? [Bb]ox [.:]? \s \d{1,6} (?! [\w%] )", re.VERBOSE
 )
@@ -121,22 +130,13 @@ _UNSPACED_RE: Final = re.compile(
 )
 _UNSPACED_MARKS: Final = ("号", "號", "区", "市", "시 ", "도 ")
 _HERE_RE: Final = re.compile(
-    r"""
+    rf"""
     (?: ^ | (?<= \s ) )
-    (?: (?: i | we ) \s live
-      | (?: me | us | we \s are | we['’]re | i['’]?m ) \s (?: (?: based | located ) \s )? (?: at | on | in )
-      | come \s (?: by | over | to | round | down | see \s us | visit )
-      | (?: pop | drop | swing | stop ) \s (?: by | in | over | round ) | knock
-      | meet (?: \s me | \s us )? \s at
-      | (?: my | our ) \s (?: office | studio | home | house | flat | shop | workshop ) \s is
-      | vivo | estoy | estamos | vente | nuestra \s direccion        # Spanish
-      | moro | fica | venha | passa | nosso \s endereco          # Portuguese
-      | abito | vieni | siamo                                                  # Italian
-      | wohnen? | komm (?:en \s sie )? | bin \s in                             # German
-      | j'habite | habite | passez | viens | venez                             # French
-      | живу | находимся | приезжайте | приходите | адрес                      # Russian
-      | mieszkam | zapraszam | r[ae]hta | alamatku | adresim (?:iz)?            # Polish, Urdu, Indonesian
-    ) (?! \w ) [^.!?\n]{0,45} $
+    (?: {any_of("lives", "come", "own-address")}
+      | {any_of("here-we-are")} \s (?: {any_of("located")} \s )? {any_of("at", "on")}
+      | {any_of("my", "our")} \s {any_of("premises")} \s {any_of("copula")}
+      | {any_of("my", "our")} \s {any_of("postal-address")} )
+    [^\n{MARKS}]{{0,45}} $
     """,
     re.VERBOSE,
 )

@@ -12,75 +12,66 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from touchline import lexicon
 from touchline.text.everyday import is_everyday
+from touchline.text.roles import any_word, anywhere, listed_as
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+
+def word_of(*classes: str) -> str:
+    """A pattern for each whole word of `lexicon/address_parts.txt` with one of the classes."""
+    return any_word(listed_as("address_parts", *classes))
+
+
+def letters_of(*classes: str) -> str:
+    """The same without a look at the letters on either side: the pattern around it sees to them."""
+    return anywhere(listed_as("address_parts", *classes))
+
+
 LETTER: Final = r"(?: [^\W\d_] | [\u0900-\u0963\u0970-\u0dff] )"
 """Vowel signs of India's scripts are no letters to Python."""
-_SMALL: Final = (
-    r"(?: d[aeio]l?s? | de[il] | degli | del(?:la|le|lo) | du | des | dell' | l[aeo]s? | l' | d' | sant[oa']?"
-    r" | von | van | der | den | ten | of | al | el | e | y | do | dos | das )"
-)
+_INSIDE: Final = letters_of("inside")
 """Small words inside names: "Rua das Flores", "via dei Mille", "Calle de la Paz"."""
 NAME: Final = (
-    rf"(?: {_SMALL} \s ){{0,2}} (?: [dl]' )?"
+    rf"(?: {_INSIDE} \s ){{0,2}} (?: [dl]' )?"
     rf" (?! [a-z] ) {LETTER} {LETTER}*+ (?: ['’.-] {LETTER}++ )*+ (?! \d )"
     r" (?: \. (?: (?<= \b \w \.) | (?<= \b \w\w \.) | (?<= \b \w{3} \.) | (?<= \b \w{4} \.) ) )?"
 )
 """A word of a name: capitalised, or of a script without capitals, small words before it."""
 _FIGURES: Final = r"(?! [234][DdKk]\b ) \d{1,5} [a-zA-Z]? (?: [-/] \d{1,4} [a-zA-Z]? ){0,3}"
-_UNITS: Final = "one|two|three|four|five|six|seven|eight|nine"
+_ONE: Final = letters_of("one")
+_AND_ONE: Final = rf"(?: [\s-] {_ONE} )?"
+_HUNDREDS: Final = (
+    rf"\s {letters_of('hundred')} (?: \s (?: {letters_of('joint')} \s )? \w{{3,9}} {_AND_ONE} )?"
+)
 _SPELLED: Final = (
-    rf"(?i: (?: {_UNITS} | ten | eleven | twelve | (?:thir|four|fif|six|seven|eigh|nine)teen"
-    r" | (?: twenty | thirty | forty | fifty | sixty | seventy | eighty | ninety )"
-    rf"  (?: [\s-] (?: {_UNITS} ) )?"
-    rf" | (?: {_UNITS} ) \s hundred (?: \s (?: and \s )? \w{{3,9}} (?: [\s-] (?: {_UNITS} ) )? )? ) )"
+    rf"(?i: (?: {letters_of('teen')} | {letters_of('tens')} {_AND_ONE} | {_ONE} (?: {_HUNDREDS} )? ) )"
 )
 NUMBER: Final = rf"(?: {_FIGURES} | {_SPELLED} \b )"
-LABEL: Final = (
-    r"(?: (?i: n[or.°]{0,3} | num (?:ber|ero)? | nummer | nomor"
-    r"     | дом | д | буд | будинок ) [.:]? \s?"
-    r" | № \s? | \# \s? )"
-)
+_LABEL_WORD: Final = letters_of("label")
+LABEL: Final = rf"(?: (?i: n[or.°]{{0,3}} | {_LABEL_WORD} ) [.:]? \s? | № \s? | \# \s? )"
 """What stands before a house's number: "No. 12", "number 19", "д. 5"."""
 
-_UNIT_WORDS: Final = (
-    # accents are folded away in Latin script
-    r"apt|apartment|appartement|apartamento|apto|appt|suite|ste|unit|level|floor|flr|flat|room|rm|office|ofc"
-    r"|shop|door|bldg|building|block|blk|bloc|bloco|bloque|tower|torre|house|villa|plot|lot|lote|sector|sec"
-    r"|phase|street|st|road|rd|lane|gali|galli|gate|wing|ward|zone|sala|sl|andar|piso|puerta|planta|portal"
-    r"|escalera|casa|conjunto|quadra|oficina|of|local|interior|int|interno|scala|piano|whg|wohnung|etage|stock"
-    r"|hinterhaus|batiment|bat|porte|esc|bus|mieszkania|lok|daire|kat|blok|rt|rw|ofis|km|quan|phuong|tang"
-    r"|кв|квартира|корп|корпус|стр|офис|оф|этаж|подъезд|под|блок|বাড়ি|বাসা|রোড|ব্লক|সেক্টর|ফ্ল্যাট"
-)
-_ORDINALS: Final = "ground|first|second|third|fourth|fifth|sixth|top|lower|upper"
+_FLOOR: Final = word_of("floor")
 _UNIT: Final = (
-    rf"(?: (?i: (?: {_UNIT_WORDS} ) \b ) [.:]? \s? (?: {LABEL} )?"
+    rf"(?: (?i: {word_of('unit')} ) [.:]? \s? (?: {LABEL} )?"
     r"   (?: (?: [A-Za-z]{1,2} - )?"
     rf"    {NUMBER} | [A-Z]{{1,2}} (?: [-/]? \d{{1,3}} (?: / \d{{1,2}} )? )? ) (?! \w )"
-    r" | \d{1,3} \s? (?: st | nd | rd | th | o | a | ° | er | e | eme | \. ) \s?"
-    r"   (?i: fl (?:oo)? r? | piso | andar | planta | etage | stock | og | kat | piano | этаж )\b \.?"
-    rf" | (?i: {_ORDINALS} ) \s [Ff]loor\b"
+    rf" | \d{{1,3}} (?: \s? (?: st | nd | rd | th | o | a | ° | er | e | eme | \. ) ) \s? (?i: {_FLOOR} ) \.?"
+    rf" | (?i: {word_of('ordinal')} \s {_FLOOR} )"
     r" | \d{1,2} / [FfPp] \b"  # Hong Kong, Manila
-    r" | \d{1,2} \s? (?: [oa] (?! \w ) | ° ) (?: \s? (?: [A-Z] | dcha | izda? | ctro )\b )?"  # 3º B, in Spain
-    r" | bis\b | ter\b"
+    r" | \d{1,2} \s? (?: [oa] (?! \w ) | ° )"
+    rf"  (?: \s? (?: [A-Z] | {letters_of('side')} )\b )?"  # 3º B, in Spain
+    rf" | {word_of('again')}"
     r" | [A-Z]{1,2} - \d{1,3} (?: / \d{1,2} )? (?! \w ) )"  # quarters of planned towns: F-8, G-11/3
 )
 _POSTCODE: Final = (
-    r"(?: (?: (?: [A-Z]{1,3} | CP | CEP ) [-,:\s] \s? )?"
+    r"(?: (?: [A-Z]{1,3} [-,:\s] \s? )?"
     r"    (?: \d{3} \s \d{2,3} | \d{4,6} (?: - \d{3,4} )? | \d\d-\d{3} )"
     r" | [A-Z]{1,2} \d [A-Z\d]? \s \d [A-Z]{2} | [A-Z] \d [\dWA-Z] \s [A-Z\d]{3,4}"  # Britain, Canada
     r" | \d{4} \s [A-Z]{2} ) (?! \w )"  # the Netherlands
 )
-_NEXT: Final = (
-    r"(?: (?: near | nr | off | by | opp (?:osite)? \.? | behind | beside | above | via | along | after | cnr"
-    r" | adjacent \s to | next \s to | close \s to | in \s front \s of | (?:at \s the \s)? corner \s of"
-    r" | esq (?:uina)? \.? (?: \s con )? | entre | frente \s a | perto \s d[eoa] | pres \s d[eu] | bei"
-    r" | barrio | col (?:onia)? \.? | urb (?:anizacion)? \.? | fracc (?:ionamiento)? \.? | bairro | quartier"
-    r" | kel (?:urahan)? \.? | kec (?:amatan)? \.? | mohalla"
-    r" | vicino \s a | dekat | samping | возле | около | рядом \s с ) \s )?"
-)
+_NEXT: Final = rf"(?: {word_of('near', 'quarter')} \.? \s )?"
 _PART_RE: Final = re.compile(
     rf"""
     (?: (?P<comma> \.? \s? , \s? | \s? [-–—] \s | / (?= [Rr][Ww] ) | \n ) | \.? \s ) {_NEXT}
@@ -93,7 +84,11 @@ _PART_RE: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_QUARTER_RE: Final = re.compile(r"\.? \s (?: [NS]?[EW] | [NS] | North | South | East | West ) \b", re.VERBOSE)
+_QUARTER_RE: Final = re.compile(
+    r"\.? \s (?: (?: [NS]?[EW] | [NS] ) \b"
+    rf" | (?= [A-Z] ) (?i: {word_of('heading')} ) )",
+    re.VERBOSE,
+)
 """The part of a long street, or of a town: "Ave NW", "Queen Street West"."""
 _LEADING_UNITS_RE: Final = re.compile(rf"(?<! [\w-] ) (?: {_UNIT} \s? ,? \s ){{1,3}} $", re.VERBOSE)
 _LEFT: Final = 48

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from touchline.detectors.address.parts import LABEL, NAME, NUMBER, with_leading_units
+from touchline.detectors.address.parts import LABEL, NAME, NUMBER, letters_of, with_leading_units
 from touchline.text.everyday import is_everyday
+from touchline.text.roles import listed_as
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +27,8 @@ _BEFORE_CODE_RE: Final = re.compile(
     rf" (?: , \s (?P<town> {NAME} (?: [\s-] {NAME} ){{0,2}} ) (?: , \s [A-Z]{{2}} )? ){{1,3}} ,? \s $",
     re.VERBOSE,
 )
-_WARDS: Final = ("-ku", "-shi", "-cho", "-machi", "-gun", "-gu", "-dong", "-si", "-ro", "-gil")
-_WARD: Final = "(?: ku | shi | ch[oō] | machi | gun | ken | gu | dong | si | do )"
+_WARDS: Final = tuple(f"-{word}" for word in sorted(listed_as("address_parts", "ward-alone")))
+_WARD: Final = letters_of("ward")
 _BLOCK_RE: Final = re.compile(
     # 3-14-2 Midorigaoka, Hoshimachi-ku, Nagoya 460-9999, Japan; 12 Teheran-ro, Gangnam-gu, Seoul
     rf"(?<! [\w$€£.,:/#-] ) (?: {NAME} \s )? \d{{1,4}} (?: - \d{{1,4}} ){{0,3}} ,? \s {NAME} (?: \s {NAME} )?"
