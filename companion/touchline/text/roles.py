@@ -46,14 +46,20 @@ def any_word(known: frozenset[str]) -> str:
     """The same for words of the lower-case folded view that stand somewhere else than in the records."""
     unspaced = {word for word in known if _UNSPACED_RE.match(word)}
     spaced = _branches({_atoms(word) for word in known - unspaced})
-    pattern = rf"(?<!{_LETTER}){spaced}(?!{_LETTER})"
-    branches = [pattern, *sorted(unspaced, key=len, reverse=True)]
+    branches = sorted(unspaced, key=len, reverse=True)
+    if spaced:
+        branches.insert(0, rf"(?<!{_LETTER}){spaced}(?!{_LETTER})")
     return f"(?:{'|'.join(branches)})"
 
 
 def anywhere(known: frozenset[str]) -> str:
     """The same wherever a word stands: "bis" in "45bis", "straat" in "Brouwerstraat"."""
     return _branches({_atoms(word) for word in known})
+
+
+def one_letter(known: frozenset[str]) -> str:
+    """A class of the letters that are words by themselves, as in scripts without spaces."""
+    return f"[{''.join(sorted(known))}]"
 
 
 def _atoms(word: str) -> tuple[str, ...]:

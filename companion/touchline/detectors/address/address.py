@@ -40,7 +40,7 @@ from touchline.model import Kind
 from touchline.text.figures.numerals import figures
 from touchline.text.figures.quantities import units
 from touchline.text.near import Reach, sentence_after, sentence_before
-from touchline.text.roles import any_of, listed_as
+from touchline.text.roles import any_of, listed_as, one_letter, words_of
 from touchline.text.sentence_ends import MARKS
 from touchline.text.word import WORD_RE
 
@@ -116,19 +116,29 @@ _PLUS_CODE_RE: Final = re.compile(
     r"(?<! [\w+] ) (?= \d{0,8} [A-Z] ) [2-9CFGHJMPQRVWX]{4,8} \+ [2-9CFGHJMPQRVWX]{2,3} (?! \w )", re.VERBOSE
 )
 _PLUS_RE: Final = re.compile(r"\+(?<=[2-9A-Z]\+)[2-9A-Z]")
-_HAN: Final = "(?:(?![是在址我的为於])[\u3400-\u9fff])"
+_HAN: Final = rf"(?: (?! {one_letter(words_of('leads-to-place'))} ) [\u3400-\u9fff] )"
+_KANA_OR_HAN: Final = r"[\u3040-\u30ff\u3400-\u9fff]"
+_HANGUL: Final = r"[\uac00-\ud7a3]"
 _UNSPACED_RE: Final = re.compile(
-    # 上海市浦东新区世纪大道100号5楼
-    rf"(?:{_HAN}{{1,8}}[省市区區县縣镇鎮乡]){{0,4}}{_HAN}{{1,10}}[路街道巷弄]\d{{1,5}}(?:弄\d{{1,4}})?[号號]"
-    rf"(?:{_HAN}{{0,6}}[A-Za-z]?\d{{1,5}}[室楼樓层層座单栋]){{0,3}}"
-    # 東京都渋谷区神南1-2-3
-    rf"|{_HAN}{{2,4}}[都道府県][\u3040-\u30ff\u3400-\u9fff]{{1,8}}[市区郡]"
-    r"[\u3040-\u30ff\u3400-\u9fff]{1,12}\d{1,3}(?:丁目\d{0,3}|-\d{1,3}){1,3}"
-    # 서울시 강남구 테헤란로 12
-    r"|[\uac00-\ud7a3]{1,6}[시도]\s(?:[\uac00-\ud7a3]{1,5}[구군시읍면]\s){1,2}"
-    r"[\uac00-\ud7a3\d]{1,10}[로길동]\s?\d{1,4}(?:-\d{1,3})?(?:번지|호)?"
+    rf"""
+      # 上海市浦东新区世纪大道100号5楼
+      (?: {_HAN}{{1,8}} {letters_of("han-area")} ){{0,4}} {_HAN}{{1,10}} {letters_of("han-street")} \d{{1,5}}
+      (?: {letters_of("han-lane")} \d{{1,4}} )? {letters_of("han-house")}
+      (?: {_HAN}{{0,6}} [A-Za-z]? \d{{1,5}} {letters_of("han-room")} ){{0,3}}
+      # 東京都渋谷区神南1-2-3
+    | {_HAN}{{2,4}} {letters_of("prefecture")} {_KANA_OR_HAN}{{1,8}} {letters_of("city")}
+      {_KANA_OR_HAN}{{1,12}} \d{{1,3}} (?: {letters_of("block")} \d{{0,3}} | - \d{{1,3}} ){{1,3}}
+      # 서울시 강남구 테헤란로 12
+    | {_HANGUL}{{1,6}} {letters_of("province")} \s (?: {_HANGUL}{{1,5}} {letters_of("district")} \s ){{1,2}}
+      (?: {_HANGUL} | \d ){{1,10}} {letters_of("neighbourhood")} \s? \d{{1,4}} (?: - \d{{1,4}} )?
+      (?: {letters_of("lot")} )?
+    """,
+    re.VERBOSE,
 )
-_UNSPACED_MARKS: Final = ("号", "號", "区", "市", "시 ", "도 ")
+_UNSPACED_MARKS: Final = (
+    *listed_as("address_parts", "han-house", "city"),
+    *(f"{province} " for province in listed_as("address_parts", "province")),
+)
 _HERE_RE: Final = re.compile(
     rf"""
     (?: ^ | (?<= \s ) )

@@ -33,6 +33,7 @@ from touchline.text.account_name import Likeness, likeness
 from touchline.text.bounded import Bounded
 from touchline.text.everyday import is_everyday
 from touchline.text.near import near
+from touchline.text.roles import one_letter, words_of
 from touchline.text.signs.restored import TRIGGERS, Restored, restored
 from touchline.text.signs.sign import Sign
 from touchline.views.code_points import disguises, folded_word
@@ -49,14 +50,14 @@ _WHOLE: Final = frozenset({"email-plain", "email-words", "email-symbols", "email
 """Shapes of an address from its name to a top-level domain that exists."""
 
 _LOCAL: Final = Bounded(
-    r"""
+    rf"""
     # read from the "@" to the left, backwards, in Latin letters or in all of one other script, so that
     # an address begins after a word of another script that it is glued to
     # (a name in Han or kana: none of the signs that lead up to an address, nothing glued before it)
-    [a-z0-9._]{0,40} (?: (?! [是的我到发给请件至为箱号址在用邮とはのにをへでがもル] )
-                         [\u3041-\u30ff\u3400-\u9fff] ){1,6} (?! \w )
-    | [a-z0-9\u00df-\u024f._%+'\-]{1,64}
-    | (?: [^\W_a-z]{1,40} [._-] ){0,3} [^\W_a-z\u00df-\u024f\u2e80-\u9fff]{1,40}
+    [a-z0-9._]{{0,40}} (?: (?! {one_letter(words_of("leads-to-mail"))} )
+                         [\u3041-\u30ff\u3400-\u9fff] ){{1,6}} (?! \w )
+    | [a-z0-9\u00df-\u024f._%+'\-]{{1,64}}
+    | (?: [^\W_a-z]{{1,40}} [._-] ){{0,3}} [^\W_a-z\u00df-\u024f\u2e80-\u9fff]{{1,40}}
     """
 )
 

@@ -51,7 +51,11 @@ _CONNECTORS: Final = (
     *((word, ".") for word in sorted(words_of("dot"))),
 )
 """What is said for a sign inside one word: "janeatgmaildotcom"."""
-_HAN_DOT_RE: Final = re.compile(r"(?<=[a-z0-9])\s?点\s?(?=(?:com|net|org|cn)(?![a-z]))")
+_HAN_DOTS: Final = words_of("unspaced-dot")
+_HAN_DOT_RE: Final = re.compile(
+    rf"(?<= [a-z0-9] ) \s? {any_of('unspaced-dot')} \s? (?= (?: com | net | org | cn ) (?! [a-z] ) )",
+    re.VERBOSE,
+)
 
 _DOT_STAND_IN_RE: Final = re.compile(
     r"(?: \s? [^\w\s/\\'\"()\[\]{}@:!?&+=-]{1,3} \s? | \s? - \s? \. \s? - \s? ) \Z", re.VERBOSE
@@ -71,7 +75,7 @@ def stand_ins(views: Views) -> Iterator[Piece]:
         for match in _HASHED_RE.finditer(views.lower):
             if not is_everyday(match["user"]):
                 yield Piece(*match.span("sign"), "@", Sign.WORDED)
-    if "点" in views.lower:
+    if any(dot in views.lower for dot in _HAN_DOTS):
         for match in _HAN_DOT_RE.finditer(views.lower):
             yield Piece(*match.span(), ".", Sign.WORDED)
 
