@@ -127,7 +127,9 @@ def test_shapes_of_words(word: str, expected: Likeness) -> None:
 
 
 @pytest.mark.parametrize("earlier", ["my insta is", "insta:", "add me on instagram", "find me on Insta as"])
-@pytest.mark.parametrize("now", ["rita.ox91", "@rita_ox", "it's rita_ox", "ritaox"])
+@pytest.mark.parametrize(
+    "now", ["rita.ox91", "@rita_ox", "it's rita_ox", "ritaox", "es rita_ox", "es: rita_ox", "ist rita_ox"]
+)
 def test_a_name_in_the_next_message_is_found(earlier: str, now: str) -> None:
     (finding,) = touchline.find(now, (earlier,))
     assert (finding.kind, finding.channel, finding.techniques) == (
@@ -140,6 +142,6 @@ def test_a_name_in_the_next_message_is_found(earlier: str, now: str) -> None:
 @pytest.mark.parametrize(
     "earlier", ["do you post on instagram?", "the instagram feed is broken", "hello there"]
 )
-@pytest.mark.parametrize("now", ["yes", "rita_ox", "ok thanks"])
+@pytest.mark.parametrize("now", ["yes", "rita_ox", "ok thanks", "es rita_ox"])
 def test_a_name_that_nothing_announced_is_silent(earlier: str, now: str) -> None:
     assert not touchline.find(now, (earlier,))

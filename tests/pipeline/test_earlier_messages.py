@@ -47,6 +47,7 @@ ANNOUNCED = {
 REVERSED = (
     *(("mara_stone7", "that's my skype"), ("mara_stone7", "on telegram"), ("@mara.draws_now", "is my insta")),
     *(("live:mara.stone_7", "add me on skype"), ("mara_stone7", "my discord name")),
+    *(("mara_stone7", "das ist mein skype"), ("mara_stone7", "ese es mi skype")),
 )
 FRONTS = ("+1 first", "and +1 before it", "put +1 in front", "country code is +1", "it starts with +1")
 

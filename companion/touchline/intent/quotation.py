@@ -16,7 +16,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from touchline.language.words import CLASSES, between, own_classes
-from touchline.text.roles import any_of
+from touchline.text.roles import any_of, words_of
 from touchline.text.sentence_ends import LINE_END_RE
 from touchline.text.word import WORD_RE
 from touchline.views.per_message import per_message
@@ -35,14 +35,12 @@ _QUOTE_RE: Final = re.compile(
 _MINE: Final = any_of("my", "me")
 _MINE_RE: Final = re.compile(_MINE, re.VERBOSE)
 _MY_RE: Final = re.compile(rf"{_MINE} (?: \s [^\W\d_]+ )? \s $", re.VERBOSE)
-_ORDER_RE: Final = re.compile(
-    r"\b(?:put|add|place|use|include|print|show|display|write|insert|replace|change|set|engrave|embroider)\b"
-)
+_ORDER_RE: Final = re.compile(any_of("puts"), re.VERBOSE)
 _SENT_RE: Final = re.compile(any_of("send"), re.VERBOSE)
 _TOWARDS_RE: Final = re.compile(rf"{any_of('to', 'at')} \s $", re.VERBOSE)
 """What leads from a text that is sent to where it goes: "send the flyer to …"."""
 _SAYING_RE: Final = re.compile(any_of("says"), re.VERBOSE)
-_INTO: Final = frozenset({"to", "with"})
+_INTO: Final = words_of("into")
 """Words before a detail that put it into a text: "change the label to …", "a flyer with …"."""
 _FEW: Final = 3
 """Words between a text and its place: "the mockup is now at …"."""

@@ -90,9 +90,7 @@ _FEW: Final = 2
 """Words beside a name and a service that nothing else can be meant by."""
 _FAR: Final = 64
 """Characters between a service and a name that only its shape tells."""
-_LOGIN_RE: Final = re.compile(
-    r"\b(?:passwords?|passcode|login|log\sin|pwd|cpanel|ftp|wp-admin|credentials)\b"
-)
+_LOGIN_RE: Final = re.compile(any_of("login"), re.VERBOSE)
 
 
 def searched(views: Views, name: Named) -> Iterator[Candidate]:

@@ -15,6 +15,7 @@ from touchline.claims.evidence import evidence
 from touchline.language.services import named
 from touchline.model import Kind, Technique
 from touchline.text.account_name import CODES, Likeness, likeness
+from touchline.text.roles import any_of, words_of
 from touchline.views.message import Views
 
 if TYPE_CHECKING:
@@ -23,11 +24,14 @@ if TYPE_CHECKING:
     from touchline.model import Evidence
 _WORD_RE: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _FIRST_RE: Final = re.compile(
-    r"\s*(?:(?:it['’]?s|it is|is|as|at|id|name|under)\b\s*)?[:=]?\s*(?P<handle>(?:live:)?@?\w[\w.#-]{2,40})",
-    re.IGNORECASE,
+    rf"""
+    \s* (?: {any_of("it-is", "copula", "as", "at", "account", "name")} \s* )? [:=]? \s*
+    (?P<handle> (?: live: )? @? \w [\w.\#-]{{2,40}} )
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _PIECE_RE: Final = re.compile(r"\s*(@?\w[\w.:#-]{1,40})\s*")
-_POINTING: Final = frozenset({"that", "that's", "thats", "this", "there"})
+_POINTING: Final = words_of("pointing")
 _TAIL: Final = 60
 
 
