@@ -1,7 +1,9 @@
 """`make accuracy [CASES=path …]`: recall and false alarms, side by side with other systems.
 
 Without arguments it measures the project's own corpora. Each JSONL file given is measured after them.
-`--misses` also prints what was missed and what was wrongly found, `--alone` measures Touchline only.
+The whole messages of many authors come first: those that may be read, beside those kept back, of whom
+nothing but totals is ever shown. `--misses` also prints what was missed and what was wrongly found,
+`--alone` measures Touchline only, `--authors` leaves everything but the authors' messages out.
 """
 
 from __future__ import annotations
@@ -10,6 +12,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.accuracy import by_message
+from tests.accuracy.authored import Side, authored
 from tests.accuracy.measure import Tally, alarms, tallied
 from tests.accuracy.messages import Message, from_corpus, from_jsonl
 from tests.accuracy.systems import available, ours
@@ -18,6 +22,8 @@ from touchline.model import Mode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from tests.accuracy.systems import System
 
 CORPORA = Path(__file__).parent.parent / "corpora"
 
@@ -28,10 +34,14 @@ def main() -> None:
     parser.add_argument("cases", nargs="*", type=Path, help="JSONL files of messages")
     parser.add_argument("--misses", action="store_true", help="print each miss and each false alarm")
     parser.add_argument("--alone", action="store_true", help="Touchline only")
+    parser.add_argument("--authors", action="store_true", help="the authors' messages only")
     options = parser.parse_args()
+    systems = {"Touchline": ours} if options.alone else available()
+    _print_authors(systems, misses=options.misses)
+    if options.authors:
+        return
     corpora = [message for path in sorted(CORPORA.glob("*.txt")) for message in from_corpus(path)]
     sets = [("own corpora", corpora), *((path.name, list(from_jsonl(path))) for path in options.cases)]
-    systems = {"Touchline": ours} if options.alone else available()
     for name, messages in sets:
         marked = sum(len(message.expected) for message in messages)
         clean = sum(message.clean for message in messages)
@@ -45,6 +55,23 @@ def main() -> None:
         _print_alarms(tallies, messages, misses=options.misses)
         if options.misses:
             _print_misses(tallies["Touchline"])
+
+
+def _print_authors(systems: dict[str, System], *, misses: bool) -> None:
+    messages = {side: list(authored(side)) for side in Side}
+    counts = ", ".join(
+        f"{side}: {len(rows)} by {len({row.author for row in rows})} authors"
+        for side, rows in messages.items()
+    )
+    print(f"\n## messages of many authors: {counts}")
+    told = {side: by_message.answers(rows) for side, rows in messages.items()}
+    by_message.print_headlines(told)
+    by_message.print_systems(systems, messages)
+    by_message.print_groups(told)
+    by_message.print_reliability(told)
+    if misses:
+        for line in by_message.misses(messages[Side.OPEN]):
+            print("   ", line)
 
 
 def _print_recall(tallies: dict[str, Tally]) -> None:

@@ -74,6 +74,7 @@ class Turn(StrEnum):
     STAYS = "stays-on-platform"
     QUOTED = "quoted"
     SCRIPT = "script"
+    MATERIAL = "material"
 
 
 @dataclass(frozen=True, slots=True)

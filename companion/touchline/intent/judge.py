@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from touchline.claims.evidence import evidence
 from touchline.claims.fate import Drop, Merge, Turn
+from touchline.intent.material import is_material
 from touchline.intent.messenger import messenger
 from touchline.intent.negation import is_refused
 from touchline.intent.outcome import Outcome
@@ -230,13 +231,20 @@ def _service(candidate: Candidate, values: _Values, views: Views) -> str | None:
 
 def _quoted(claim: Candidate, candidate: Candidate, views: Views, turns: tuple[Turn, ...] = ()) -> Outcome:
     """The outcome of `claim`, now `candidate`: somebody else's words where it stands in a quotation."""
-    code = quoting(views, *_place(candidate, views), alone=candidate.kind in _PHRASES)
-    if code is None:
+    phrase = candidate.kind in _PHRASES
+    code = quoting(views, *_place(candidate, views), alone=phrase)
+    turn = Turn(code) if code is not None else _work(candidate, views)
+    if turn is None:
         return Outcome(claim, candidate, turns)
-    if candidate.kind in _PHRASES:
+    if phrase:
         reasons = evidence("mention-service", "quoted")
         candidate = candidate._replace(kind=Kind.MENTION, intent=Intent.QUOTES, evidence=reasons)
     else:
-        reasons = candidate.evidence + evidence(code)
+        reasons = candidate.evidence + evidence(turn)
         candidate = candidate._replace(intent=Intent.QUOTES, evidence=reasons)
-    return Outcome(claim, candidate, (*turns, Turn(code)))
+    return Outcome(claim, candidate, (*turns, turn))
+
+
+def _work(candidate: Candidate, views: Views) -> Turn | None:
+    """The turn of what is part of the work: it stands in a log, a table, a script or the like."""
+    return Turn.MATERIAL if is_material(candidate, views, phrase=candidate.kind in _PHRASES) else None

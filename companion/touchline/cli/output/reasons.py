@@ -116,6 +116,7 @@ EVIDENCE: Final[Mapping[str, str]] = {
     "placeholder": "It is a made-up example that everybody uses.",
     "placeholder-cue": "A word near it says that it is an example.",
     "quoted": "It stands in quotation marks.",
+    "material": "It stands in code, a log, a table, a script or a pasted letter.",
     "script": "A word near it says that it is a text for somebody else.",
 }
 """What each piece of evidence means."""
@@ -143,6 +144,7 @@ TURNS: Final[Mapping[Turn, str]] = {
     Turn.STAYS: "It happens on the platform itself.",
     Turn.QUOTED: "It stands in quotation marks: these are somebody else's words.",
     Turn.SCRIPT: "A word near it says that it is a text for somebody else, such as a flyer.",
+    Turn.MATERIAL: "It is part of the work: it stands in code, a log, a table, a script or a pasted letter.",
 }
 """What the sentence makes of a claim."""
 

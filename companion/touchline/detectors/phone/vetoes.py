@@ -143,9 +143,15 @@ def is_in_link(candidate: Candidate) -> bool:
 def is_in_file_name(candidate: Candidate) -> bool:
     """Part of a file name: "60577_175694-300x159.jpg"."""
     text = candidate.view.text
-    if text[candidate.end : candidate.end + 1].isspace():
+    if text[candidate.end : candidate.end + 1].isspace() or _is_told(candidate):
         return False
     return bool(_FILE_RE.match(text.lower(), candidate.end))
+
+
+def _is_told(candidate: Candidate) -> bool:
+    """Whether the writer calls it his own: "my number is in the name of the file: banner_4155550132.psd"."""
+    named = any(reason.group == "context" for reason in candidate.evidence)
+    return named and not words_of("my").isdisjoint(WORD_RE.findall(_before(candidate)))
 
 
 def is_in_code(candidate: Candidate) -> bool:
@@ -170,7 +176,7 @@ def is_in_address(candidate: Candidate) -> bool:
 def is_part_number(candidate: Candidate) -> bool:
     """Glued to letters that name no phone: "XR-4155550132-B"."""
     text, start = candidate.view.text, candidate.start
-    if _has_cue(candidate) or text[start : start + 1] in {"+", "("}:
+    if _has_cue(candidate) or _is_told(candidate) or text[start : start + 1] in {"+", "("}:
         return False
     match = _GLUED_RE.search(_before(candidate))
     if match and match[0][-1] in "-_#/" and match[1] not in _CONTACT_NAMES:

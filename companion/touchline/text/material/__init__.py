@@ -1,0 +1,1 @@
+"""Tells material of the work from what a person says: code, logs, tables, scripts, pasted letters."""

@@ -1,0 +1,51 @@
+"""What is pasted from elsewhere: fenced code, quoted lines, mail with its head.
+
+This module must not know what stands in it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from touchline.lexicon import table
+from touchline.text.roles import any_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from touchline.text.material.line import Line
+
+_FENCE_RE: Final = re.compile(r"^\s{0,3}(```|~~~)", re.MULTILINE)
+
+_QUOTED_RE: Final = re.compile(r"^ \s? (?: > \s? )+ \S", re.VERBOSE)
+_HEADER_RE: Final = re.compile(r"^ \s* > ? \s? \*? ([A-Z][A-Za-z-]{1,24}) \*? : \s", re.VERBOSE)
+_FORWARDED_RE: Final = re.compile(r"^ \s* -{3,} .{3,40} -{3,} \s* $", re.VERBOSE)
+
+
+def fenced_lines(lines: Sequence[Line]) -> Iterator[int]:
+    """Lines between two fences."""
+    inside = False
+    for index, line in enumerate(lines):
+        if _FENCE_RE.match(line.text):
+            inside = not inside
+        elif inside:
+            yield index
+
+
+def mail_lines(lines: Sequence[Line]) -> Iterator[int]:
+    """Quoted lines, and from the head of a pasted mail or letter on all that follows."""
+    head: list[int] = []
+    for index, line in enumerate(lines):
+        if _QUOTED_RE.match(line.text):
+            yield index
+        match = _HEADER_RE.match(line.text)
+        head = [*head, index] if match is not None and match[1].lower() in table("mail_headers") else []
+        if len(head) >= _HEADERS or _FORWARDED_RE.match(line.text) or _WROTE_RE.search(line.text.lower()):
+            yield from head
+            yield from range(index, len(lines))
+            return
+
+
+_HEADERS: Final = 2
+_WROTE_RE: Final = re.compile(rf"^ .{{6,100}} \b {any_of('wrote')} .{{0,40}} : \s* $", re.VERBOSE)
