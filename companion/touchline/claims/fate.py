@@ -75,6 +75,7 @@ class Turn(StrEnum):
     QUOTED = "quoted"
     SCRIPT = "script"
     MATERIAL = "material"
+    WORKED_ON = "worked-on"
 
 
 @dataclass(frozen=True, slots=True)

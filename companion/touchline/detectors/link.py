@@ -4,16 +4,11 @@ Hosts that lead to one person in a messenger or network are handles, and another
 work tool or a marketplace's own page matters is the terms' business; it must not know them.
 
 Flagged:
-    my work is on https://www.rivera-studio.design/contact
     see marlowe-prints.com for more
-    everything is under linktr.ee/marloweprints
     my site is marloweprints dot com
 
 Not flagged:
-    please rename readme.md to README.txt
-    the bug is in utils.py and next.js config
     Finished.Have a look.The menu too.
-    put a dot at the end of the line
 """
 
 from __future__ import annotations
@@ -65,6 +60,8 @@ _TRAILING: Final = ".,;:!?'\")]}*_~|"
 _PLAIN_TLDS: Final = frozenset({"app", "biz", "co", "com", "dev", "info", "io", "net", "org"})
 """Top-level domains that people mean as such, though some are talked of by their name too."""
 
+_LONE: Final = 2
+"""Characters beside an address that is all there is to a message."""
 _GIVEN_NAME: Final = 8
 """Letters of most people's given names."""
 
@@ -187,11 +184,12 @@ def _claim(views: Views, reading: Restored, place: _Place) -> Candidate | None:
         return None
     channel = hosts.family(host.name)
     page = place.path.strip("/") or (channel in _NEEDS_PATH and host.name not in table("link_hosts"))
-    if channel in _NEEDS_PATH and not page:
-        return None
+    if not page and (channel in _NEEDS_PATH or host.name in table("link_hosts")):
+        return None  # the name of a service that everybody knows, and nobody's page
     start, end = reading.view_span(place.start, place.end)
     cued = near(views, "link_cues", start, end)
-    shape = place.opening or _bare_shape(reading, place, cued=cued)
+    alone = len(views.lower) - (end - start) <= _LONE
+    shape = place.opening or _bare_shape(reading, place, cued=cued, alone=alone)
     if shape is None or (
         end == len(views.lower) and not cued and _is_unfinished_address(views, shape, place, start)
     ):
@@ -226,13 +224,18 @@ def _is_inside(reading: Restored, text: str, place: _Place) -> bool:
     bare_end = place.start + place.host.size
     return (
         by_sign
-        or (before in {"/", "\\", "_", "$", "#", "&"} and before != "")
+        or (before in {"/", "\\", "_", "$", "#", "&"} and before != "" and not _is_slashed(text, place.start))
         or (after in {"@", "(", "_"} and after != "")
         or text[bare_end : bare_end + 1] == "@"
     )
 
 
-def _bare_shape(reading: Restored, place: _Place, *, cued: bool) -> str | None:
+def _is_slashed(text: str, start: int) -> bool:
+    """Whether two slashes and nothing else stand before the name: "//marlowe-prints.com"."""
+    return text[max(0, start - 3) : start].lstrip() == "//"
+
+
+def _bare_shape(reading: Restored, place: _Place, *, cued: bool, alone: bool) -> str | None:
     """The code of a name without scheme, None where it is more likely a sentence, a file or code."""
     name, _, tld = place.host.name.rpartition(".")
     label = name.removesuffix(".com").removesuffix(".co").rpartition(".")[2]  # "jane.com.br"
@@ -251,7 +254,7 @@ def _bare_shape(reading: Restored, place: _Place, *, cued: bool) -> str | None:
         return "link-bare" if cued and not ordinary and not place.path else None
     if wordy:
         named = not label.isalpha() or "." in name or cued or len(tld) >= _SHORTEST_NAME
-        named = named or _is_led_to(reading, place)
+        named = named or _is_led_to(reading, place) or (alone and len(label) > _GIVEN_NAME)
         return "link-bare" if named and not ordinary and not _begins_sentence(reading, place) else None
     return None if ordinary and not cued else "link-bare"
 

@@ -19,6 +19,7 @@ from touchline.intent.negation import is_refused
 from touchline.intent.outcome import Outcome
 from touchline.intent.places import one_a_place, outermost
 from touchline.intent.quotation import quoting
+from touchline.intent.sites import is_worked_on
 from touchline.intent.subject import asks_about_the_rules, is_reported
 from touchline.language.sentences import around
 from touchline.language.services import named
@@ -240,11 +241,16 @@ def _quoted(claim: Candidate, candidate: Candidate, views: Views, turns: tuple[T
         reasons = evidence("mention-service", "quoted")
         candidate = candidate._replace(kind=Kind.MENTION, intent=Intent.QUOTES, evidence=reasons)
     else:
-        reasons = candidate.evidence + evidence(turn)
-        candidate = candidate._replace(intent=Intent.QUOTES, evidence=reasons)
+        worked_on = turn is Turn.WORKED_ON  # which says nothing of whether it is an address
+        reasons = candidate.evidence + (() if worked_on else evidence(turn))
+        candidate = candidate._replace(
+            intent=Intent.MENTIONS if worked_on else Intent.QUOTES, evidence=reasons
+        )
     return Outcome(claim, candidate, (*turns, turn))
 
 
 def _work(candidate: Candidate, views: Views) -> Turn | None:
-    """The turn of what is part of the work: it stands in a log, a table, a script or the like."""
-    return Turn.MATERIAL if is_material(candidate, views, phrase=candidate.kind in _PHRASES) else None
+    """The turn of what is part of the work: in a log, a table or the like, or a site that is worked on."""
+    if is_material(candidate, views, phrase=candidate.kind in _PHRASES):
+        return Turn.MATERIAL
+    return Turn.WORKED_ON if is_worked_on(candidate, views) else None

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 _TLD_MAX: Final = 24
 _STEMS: Final = ("com", "net", "org")
 _REGISTRY: Final = "co"  # where a country like .za has names under suffixes of two labels only, this is one
+_WORDS: Final = frozenset(
+    {"app", "art", "bar", "blog", "data", "date", "dev", "email", "name", "page", "web", "zip"}
+)
+"""Top-level domains that are words of code: a word glued behind one with a dot makes it no host."""
 OPENINGS: Final = ("//", "http", "www")
 """One of these stands wherever a host is announced by a scheme or "www"."""
 
@@ -64,6 +68,8 @@ def _longest_known(labels: Sequence[str], cased: Callable[[int, int], str], star
         before, label = labels[count - 2], labels[count - 1]
         if not ends_host(before, label) or before.endswith("-"):
             continue
+        if count < len(labels) and label in _WORDS and labels[count].isalpha():
+            continue  # "fairmont.data.rooms" is a name in code
         if count == 2:  # noqa: PLR2004  a host keeps two labels
             return count
         place = start + len(".".join(labels[: count - 2])) + 1

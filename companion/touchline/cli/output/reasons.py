@@ -144,6 +144,7 @@ TURNS: Final[Mapping[Turn, str]] = {
     Turn.STAYS: "It happens on the platform itself.",
     Turn.QUOTED: "It stands in quotation marks: these are somebody else's words.",
     Turn.SCRIPT: "A word near it says that it is a text for somebody else, such as a flyer.",
+    Turn.WORKED_ON: "The sentence speaks of a site that is worked on, or of an example.",
     Turn.MATERIAL: "It is part of the work: it stands in code, a log, a table, a script or a pasted letter.",
 }
 """What the sentence makes of a claim."""

@@ -56,9 +56,17 @@ def _unknown_domain(reading: Restored, host: hosts.Host, start: int) -> Domain |
         and last.isalpha()
         and len(last) > 1
         and not hosts.is_file(host.name)
+        and not _is_junk(reading, start, host)
     ):
         return Domain(start + host.size, host.name, code, provider=False)
     return None
+
+
+def _is_junk(reading: Restored, start: int, host: hosts.Host) -> bool:
+    """Whether capitals and small letters stand as in no name: "6H@FO.LwfT", "12@HEAD.old"."""
+    written = reading.cased(start, start + host.size)
+    name, _, last = written.rpartition(".")
+    return (not last.islower() and not last.isupper()) or (name.isupper() and last.islower())
 
 
 def _provider_domain(text: str, start: int, labels: list[str], provider: str) -> Domain | None:

@@ -15,6 +15,7 @@ Not flagged:
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from touchline import lexicon
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 _SCHEME: Final = Bounded(r"(?i) (?:h[tx]{2}ps?:/{2})? (?: [a-z]{2,3} (?:-[a-z]{2})? \. | www\. | web\. )? $")
 _PATH: Final = Bounded(
     rf"""(?i)
-    (?: / | \s? {any_of("slash")} \s )
+    (?: [/\\]{{1,3}} | \s? {any_of("slash")} \s )
     (?P<path> [@+~$#\w] [^\s<>"'“”‘’()\[\]{{}}|\\^`]{{0,120}} )
     """
 )
@@ -48,15 +49,34 @@ _SKYPE: Final = Bounded(
 )
 _SELF_EVIDENT: Final = {
     # a tag of Discord before 2023; a label before it is that of an order or a ticket
-    "discord": ("#", Bounded(r"(?i) (?<! [\w.@/\#-] ) [a-z] [\w.]{1,31} \# \d{4} (?! [\w-] )")),
+    "discord": (
+        "#",
+        Bounded(r"(?i) (?<! [\w.@/\#-] ) [a-z] [\w.]{1,31} \# \d{4} (?! [\w-] )"),
+    ),
     # https://spec.matrix.org/latest/appendices/#user-identifiers
     "matrix": (
         "@",
         Bounded(r"(?i) (?<! [\w.] ) @ [a-z0-9._=-]{1,64} : [a-z0-9-]{1,63} (?: \. [a-z0-9-]{1,63} ){1,4}"),
     ),
+    "discord-invite": ("gg/", Bounded(r"(?i) (?<! [\w.] ) \.gg / [a-z0-9]{5,12} \b")),
+    # https://docs.joinmastodon.org/spec/webfinger/
+    "mastodon": (
+        "@",
+        Bounded(r"(?i) (?<! [\w.@] ) @ [\w.-]{2,30} @ [a-z0-9-]{1,63} (?: \. [a-z0-9-]{1,63} ){1,4}"),
+    ),
+    "telegram": ("tg:", Bounded(r"(?i) \b tg: /{0,2} [a-z]{3,12} \? [a-z]+ = [\w+-]{3,40}")),
+    "whatsapp": ("whatsapp:", Bounded(r"(?i) \b whatsapp: /{0,2} send [/?]{1,2} phone = [\d+ ]{7,18}")),
+    "viber": (
+        "viber:",
+        Bounded(r"(?i) \b viber: /{0,2} (?: chat | add | contact ) \? number = [\d+% ]{7,20}"),
+    ),
     "reddit": ("u/", Bounded(r"(?i) (?<! [\w/.] ) /? u/ (?= [\w-]* [a-z] ) [\w-]{3,20} (?! [\w/.]\w )")),
 }
 """Forms of names that only one service has, and the characters without which there is none."""
+_NEED_A_CUE: Final = frozenset({"discord", "matrix", "reddit"})
+_MINE_RE: Final = re.compile(any_of("my", "me", "i-am"), re.VERBOSE)
+_TOLD: Final = 24
+"""Characters before a name in which the writer may call it his."""
 _TRAILING: Final = ".,;:!?*_~'…"
 
 
@@ -68,10 +88,10 @@ def find_handle_links(views: Views) -> Iterator[Candidate]:
     for hit in views.hits["handle_hosts"]:
         yield from _link(views.folded, views.lower, hit)
     reading = restored(views)
-    if reading is not None and reading.signs:
+    if reading is not None and not reading.plain:
         text = reading.view.text
         for hit in hits_in(text, ("handle_hosts",)).get("handle_hosts", ()):
-            if any(position in reading.signs for position in range(hit.start, hit.end + 1)):
+            if reading.source(hit.start, min(hit.end + 1, len(text))) != text[hit.start : hit.end + 1]:
                 yield from _link(reading.view, text, hit, in_words=True)
     if ":" in views.lower and ("live:" in views.lower or "skype:" in views.lower):
         for match in _SKYPE.all(views.lower):
@@ -98,12 +118,19 @@ def _self_evident(views: Views) -> Iterator[Candidate]:
             label = match[0].lower().partition("#")[0]
             if channel == "discord" and (is_everyday(label) or label in lexicon.table("id_labels")):
                 continue
-            if _TRIGGERS.isdisjoint(views.triggers) and len(text) - len(match[0]) > _LONE:
+            told = _MINE_RE.search(text.lower(), max(0, match.start() - _TOLD), match.start())
+            lone = len(text) - len(match[0]) <= _LONE
+            if channel in _NEED_A_CUE and _TRIGGERS.isdisjoint(views.triggers) and not (told or lone):
                 continue  # in a longer text about something else it may be the number of a ticket
             codes = ("handle-scheme",)
             value = match[0].lower()
             yield Candidate(
-                Kind.HANDLE, views.folded, *match.span(), value, channel, evidence=evidence(*codes)
+                Kind.HANDLE,
+                views.folded,
+                *match.span(),
+                value,
+                channel.removesuffix("-invite"),
+                evidence=evidence(*codes),
             )
 
 
@@ -151,5 +178,5 @@ _LONE: Final = 8
 """Characters beside a name that is all there is to a message: "marta#0091 :)"."""
 
 HANDLE_LINK: Final = Detector(
-    "handle-link", frozenset({Kind.HANDLE}), find_handle_links, _TRIGGERS | {"some-digits"}
+    "handle-link", frozenset({Kind.HANDLE}), find_handle_links, _TRIGGERS | {"some-digits", "@", "://"}
 )

@@ -37,7 +37,7 @@ from touchline.short_memory import remembered
 from touchline.text.figures.numerals import WORD_LISTS, atoms, figures, number_words
 from touchline.text.figures.quantities import is_counted, quantities
 from touchline.text.near import Reach, sentence_after, sentence_before
-from touchline.text.roles import any_of, any_word
+from touchline.text.roles import any_of, any_word, words_of
 from touchline.text.word import WORD_RE
 from touchline.views.code_points import disguises
 from touchline.views.view import JoinedView, View
@@ -75,6 +75,7 @@ _PART_RE: Final = re.compile(  # "first part 0300", "part 2: 1234567", "and the 
     """,
     re.VERBOSE,
 )
+_LETTERS_RE: Final = re.compile(r"[a-z]{2,24}$")
 _PLUS_RE: Final = re.compile(r"[^\W\d_]+(?=\s*$)")
 _LOOSE: Final = ("digit_pairs", "digit_sounds")
 _TRIGGERS: Final = (*WORD_LISTS, *_LOOSE)
@@ -204,7 +205,7 @@ def _cue(text: str, start: int, end: int) -> tuple[str, ...]:
     cues = lexicon.table("phone_cues")
     near = [*WORD_RE.findall(before), *WORD_RE.findall(after)]
     found = {cues[word] for word in near if word in cues}
-    if "strong" in found:
+    if "strong" in found or _is_glued_to_cue(text, start):
         return ("phone-cue",)
     if not (before.isascii() and after.isascii()):
         if any(sign in before or sign in after for sign in _EMOJI):
@@ -212,6 +213,24 @@ def _cue(text: str, start: int, end: int) -> tuple[str, ...]:
         if any(sign in before for sign in lexicon.table("cjk_phone_cues")):
             return ("phone-weak-cue",)
     return ("phone-weak-cue",) if found else ()
+
+
+def _is_glued_to_cue(text: str, start: int) -> bool:
+    """Whether a word ends right before the span in one that leads to a number: "mytel630…", "imo98…"."""
+    match = _LETTERS_RE.search(text, max(0, start - _MARGIN - 1), start)
+    return match is not None and match[0].endswith(_leads())
+
+
+@cache
+def _leads() -> tuple[str, ...]:
+    named = {name for name, channel in lexicon.table("services").items() if channel in _by_number()}
+    cues = (word for word, value in lexicon.table("phone_cues").items() if value == "strong")
+    glued = {word for word in (*cues, *named) if word.isalpha()}
+    return tuple(sorted(glued | words_of("number", "me", "on", "at")))
+
+
+def _by_number() -> Mapping[str, str]:
+    return lexicon.table("number_accounts")
 
 
 def _span(text: str, run: Run, stretch: Stretch) -> tuple[int, int]:

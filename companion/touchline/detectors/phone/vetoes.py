@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _BEFORE: Final = 48
 _WORDS: Final = 4
+_MARGIN: Final = 24
 _ISBN: Final = 13
 
 _SHORTENED_RE: Final = re.compile(r"(?: (?<= \b \w\w\w ) | (?<= nr ) | (?<= no ) ) \. \s? $", re.VERBOSE)
@@ -182,7 +183,12 @@ def is_part_number(candidate: Candidate) -> bool:
     if match and match[0][-1] in "-_#/" and match[1] not in _CONTACT_NAMES:
         coded = len(match[1]) == 1 and match[0][1].isdigit()  # "P0-001-…", while "p-0770 …" is a phone
         return coded or match[1] not in lexicon.table("phone_cues")
-    after = text[candidate.end : candidate.end + 2].lower()
+    last = text[max(0, start - 1) : start]
+    if last.isascii() and last.isalpha():
+        return True
+    after = text[candidate.end : candidate.end + _MARGIN].lower()
+    if (word := WORD_RE.match(after, 1)) is not None and word[0] in lexicon.table("common_words"):
+        return False  # "630-555-0119-thanks"
     return len(after) > 1 and after[0] in "-_" and after[1].isalnum() and after[1] not in "oil"
 
 

@@ -48,6 +48,12 @@ _TOKEN_RE: Final = re.compile(
 DECOY_RE: Final = re.compile(r"[(\[] (?= [^()\[\]]* [^\W\d_]{2} ) [^\d()\[\]+]{2,24} [)\]]", re.VERBOSE)
 """An aside between digits, put there so that they do not look like one number: "0770 (lol) 0900"."""
 
+_GLUED_RE: Final = re.compile(
+    r"(?P<head>[a-z]{2,24})? (?P<figures>\d{3,15}) (?P<tail>[a-z][a-z0-9]{0,15})?",
+    re.VERBOSE,
+)
+_EXTENSION_RE: Final = re.compile(r"(?:x|ext)\d{1,5}|[ap]m")
+
 # what a letter of a number word may be drawn as
 _DRAWN: Final = {
     "a": "[a4@]", "b": "[b8]", "e": "[e3€]", "g": "[g69]", "i": "[i1!|l]", "l": "[l1!|]",
@@ -147,7 +153,21 @@ def _token(token: str, start: int, glued: bool) -> Iterable[Atom | NumberWord | 
     if not glued and token.isalpha() and (len(token) > _SHORT or not LOOKALIKES.issuperset(token)):
         return (None,)
     pieces = _pieces(token, start)
-    return (None,) if pieces is None else pieces
+    return _freed(token, start) if pieces is None else pieces
+
+
+def _freed(token: str, start: int) -> Iterable[Atom | None]:
+    """The figures that words are glued to: "phone07700900123", "07700900123thanks", "0119x12"."""
+    match = _GLUED_RE.fullmatch(token)
+    if match is None or not _may_follow(match["tail"]):
+        return (None,)
+    atom = Atom(start + match.start("figures"), start + match.end("figures"), match["figures"], "figures")
+    return (*((None,) if match["head"] else ()), atom, *((None,) if match["tail"] else ()))
+
+
+def _may_follow(tail: str) -> bool:
+    """Whether what is glued behind figures is a word of its own, or a number's extension."""
+    return not tail or _EXTENSION_RE.fullmatch(tail) is not None or tail in lexicon.table("common_words")
 
 
 def _pieces(token: str, start: int) -> list[Atom | NumberWord | None] | None:

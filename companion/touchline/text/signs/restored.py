@@ -15,6 +15,7 @@ from touchline.lexicon import table
 from touchline.model import Technique
 from touchline.text.hosts import may_hold_host
 from touchline.text.roles import any_of
+from touchline.text.signs.broken import broken
 from touchline.text.signs.dictation import set_apart
 from touchline.text.signs.missing import stand_ins
 from touchline.text.signs.plain import is_plain
@@ -120,7 +121,7 @@ _ESCAPED_RE: Final = re.compile(r"\\[@.]")
 _LOOSE_AT_RE: Final = re.compile(r"@{1,3} [\s\-_*~|\"']{0,3}", re.VERBOSE)
 """The sign with the spaces or joiners after it, or doubled."""
 _WORD_RE: Final = re.compile(r"[a-z0-9]{2,12}")
-_COMMON_HOST_RE: Final = re.compile(r"(?:[a-z0-9-]{1,40}+\.){1,4}(?:com|net|org)\b(?!\.\w)")
+_COMMON_HOST_RE: Final = re.compile(r"(?:[a-z0-9-]{1,40}+\.[ ]?){1,4}(?:com|net|org)\b(?!\.\w)")
 _LETTERS_RE: Final = re.compile(r"(?<![\w.@-])(?:[a-z0-9] ){2,30}[a-z0-9]$")
 _PATHED: Final = ("be", "co", "com", "ee", "gg", "gle", "io", "ly", "me", "net", "to")
 """Top-level domains of the hosts whose paths lead to a person or a page of links."""
@@ -192,6 +193,7 @@ def _pieces(views: Views) -> Iterator[Piece]:
     if "@" in text:
         yield from _loose_ats(text)
     yield from _wrapped(text)
+    yield from broken(text)
     yield from _words(views)
     yield from stand_ins(views)
     if " / " in text:
