@@ -63,6 +63,7 @@ TURNED = [
     ("can we ⟦have a call⟧ here on Upwork?", "request", Turn.STAYS),
     ('Put "⟦call me⟧ tonight" on the cover', "request", Turn.QUOTED),
     ("put ⟦+44 7700 900321⟧ on the business card", "phone", Turn.SCRIPT),
+    ("the bounce test went to ⟦nobody@example.com⟧", "email", Turn.SAMPLE),
     ("please audit ⟦www.bluefern.com⟧ for us", "link", Turn.WORKED_ON),
     ("2024-11-06 09:14:22 WARN to ⟦+44 7700 900321⟧", "phone", Turn.MATERIAL),
 ]

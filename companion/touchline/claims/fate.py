@@ -75,6 +75,7 @@ class Turn(StrEnum):
     QUOTED = "quoted"
     SCRIPT = "script"
     MATERIAL = "material"
+    SAMPLE = "sample"
     WORKED_ON = "worked-on"
 
 

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, Final
 
 from touchline.claims.evidence import evidence
 from touchline.claims.fate import Drop, Merge, Turn
+from touchline.intent.declined import is_declined
 from touchline.intent.material import is_material
 from touchline.intent.messenger import messenger
 from touchline.intent.negation import is_refused
 from touchline.intent.outcome import Outcome
 from touchline.intent.places import one_a_place, outermost
 from touchline.intent.quotation import quoting
+from touchline.intent.sample import is_sample
 from touchline.intent.sites import is_worked_on
 from touchline.intent.subject import asks_about_the_rules, is_reported
 from touchline.language.sentences import around
@@ -94,7 +96,9 @@ def _phrase(candidate: Candidate, views: Views) -> Outcome:
     first, last = _words(sentence, candidate)
     if first == last:
         return Outcome(candidate, candidate)
-    refused = is_refused(sentence, first, last, candidate.kind)
+    refused = is_refused(sentence, first, last, candidate.kind) or is_declined(
+        views, candidate.start, candidate.end
+    )
     if refused or _is_answered_no(sentence, views):
         turn = Turn.REFUSED if refused else Turn.ANSWERED_NO
         return Outcome(candidate, _refusal(candidate, sentence, first, last), (turn,))
@@ -253,4 +257,6 @@ def _work(candidate: Candidate, views: Views) -> Turn | None:
     """The turn of what is part of the work: in a log, a table or the like, or a site that is worked on."""
     if is_material(candidate, views, phrase=candidate.kind in _PHRASES):
         return Turn.MATERIAL
+    if candidate.kind not in _PHRASES and is_sample(candidate, views):
+        return Turn.SAMPLE
     return Turn.WORKED_ON if is_worked_on(candidate, views) else None

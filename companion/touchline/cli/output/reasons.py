@@ -114,6 +114,7 @@ EVIDENCE: Final[Mapping[str, str]] = {
     "phone-leftover": "More digits stand beside it that do not belong to it.",
     "refused": "The sentence says no.",
     "placeholder": "It is a made-up example that everybody uses.",
+    "sample": "It leads to nobody, or the words near it say that it is made up.",
     "placeholder-cue": "A word near it says that it is an example.",
     "quoted": "It stands in quotation marks.",
     "material": "It stands in code, a log, a table, a script or a pasted letter.",
@@ -144,6 +145,7 @@ TURNS: Final[Mapping[Turn, str]] = {
     Turn.STAYS: "It happens on the platform itself.",
     Turn.QUOTED: "It stands in quotation marks: these are somebody else's words.",
     Turn.SCRIPT: "A word near it says that it is a text for somebody else, such as a flyer.",
+    Turn.SAMPLE: "It is made up: it leads to nobody, or the words near it say so.",
     Turn.WORKED_ON: "The sentence speaks of a site that is worked on, or of an example.",
     Turn.MATERIAL: "It is part of the work: it stands in code, a log, a table, a script or a pasted letter.",
 }

@@ -44,6 +44,7 @@ _SHAPE_RE: Final = re.compile(
     (?<![\d.,:/€+-])
     (?:
       {_PERIOD}
+    | (?<!\d[ ]) {_YEAR} \s? [-–—] \s? (?: {_YEAR} | \d\d ) (?! [-–—./]? \s? \d )       # from year to year
       # dates: year first, then day or month first; point dates and ranges of them as well
     | (?:19|20)\d\d ([-/.]) (?:0?[1-9]|1[0-2]) \1 (?:0?[1-9]|[12]\d|3[01])
       (?: [t\ ]\d\d?:\d\d(?::\d\d)? )? (?![-/.]?\d)

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from touchline.lexicon import table
+from touchline.text.roles import words_of
+from touchline.text.word import WORD_RE
+
 
 class Line(NamedTuple):
     """A line of the message as typed, `raw[start:end]`, without its line break."""
@@ -21,3 +25,12 @@ def is_prose(text: str) -> bool:
 
 
 _SENTENCE: Final = 5
+
+
+def names_contact(label: str) -> bool:
+    """Whether a word before a colon or a number names a contact detail: no speaker and no id is called so."""
+    words = {word.lower() for word in WORD_RE.findall(label)}
+    named = (table(name) for name in ("contact_nouns", "phone_cues", "services"))
+    return any(not words.isdisjoint(names) for names in named) or not words.isdisjoint(
+        words_of("mail", "account", "number")
+    )

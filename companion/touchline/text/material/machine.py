@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _LOG_RE: Final = re.compile(
     r"""
-      ^ \s* [\[(]? \d{4}-\d\d-\d\d [T ] \d\d:\d\d (?: :\d\d )? .* \w          # a time stamp …
+      ^ \s* [\[(]? (?: \d{4}- )? \d\d-\d\d [T ] \d\d:\d\d (?: :\d\d )? .* \w          # a time stamp …
     | ^ \s* \[ [^\]\n]{0,40} \d\d:\d\d:\d\d [^\]\n]{0,12} \]                  # … in brackets
     | ^ \s* [A-Z][a-z]{2} \s+ \d{1,2} \s \d\d:\d\d:\d\d \s                    # … of syslog
     | ^ \s* \d\d:\d\d:\d\d [.,]? \d* \s+ [A-Z\[]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from touchline.text.material.line import is_prose
+from touchline.text.material.line import is_prose, names_contact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,18 +27,46 @@ _CELL: Final = 60
 _ROWS: Final = 2
 
 
+_FIGURES_RE: Final = re.compile(
+    r"\s* [+-]? [\d.,:%$€£₹/-]+ (?: \s+ [+-]? [\d.,:%$€£₹/-]+ ){2,} \s*", re.VERBOSE
+)
+_LABELLED_RE: Final = re.compile(
+    r"""
+    \s* (?P<label> [^\d:=\n]{2,32}? ) \s? [:=]? \s+
+    [A-Z]{0,4} \d [\w./-]* (?: \s [\w./-]* \d [\w./-]* ){0,4} \s*
+    """,
+    re.VERBOSE,
+)
+"""A name and a number after it, as in a list of ids."""
+_MANY: Final = 4
+
+
 def rows(lines: Sequence[Line]) -> Iterator[int]:
-    """Rows with as many cells as the row above them."""
+    """Rows with as many cells as the row above them, rows of figures, and lists of named numbers."""
     for sign, fewest in _CELLS:
         counts = [_cells(sign, line.text) for line in lines]
-        index = 0
-        while index < len(lines):
-            stop = index + 1
-            while stop < len(lines) and counts[stop] == counts[index]:
-                stop += 1
-            if counts[index] >= fewest and stop - index >= _ROWS:
-                yield from range(index, stop)
-            index = stop
+        yield from _alike([count if count >= fewest else 0 for count in counts], _ROWS)
+    yield from _alike(
+        [len(line.text.split()) if _FIGURES_RE.fullmatch(line.text) else 0 for line in lines], _ROWS + 1
+    )
+    yield from _alike([int(_is_named_number(line.text)) for line in lines], _MANY)
+
+
+def _alike(counts: Sequence[int], fewest: int) -> Iterator[int]:
+    """Where at least so many neighbours have the same count, and it is not 0."""
+    index = 0
+    while index < len(counts):
+        stop = index + 1
+        while stop < len(counts) and counts[stop] == counts[index]:
+            stop += 1
+        if counts[index] and stop - index >= fewest:
+            yield from range(index, stop)
+        index = stop
+
+
+def _is_named_number(text: str) -> bool:
+    match = _LABELLED_RE.fullmatch(text)
+    return match is not None and not names_contact(match["label"])
 
 
 def _cells(sign: re.Pattern[str], text: str) -> int:

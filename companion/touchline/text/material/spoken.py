@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from touchline.lexicon import table
-from touchline.text.roles import words_of
+from touchline.text.material.line import names_contact
 from touchline.text.word import WORD_RE
 
 if TYPE_CHECKING:
@@ -43,17 +43,10 @@ def spoken_lines(lines: Sequence[Line]) -> Iterator[int]:
     spoken: dict[str, list[int]] = {}
     for index, line in enumerate(lines):
         match = _SPEAKER_RE.match(line.text)
-        if match is not None and _may_speak(match["who"]):
+        if match is not None and not names_contact(match["who"]):
             spoken.setdefault(match["who"].casefold(), []).append(index)
     if _is_dialogue(spoken, lines):
         yield from (index for places in spoken.values() for index in places)
-
-
-def _may_speak(who: str) -> bool:
-    """Whether the word before a colon may be somebody who speaks: no label of a contact detail is."""
-    words = {word.lower() for word in WORD_RE.findall(who)}
-    labels = (*table("contact_nouns"), *table("phone_cues"), *table("services"))
-    return words.isdisjoint(labels) and words.isdisjoint(words_of("mail", "account", "number"))
 
 
 def _is_dialogue(spoken: dict[str, list[int]], lines: Sequence[Line]) -> bool:

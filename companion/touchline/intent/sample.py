@@ -1,0 +1,62 @@
+"""Whether a value is made up: for a test, a form, a mock-up or an explanation.
+
+Told by the value itself (nothing but zeros, a domain reserved for examples) and by words in its line or
+paragraph that say so. A word for the writer before it takes it back. This module must not know the terms.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from touchline.language.words import between
+from touchline.model import Kind, Technique
+from touchline.text.roles import any_of
+
+if TYPE_CHECKING:
+    from touchline.claims.claim import Candidate
+    from touchline.views.message import Views
+
+_RESERVED_RE: Final = re.compile(
+    r"(?: ^ | [@./] ) example \. (?: com | net | org | edu ) (?: [/:?] | $ )", re.VERBOSE
+)
+"""Second-level domains kept for examples (RFC 2606, section 3)."""
+_SAME_RE: Final = re.compile(r"(\d)\1{6,}$|0{7,}")
+_MINE_RE: Final = re.compile(any_of("my", "me", "i-am", "find", "mail"), re.VERBOSE)
+_PLACES: Final = frozenset({Kind.ADDRESS, Kind.EMAIL, Kind.PAYMENT, Kind.PHONE})
+_BEFORE: Final = 60
+_PARAGRAPH: Final = 600
+_TWICE: Final = 2
+
+
+def is_sample(candidate: Candidate, views: Views) -> bool:
+    """Whether the value leads to nobody, or is said to be made up."""
+    raw = views.raw[slice(*candidate.view.raw_span(candidate.start, candidate.end))].lower()
+    if candidate.techniques != (Technique.PLAIN,) or (
+        candidate.kind is Kind.EMAIL and candidate.value not in raw
+    ):
+        return False  # nobody dresses what leads nowhere
+    start, end = candidate.view.span_in(views.folded, candidate.start, candidate.end)
+    text = views.lower
+    digits = "".join(filter(str.isdecimal, candidate.value))
+    if (candidate.kind is Kind.PHONE and _SAME_RE.search(digits)) or (digits and not digits.strip("0")):
+        return True
+    if _MINE_RE.search(text, max(text.rfind("\n", 0, start), start - _BEFORE, 0), start):
+        return False
+    if _RESERVED_RE.search(candidate.value):
+        return True
+    return candidate.kind in _PLACES and _is_said(views, candidate.kind, start, end)
+
+
+def _is_said(views: Views, kind: Kind, start: int, end: int) -> bool:
+    """Whether a word for made-up data stands in the line, or two in the paragraph."""
+    text, hits = views.lower, views.hits["placeholder_cues"]
+    if not hits:
+        return False
+    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    told = between(hits, max(first, start - _PARAGRAPH), last if last >= 0 else len(text))
+    if len(told) >= (_TWICE if kind is Kind.ADDRESS else 1):  # a sample may be sent to an address
+        return True
+    top = max(text.rfind("\n\n", 0, start), start - _PARAGRAPH, 0)
+    below = text.find("\n\n", end)
+    return len(between(hits, top, below if below >= 0 else len(text))) >= _TWICE
