@@ -11,6 +11,7 @@ from touchline.detectors import DETECTORS
 VETOED = [
     ("order number ⟦6465550142⟧ is late", "label"),
     ("ticket ⟦9876501238⟧", "label"),
+    ("⟦6465550142⟧ is not a phone number", "denied"),
     ("see #⟦6465550142⟧", "label"),
     ('{"id": ⟦6465550142⟧}', "label"),
     ("the hint says e.g. ⟦6465550142⟧", "example"),

@@ -26,7 +26,7 @@ UNRELATED = (
 )
 
 PHONES = ("646 555 0142", "0301 555 0177", "+44 7700 900461", "98765 01238", "07700 900 123")
-EMAILS = ("mara.stone77@gmail.com", "office77@studio-north.com", "jo_w@mail.example.net")
+EMAILS = ("mara.stone77@gmail.com", "office77@studio-north.com", "jo_w@mail.marlowe.net")
 LINKS = ("mara-stone.com", "www.mara-stone.com", "https://mara-stone.org/work")
 ANNOUNCED = {
     Kind.HANDLE: (

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from touchline.language.sentences import bounds
 from touchline.lexicon import table
 from touchline.text.roles import any_of, any_word
 from touchline.text.sentence_ends import LINE_END_RE, MARKS
@@ -43,6 +44,8 @@ _NO_RE: Final = re.compile(
     rf"^ \s? [–—:;,-]{{1,2}} \s? {any_of('no')} (?: \s? [,.!;–—] | \s {any_of('thanks')} )", re.VERBOSE
 )
 """A plain no right after it: "direct payment — no, thank you"."""
+_THANKS_RE: Final = re.compile(any_of("thanks-for"), re.VERBOSE)
+_BUT_RE: Final = re.compile(any_of("but"), re.VERBOSE)
 _HAN: Final = "\u3040"
 
 
@@ -56,6 +59,15 @@ def is_declined(views: Views, start: int, end: int) -> bool:
         return True
     ends = [match.end() for match in LINE_END_RE.finditer(after)]
     own = after[: ends[0]] if ends else after
-    if _DECLINED_RE.search(own):
+    if _DECLINED_RE.search(own) or _is_thanked_away(views, start, own):
         return True
     return bool(ends) and _DECLINED_RE.match(after, ends[0]) is not None
+
+
+def _is_thanked_away(views: Views, start: int, after: str) -> bool:
+    """Whether somebody is thanked for it, and a "but" follows: "thanks for the offer to …, but"."""
+    but = _BUT_RE.search(after)
+    if but is None:
+        return False
+    first, _ = bounds(views.lower, start)
+    return _THANKS_RE.search(views.lower, first, start) is not None

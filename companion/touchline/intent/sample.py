@@ -18,15 +18,20 @@ if TYPE_CHECKING:
     from touchline.views.message import Views
 
 _RESERVED_RE: Final = re.compile(
-    r"(?: ^ | [@./] ) example \. (?: com | net | org | edu ) (?: [/:?] | $ )", re.VERBOSE
+    r"""
+    ^ (?: tester | test | user | admin | demo | nobody | sample | someone | john | jane | alice | bob | carol
+        | dave | eve | mallory | name ) [\w.+-]* @ (?: [\w-]+ \. )* example \. (?: com | net | org | edu ) $
+    """,
+    re.VERBOSE,
 )
-"""Second-level domains kept for examples (RFC 2606, section 3)."""
+"""Anybody's name at a domain kept for examples (RFC 2606, section 3)."""
 _SAME_RE: Final = re.compile(r"(\d)\1{6,}$|0{7,}")
 _MINE_RE: Final = re.compile(any_of("my", "me", "i-am", "find", "mail"), re.VERBOSE)
 _PLACES: Final = frozenset({Kind.ADDRESS, Kind.EMAIL, Kind.PAYMENT, Kind.PHONE})
 _BEFORE: Final = 60
 _PARAGRAPH: Final = 600
 _TWICE: Final = 2
+_FEW: Final = 5
 
 
 def is_sample(candidate: Candidate, views: Views) -> bool:
@@ -39,7 +44,9 @@ def is_sample(candidate: Candidate, views: Views) -> bool:
     start, end = candidate.view.span_in(views.folded, candidate.start, candidate.end)
     text = views.lower
     digits = "".join(filter(str.isdecimal, candidate.value))
-    if (candidate.kind is Kind.PHONE and _SAME_RE.search(digits)) or (digits and not digits.strip("0")):
+    if candidate.kind is Kind.PHONE and _SAME_RE.search(digits):
+        return True
+    if candidate.kind is Kind.PAYMENT and len(digits) > _FEW and not digits.strip("0"):
         return True
     if _MINE_RE.search(text, max(text.rfind("\n", 0, start), start - _BEFORE, 0), start):
         return False

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from touchline.claims.claim import Candidate
     from touchline.views.message import Views
 
-_MY_RE: Final = re.compile(any_of("my", "our", "me", "us"), re.VERBOSE)
+_MY_RE: Final = re.compile(any_of("my", "our"), re.VERBOSE)
 _MINE_RE: Final = re.compile(any_word(listed_as("site_words", "mine")), re.VERBOSE)
 _LEAD_RE: Final = re.compile(any_word(listed_as("site_words", "lead")), re.VERBOSE)
 _WORK_RE: Final = re.compile(any_word(listed_as("site_words", "work")), re.VERBOSE)
@@ -43,6 +43,9 @@ _PREVIEW_RE: Final = re.compile(
     re.VERBOSE,
 )
 """Hosts where a site stands while it is built."""
+_CONTACT_PATH_RE: Final = re.compile(
+    r"/ (?: contact | hire | book | about-?me | kontakt | contacto | contato )", re.VERBOSE
+)
 _FEW: Final = 3
 """Words that an address may have beside it and still be all that is said."""
 _MANY: Final = 8
@@ -56,15 +59,22 @@ def is_worked_on(candidate: Candidate, views: Views) -> bool:
         return False
     start, end = candidate.view.span_in(views.folded, candidate.start, candidate.end)
     said = _said(views.lower, start, end)
-    work = _WORK_RE.search(said) is not None
-    mine = _MY_RE.search(said) is not None and _MINE_RE.search(said) is not None
-    leads = _LEAD_RE.search(said) is not None
-    if mine or leads:
-        return work and not (mine and leads)
-    if work or _PREVIEW_RE.search(candidate.value):
-        return True
+    if _WORK_RE.search(said) is None and _PREVIEW_RE.search(candidate.value) is None:
+        return not _is_offered(candidate, said) and len(said.split()) >= _MANY
+    own = _MY_RE.search(said) is not None and _MINE_RE.search(said) is not None
+    return not (own and (_LEAD_RE.search(said) is not None or _leads_on(candidate)))
+
+
+def _is_offered(candidate: Candidate, said: str) -> bool:
+    """Whether the words call it the writer's, or lead to him."""
     cued = any(item.code == "link-cue" for item in candidate.evidence)
-    return not cued and len(said.split()) >= _MANY
+    own = _MY_RE.search(said) is not None or _LEAD_RE.search(said) is not None
+    return cued or own or _leads_on(candidate)
+
+
+def _leads_on(candidate: Candidate) -> bool:
+    """Whether the page itself is one for contact: ".../contact", ".../hire-me"."""
+    return _CONTACT_PATH_RE.search(candidate.value.lower()) is not None
 
 
 def _said(text: str, start: int, end: int) -> str:

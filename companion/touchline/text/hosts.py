@@ -24,6 +24,8 @@ _WORDS: Final = frozenset(
     {"app", "art", "bar", "blog", "data", "date", "dev", "email", "name", "page", "web", "zip"}
 )
 """Top-level domains that are words of code: a word glued behind one with a dot makes it no host."""
+_RESERVED: Final = frozenset({"example", "invalid"})
+"""Top-level domains for documents and tests (RFC 2606): people write them where they mean any other."""
 OPENINGS: Final = ("//", "http", "www")
 """One of these stands wherever a host is announced by a scheme or "www"."""
 
@@ -88,7 +90,7 @@ def ends_host(label: str, tld: str) -> bool:
             tld = tld.encode().decode("idna")
         except UnicodeError:
             return False
-    return _suffixes().publicsuffix(f"{label}.{tld}") is not None
+    return tld in _RESERVED or _suffixes().publicsuffix(f"{label}.{tld}") is not None
 
 
 def may_hold_host(text: str) -> bool:

@@ -123,6 +123,7 @@ EVIDENCE: Final[Mapping[str, str]] = {
 """What each piece of evidence means."""
 
 VETOES: Final[Mapping[str, str]] = {
+    "denied": "The words say that it is no phone number.",
     "label": "A word beside it says what it counts or names: an order, a price, a code or the like.",
     "example": "The words say that it is an example.",
     "amount": 'It is an amount: the words say "number of".',

@@ -108,8 +108,17 @@ def _is_tied(run: Run, loose: Sequence[bool], gap: int, neighbour: int) -> bool:
 
 
 def _goes_on(run: Run, first: int, last: int) -> bool:
-    """Whether groups of figures go on alike after the stretch: "480 768 1024 1200" is a list."""
-    if last + 1 >= len(run.atoms) or first == last:
+    """Whether groups of figures go on alike after the stretch: "480 768 1024 1200" is a list.
+
+    So they do before it, where all are as long: "76541 76542 76543".
+    """
+    if first == last:
+        return False
+    if first > 0 and run.gaps[first] == run.gaps[last] != "":
+        sizes = {len(atom.digits) for atom in run.atoms[first - 1 : last + 1]}
+        if len(sizes) == 1 and min(sizes) > _SAME_MOST and first not in run.plus:
+            return True
+    if last + 1 >= len(run.atoms):
         return False
     after, gap = run.atoms[last + 1], run.gaps[last + 1]
     return len(after.digits) > _SAME_MOST and after.form == "figures" and gap == run.gaps[last] and gap != ""

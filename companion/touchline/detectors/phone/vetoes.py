@@ -51,6 +51,8 @@ _ASSIGNED_RE: Final = re.compile(
     """,
     re.VERBOSE,
 )
+_SERIES_RE: Final = re.compile(r"(?<![^\W_]) ([A-Z]{2,5}) [-_] $", re.VERBOSE)
+"""The capitals that a series of parts or drawings begins with: "GS-2240-010-01"."""
 _GLUED_RE: Final = re.compile(r"(?<![^\W_]) ([^\W\d_]{1,12}) (?: \d{1,4} [-_/] | [-_\#/]? ) $", re.VERBOSE)
 _EXAMPLE_RE: Final = re.compile(
     rf"(?: \b e\.? \s? g \b | {any_of('example')} ) [\s.,:;\"'(=]{{0,5}} $", re.VERBOSE
@@ -62,6 +64,14 @@ _NUMBER_OF_RE: Final = re.compile(
     rf"{any_of('number', 'amount')} \s {any_of('of')} [^\n{MARKS}]{{0,24}} $", re.VERBOSE
 )
 _TABLE_AFTER_RE: Final = re.compile(r"\s? , \s? -? \d | \s? [\])] \s? ,", re.VERBOSE)
+_DENIED_RE: Final = re.compile(
+    rf"""
+      {any_of("denies")} \s (?: {any_of("article")} \s )? {any_of("telephone-noun")}
+    | {any_of("telephone-noun")} \s {any_of("denied-before")} (?: \W | $ )
+    """,
+    re.VERBOSE,
+)
+_AROUND: Final = 90
 _DIALLED: Final = words_of("dialled", "without")
 _CODES: Final = words_of("code")
 _NUMBER_WORDS: Final = words_of("number-of-many")
@@ -138,6 +148,8 @@ def is_counted_up(candidate: Candidate) -> bool:
 def is_in_link(candidate: Candidate) -> bool:
     """Part of an address or a path: "/api/v1/users/1234567890"."""
     chunk = _before(candidate).rpartition(" ")[2].rpartition("\n")[2]
+    if chunk in {"/", "#/"} and not candidate.view.text[candidate.end : candidate.end + 1].isspace():
+        return True
     return bool(_LINK_RE.search(chunk)) and not chunk.startswith(("tel:", "callto:", "sms:"))
 
 
@@ -177,6 +189,9 @@ def is_in_address(candidate: Candidate) -> bool:
 def is_part_number(candidate: Candidate) -> bool:
     """Glued to letters that name no phone: "XR-4155550132-B"."""
     text, start = candidate.view.text, candidate.start
+    series = _SERIES_RE.search(text, max(0, start - _MARGIN), start)
+    if series is not None and series[1].lower() not in {*_CONTACT_NAMES, *lexicon.table("phone_cues")}:
+        return True
     if _has_cue(candidate) or _is_told(candidate) or text[start : start + 1] in {"+", "("}:
         return False
     match = _GLUED_RE.search(_before(candidate))
@@ -187,7 +202,11 @@ def is_part_number(candidate: Candidate) -> bool:
     if last.isascii() and last.isalpha():
         return True
     after = text[candidate.end : candidate.end + _MARGIN].lower()
-    if (word := WORD_RE.match(after, 1)) is not None and word[0] in lexicon.table("common_words"):
+    if (
+        after[:1] == "-"
+        and (word := WORD_RE.match(after, 1)) is not None
+        and word[0] in lexicon.table("common_words")
+    ):
         return False  # "630-555-0119-thanks"
     return len(after) > 1 and after[0] in "-_" and after[1].isalnum() and after[1] not in "oil"
 
@@ -210,7 +229,15 @@ def is_in_tuple(candidate: Candidate) -> bool:
     return opened and bool(_TABLE_AFTER_RE.match(text, candidate.end))
 
 
+def is_denied(candidate: Candidate) -> bool:
+    """Said to be no phone: "… isn't a phone number", "none of them phones", "а не телефон"."""
+    text = candidate.view.text.lower()
+    around = text[max(0, candidate.start - _AROUND) : candidate.end + _AROUND]
+    return _DENIED_RE.search(around) is not None
+
+
 VETOES: Final = (
+    Veto("denied", is_denied),
     Veto("label", is_labelled),
     Veto("example", is_example),
     Veto("amount", is_counted_up),

@@ -49,3 +49,27 @@ def mail_lines(lines: Sequence[Line]) -> Iterator[int]:
 
 _HEADERS: Final = 2
 _WROTE_RE: Final = re.compile(rf"^ .{{6,100}} \b {any_of('wrote')} .{{0,40}} : \s* $", re.VERBOSE)
+
+
+def presented_lines(lines: Sequence[Line]) -> Iterator[int]:
+    """What stands under a line that ends in a colon and a blank line: a text that is shown, not said.
+
+    Only where it is longer than a detail is, and the line above does not lead to the writer.
+    """
+    for index, line in enumerate(lines[:-2]):
+        if not line.text.rstrip().endswith((":", "：")) or lines[index + 1].text.strip():
+            continue
+        if len(line.text.split()) < _LEAD or _OWN_RE.search(line.text.lower()):
+            continue
+        stop = index + 2
+        while stop < len(lines) and lines[stop].text.strip():
+            stop += 1
+        shown = range(index + 2, stop)
+        if len(shown) > 1 or any(len(lines[each].text.split()) >= _SHOWN for each in shown):
+            yield from shown
+
+
+_LEAD: Final = 4
+_SHOWN: Final = 12
+"""Words of a single line that is a text and not a detail alone."""
+_OWN_RE: Final = re.compile(any_of("my", "our", "me", "us", "find", "call", "mail"), re.VERBOSE)

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from touchline.text.material.line import Line
 from touchline.text.material.machine import is_machine, machine_lines
-from touchline.text.material.pasted import fenced_lines, mail_lines
+from touchline.text.material.pasted import fenced_lines, mail_lines, presented_lines
 from touchline.text.material.rows import rows
 from touchline.text.material.spoken import spoken_lines
 from touchline.views.per_message import per_message
@@ -73,6 +73,7 @@ _SORTS: Final[tuple[tuple[Callable[[Sequence[Line]], Iterator[int]], bool], ...]
     (rows, False),
     (spoken_lines, True),
     (mail_lines, True),
+    (presented_lines, True),
 )
 _LINE_RE: Final = re.compile(r"[^\n]+|(?<=\n)(?=\n)")
 
