@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from touchline.language.words import between
+from touchline.lexicon import table
 from touchline.model import Kind, Technique
 from touchline.text.roles import any_of
 
@@ -56,14 +57,17 @@ def is_sample(candidate: Candidate, views: Views) -> bool:
 
 
 def _is_said(views: Views, kind: Kind, start: int, end: int) -> bool:
-    """Whether a word for made-up data stands in the line, or two in the paragraph."""
+    """Whether a word for made-up data stands in the line, or two of the vaguer ones in the paragraph."""
     text, hits = views.lower, views.hits["placeholder_cues"]
-    if not hits:
-        return False
     first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
     told = between(hits, max(first, start - _PARAGRAPH), last if last >= 0 else len(text))
-    if len(told) >= (_TWICE if kind is Kind.ADDRESS else 1):  # a sample may be sent to an address
+    if told and kind is not Kind.ADDRESS and any(hit.entry not in _VAGUE for hit in told):
         return True
     top = max(text.rfind("\n\n", 0, start), start - _PARAGRAPH, 0)
     below = text.find("\n\n", end)
-    return len(between(hits, top, below if below >= 0 else len(text))) >= _TWICE
+    bottom = below if below >= 0 else len(text)
+    vague = between(views.hits["sample_words"], top, bottom)
+    return len({hit.start for hit in (*between(hits, top, bottom), *vague)}) >= _TWICE
+
+
+_VAGUE: Final = table("sample_words").keys()

@@ -56,6 +56,7 @@ CONTEXT: Final[tuple[str, ...]] = (
     "placeholder_cues",
     "quote_cues",
     "reference_cues",
+    "sample_words",
     "tld_words",
 )
 """Lists looked for only once a detector asks for one of them: words that matter beside a cue."""

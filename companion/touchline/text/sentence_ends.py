@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from touchline.text.roles import any_of
+
 SPACED_MARKS: Final = ".!?…"
 """Marks that end a sentence only before a space: inside a word they belong to it ("fiverr.com")."""
 LONE_MARKS: Final = "।॥۔؟。｡？！"
@@ -47,6 +49,7 @@ LINE_END_RE: Final = re.compile(
     | (?<= [!?] ) (?<! [!?]{{2}} ) [!?]*+ (?! \w )                     # "f!verr" is one word
     | (?<= [!?] ) (?= [\u3040-\u30ff\u3400-\u9fff] )
     | (?<= \n ) \s*+
+    | (?<= [^\W_]{{2}} \. ) (?= {any_of("begins-sentence")} )             # "has no 409.btw what is …"
     )
     """,
     re.VERBOSE,
