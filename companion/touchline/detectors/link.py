@@ -8,7 +8,7 @@ Flagged:
     my site is marloweprints dot com
 
 Not flagged:
-    Finished.Have a look.The menu too.
+    Finished.Have a look.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from touchline.text import hosts
 from touchline.text.bounded import Bounded
 from touchline.text.local_part import is_announced
 from touchline.text.near import near
+from touchline.text.roles import words_of
 from touchline.text.signs.restored import Restored, restored
 from touchline.text.signs.sign import Sign
 from touchline.views.code_points import disguises
@@ -60,11 +61,9 @@ _TRAILING: Final = ".,;:!?'\")]}*_~|"
 _PLAIN_TLDS: Final = frozenset({"app", "biz", "co", "com", "dev", "info", "io", "net", "org"})
 """Top-level domains that people mean as such, though some are talked of by their name too."""
 
-_LONE: Final = 2
-"""Characters beside an address that is all there is to a message."""
+_LONE: Final = 2  # characters beside an address that is all there is to a message
 _GIVEN_NAME: Final = 8
 """Letters of most people's given names."""
-
 _NEEDS_PATH: Final = frozenset(
     {"linktree", "link-hub", "shortener", "google-forms", "form", "typeform", "jotform"}
 )
@@ -251,9 +250,10 @@ def _bare_shape(reading: Restored, place: _Place, *, cued: bool, alone: bool) ->
         short = wordy and len(tld) < _SHORTEST_NAME and "." not in name and not (cued or paged)
         return None if ordinary or short or guessed else "link-words"
     if hosts.is_file(place.host.name):
-        return "link-bare" if cued and not ordinary and not place.path else None
+        return "link-bare" if cued and not (ordinary or place.path) else None
     if wordy:
         named = not label.isalpha() or "." in name or cued or len(tld) >= _SHORTEST_NAME
+        named = named and (not label.isalpha() or tld not in words_of("begins-sentence"))  # "percent.my boss"
         named = named or _is_led_to(reading, place) or (alone and len(label) > _GIVEN_NAME)
         return "link-bare" if named and not ordinary and not _begins_sentence(reading, place) else None
     return None if ordinary and not cued else "link-bare"

@@ -22,7 +22,7 @@ from touchline.intent.places import one_a_place, outermost
 from touchline.intent.quotation import quoting
 from touchline.intent.sample import is_sample
 from touchline.intent.sites import is_worked_on
-from touchline.intent.subject import asks_about_the_rules, is_reported
+from touchline.intent.subject import asks_about_the_rules, is_reported, tells_of_others
 from touchline.language.sentences import around
 from touchline.language.services import named
 from touchline.language.words import CLASSES
@@ -103,6 +103,8 @@ def _phrase(candidate: Candidate, views: Views) -> Outcome:
         turn = Turn.REFUSED if refused else Turn.ANSWERED_NO
         return Outcome(candidate, _refusal(candidate, sentence, first, last), (turn,))
     topic = None if candidate.kind is Kind.MENTION else _topic(candidate, sentence, first, last)
+    if topic is None and candidate.kind is not Kind.MENTION and tells_of_others(views, candidate.start):
+        topic = Turn.REPORTED
     if topic is None:
         return _quoted(candidate, candidate, views)
     became = candidate._replace(

@@ -1,4 +1,4 @@
-"""Whether a value is made up: for a test, a form, a mock-up or an explanation.
+"""Whether a value is made up, or one of a list: for a test, a form, a mock-up or an explanation.
 
 Told by the value itself (nothing but zeros, a domain reserved for examples) and by words in its line or
 paragraph that say so. A word for the writer before it takes it back. This module must not know the terms.
@@ -45,15 +45,22 @@ def is_sample(candidate: Candidate, views: Views) -> bool:
     start, end = candidate.view.span_in(views.folded, candidate.start, candidate.end)
     text = views.lower
     digits = "".join(filter(str.isdecimal, candidate.value))
-    if candidate.kind is Kind.PHONE and _SAME_RE.search(digits):
-        return True
-    if candidate.kind is Kind.PAYMENT and len(digits) > _FEW and not digits.strip("0"):
+    if _is_nobodys(candidate, digits) or (
+        candidate.kind is Kind.PHONE and _is_listed(candidate, views, start, end)
+    ):
         return True
     if _MINE_RE.search(text, max(text.rfind("\n", 0, start), start - _BEFORE, 0), start):
         return False
     if _RESERVED_RE.search(candidate.value):
         return True
     return candidate.kind in _PLACES and _is_said(views, candidate.kind, start, end)
+
+
+def _is_nobodys(candidate: Candidate, digits: str) -> bool:
+    """Whether a number is all of one digit where a number of somebody differs."""
+    if candidate.kind is Kind.PHONE:
+        return _SAME_RE.search(digits) is not None
+    return candidate.kind is Kind.PAYMENT and len(digits) > _FEW and not digits.strip("0")
 
 
 def _is_said(views: Views, kind: Kind, start: int, end: int) -> bool:
@@ -70,4 +77,15 @@ def _is_said(views: Views, kind: Kind, start: int, end: int) -> bool:
     return len({hit.start for hit in (*between(hits, top, bottom), *vague)}) >= _TWICE
 
 
+def _is_listed(candidate: Candidate, views: Views, start: int, end: int) -> bool:
+    """Whether three numbers or more of one build stand in the message, and no word calls this one a phone."""
+    if any(item.group == "context" for item in candidate.evidence):
+        return False
+    build = _DIGIT_RE.sub(r"\\d", re.escape(views.lower[start:end]))
+    alike = re.findall(rf"(?<!\d){build}(?!\d)", views.lower)
+    return len(set(alike)) >= _LISTED
+
+
+_DIGIT_RE: Final = re.compile(r"\d")
+_LISTED: Final = 3
 _VAGUE: Final = table("sample_words").keys()

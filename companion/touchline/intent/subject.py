@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
+from touchline.language.sentences import bounds
 from touchline.language.words import CLASSES
+from touchline.text.roles import any_of
 
 if TYPE_CHECKING:
     from touchline.language.words import Sentence
+    from touchline.views.message import Views
 
 _BEFORE: Final = 8
 
@@ -21,6 +25,15 @@ def asks_about_the_rules(sentence: Sentence, first: int) -> bool:
     """Whether the sentence asks what may be done: "is it allowed to share my email?"."""
     words = sentence.words
     return words[-1].text == "?" and any(word.text in _ALLOWED for word in words[:first])
+
+
+def tells_of_others(views: Views, start: int) -> bool:
+    """Whether the sentence tells of somebody before: "the last one wanted to move to Telegram"."""
+    first, _ = bounds(views.lower, start)
+    return _OTHERS_RE.search(views.lower, first, start) is not None
+
+
+_OTHERS_RE: Final = re.compile(any_of("others"), re.VERBOSE)
 
 
 def is_reported(sentence: Sentence, first: int, last: int) -> bool:

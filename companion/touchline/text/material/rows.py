@@ -25,6 +25,8 @@ _CELLS: Final = (
 """What parts the cells of a line, and how many of it make a row."""
 _CELL: Final = 60
 _ROWS: Final = 2
+_WIDE: Final = 3
+"""Columns; in a wider table a cell may hold a sentence."""
 
 
 _FIGURES_RE: Final = re.compile(
@@ -72,6 +74,6 @@ def _is_named_number(text: str) -> bool:
 def _cells(sign: re.Pattern[str], text: str) -> int:
     """How many signs part the cells of a row; 0 where what they part is no cell but a sentence."""
     cells = sign.split(text)
-    if any(len(cell) > _CELL or is_prose(cell) for cell in cells):
+    if len(cells) <= _WIDE and any(len(cell) > _CELL or is_prose(cell) for cell in cells):
         return 0
     return len(cells) - 1
