@@ -29,6 +29,7 @@ from touchline.detectors.handle.apart import anywhere, is_anothers, later, same,
 from touchline.detectors.handle.earlier import continued
 from touchline.detectors.handle.number import QQ_RE, numbered
 from touchline.detectors.handle.spelled import spelled
+from touchline.detectors.handle.worded import worded
 from touchline.language.phrases import claims
 from touchline.language.services import is_service, named
 from touchline.language.words import ends_unfinished
@@ -141,6 +142,7 @@ def _handles(views: Views) -> Iterator[Candidate]:
         yield from same(views, name)
         yield from searched(views, name)
         yield from later(views, name)
+    yield from worded(views)
     if views.recent:
         yield from continued(views)
     if views.hits["account_cues"]:
@@ -269,7 +271,7 @@ def _is_line(views: Views, name: Named, end: int) -> bool:
 
 
 _TRIGGERS: Final = frozenset(
-    {"services", "services_misspelt", "services_weak", "account_cues", "recent", "leet"}
+    {"services", "services_misspelt", "services_weak", "account_cues", "recent", "leet", "talk_cues"}
 )
 
 HANDLE: Final = Detector("handle", frozenset({Kind.HANDLE}), find_handles, _TRIGGERS)
