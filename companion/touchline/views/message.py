@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from touchline import lexicon
 from touchline.model import DEFAULT_REGIONS
+from touchline.views.broken_name import broken_names
 from touchline.views.folded import folded
 from touchline.views.readings import TRIGGERS, alternatives
 from touchline.views.unfinished_name import unfinished_names
@@ -34,10 +35,13 @@ _CAMEL_RE: Final = re.compile(r"[a-z0-9]DOT[a-z]")
 _SPREAD_RE: Final = re.compile(r"@(?:(?<=(?<!\w)\w\W@)|\W\w(?!\w))")
 _LEET_RE: Final = re.compile(
     # an at sign with a host after it stands in an address, and for no letter
-    r"[013457@$!](?<!@(?=[\w-]{1,63}\.\w))(?:(?<=[a-z].)[a-z]|(?<!!)(?:[a-z]{2}|(?<=[a-z]{2}.)))"
+    r"[013457@$!¥¡£](?<!@(?=[\w-]{1,63}\.\w))(?:(?<=[a-z].)[a-z]|(?<!!)(?:[a-z]{2}|(?<=[a-z]{2}.)))"
 )
 
-_LEET: Final = (str.maketrans("013457@$!€", "oieastasie"), str.maketrans("013457@$!€", "oleastasie"))
+_LEET: Final = (
+    str.maketrans("013457@$!€¥¡£", "oieastasieyil"),
+    str.maketrans("013457@$!€¥¡£", "oleastasieyil"),
+)
 """Digits and signs that stand for letters; a 1 is an i or an l."""
 _LEET_SIGNS: Final = ("at_signs", "dot_words", "email_providers")
 """Lists whose leet hits are hits like any other: "arr0ba", "p0nto", "gm4il" mean nothing else."""
@@ -102,6 +106,9 @@ class Views:
         found = hits_in(self.lower, lexicon.SEARCHED)
         for name, hits in unfinished_names(self.lower).items():
             found[name] = (*found.get(name, ()), *hits)
+        for name, hit in broken_names(self.lower):
+            if all(hit.start != other.start for other in found.get(name, ())):
+                found[name] = tuple(sorted((*found.get(name, ()), hit), key=_START))
         self.leet = tuple(_disguised(self.lower)) if self._may_be_leet() else ()
         """Lists and their hits on names written with digits or signs for letters: `T3l3gr@m`, `1nsta`."""
         for name, hit in self.leet:
@@ -153,7 +160,7 @@ class Views:
 
     def _may_be_leet(self) -> bool:
         lower = self.lower
-        signed = self.digit_count or "@" in lower or "$" in lower or "!" in lower
+        signed = self.digit_count or any(sign in lower for sign in "@$!¥¡£")
         return bool(signed) and _LEET_RE.search(lower) is not None
 
     @property
