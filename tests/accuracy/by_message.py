@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _CONTEXT: Final = Context("upwork", Surface.INBOX, Stage.BEFORE_CONTRACT, Mode.STANDARD)
 VALUES: Final = ("email", "phone", "handle", "payment")
 """The kinds whose spans are counted together."""
+_PHRASES: Final = frozenset({"request", "move", "mention"})
 _BINS: Final = 10
 
 Group = tuple[str, str]
@@ -152,8 +153,14 @@ def print_reliability(told: Mapping[Side, Answers]) -> None:
         print(f"| {number / _BINS:.1f}–{(number + 1) / _BINS:.1f} | " + " | ".join(cells) + " |")
 
 
+def _values(find: System) -> System:
+    """The system without its requests and moves: a number beside "WhatsApp" may be a phone or a handle."""
+    return lambda message: [span for span in find(message) if span[0] not in _PHRASES]
+
+
 def print_systems(systems: Mapping[str, System], messages: Mapping[Side, list[Authored]]) -> None:
-    """Values met and ordinary messages with a finding, for each system on both sides."""
+    """Values met, whatever kind they are taken for, and ordinary messages with a finding, on both sides."""
+    systems = {name: _values(find) for name, find in systems.items()}
     for side in Side:
         rows = [each.message for each in messages[side]]
         ordinary = [each.message for each in messages[side] if each.meaning is Meaning.ORDINARY]

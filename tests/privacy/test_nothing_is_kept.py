@@ -38,10 +38,11 @@ def left_by(root: Path, canary: Canary, end: signal.Signals, build: dict[str, st
         text=True,
     ) as process:
         _, host = _started(process)
-        assert [question.name for question in questions(canary) if not question.goes_well(client, host)] == []
+        unwell = [question.name for question in questions(canary) if not question.goes_well(client, host)]
         process.send_signal(end)
         printed, _ = process.communicate(timeout=30)
     (root / "printed").write_text(printed)
+    assert unwell == []
     assert process.returncode == (0 if end is signal.SIGTERM else -end)
     return [(str(path.relative_to(root)), how) for path, how in files_in(root, canary)]
 

@@ -59,7 +59,11 @@ def is_declined(views: Views, start: int, end: int) -> bool:
         return True
     ends = [match.end() for match in LINE_END_RE.finditer(after)]
     own = after[: ends[0]] if ends else after
-    if _DECLINED_RE.search(own) or _is_thanked_away(views, start, own):
+    if (
+        _DECLINED_RE.search(own)
+        or _DECLINED_RE.search(text, start, end)
+        or _is_thanked_away(views, start, own)
+    ):
         return True
     return bool(ends) and _DECLINED_RE.match(after, ends[0]) is not None
 

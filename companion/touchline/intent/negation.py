@@ -34,12 +34,24 @@ def is_refused(sentence: Sentence, first: int, last: int, kind: Kind) -> bool:
     near = 4 if kind is Kind.MENTION else 2
     if any(_has(word, "shun") for word in words[max(start, first - near) : first]):
         negations += 1
+    if kind is not Kind.MENTION and _names_what_not(words, first, last):
+        return True
     if kind is Kind.MENTION:
         negations += sum(_negates(words, index, first) for index in range(first, last))
     negations += _trailing_negation(words, last)
     if negations % 2:
         return True
     return not negations and _against_the_rules(words, start, first, last, kind)
+
+
+def _names_what_not(words: tuple[Word, ...], first: int, last: int) -> bool:
+    """Whether the phrase ends in what is not wanted: "let's go on here and not on WhatsApp"."""
+    return any(
+        _has(words[index], "negative")
+        and _has(words[index + 1], "on")
+        and any(_has(word, "service") for word in words[index + 2 : index + 4])
+        for index in range(first, last - 2)
+    )
 
 
 def _has(word: Word, name: str) -> bool:
