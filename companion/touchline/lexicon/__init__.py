@@ -28,6 +28,7 @@ SEARCHED: Final[tuple[str, ...]] = (
     "reversed_cues",
     "spaced_cues",
     "account_cues",
+    "sign_words",
     "away",
     "contact_nouns",
     "handle_hosts",

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 _LISTS: Final = ("services", "services_misspelt", "platforms", "payment_services")
 _SHORTEST: Final = 4
 _LONGEST: Final = 14
-_BROKEN_RE: Final = re.compile(r"(?<![\w.@/-])[^\W\d_]{1,9}(?:[.\-*'·•~][^\W\d_]{1,9}){1,9}(?![\w@/]|[.-]\w)")
+# the sign comes first, so that all text without one is skipped at full speed
+_SIGN_RE: Final = re.compile(r"[.\-*·•~](?<=[^\W\d_].)(?=[^\W\d_])")
+_BROKEN_RE: Final = re.compile(r"(?<![\w.@/-])[^\W\d_]{1,9}(?:[.\-*·•~][^\W\d_]{1,9}){1,9}(?![\w@/]|[.-]\w)")
+_REACH: Final = 40
 _STARRED_RE: Final = re.compile(r"(?<![\w*])[a-z]{1,9}(?:\*{1,2}[a-z]{1,9}){1,3}(?![\w*])")
 _MOST: Final = 40
 """Words with a sign inside that are looked at; a text with more is a table or code."""
@@ -27,12 +30,17 @@ _MOST: Final = 40
 
 def broken_names(lower: str) -> Iterator[tuple[str, Hit]]:
     """Each list and its hit on a name that signs stand in."""
-    if any(sign in lower for sign in ".-*'·•~"):
-        for count, match in enumerate(_BROKEN_RE.finditer(lower)):
-            if count == _MOST:
-                break
-            letters = "".join(filter(str.isalpha, match[0]))
-            yield from _known(letters, match.start(), match.end())
+    done = 0
+    for count, sign in enumerate(_SIGN_RE.finditer(lower)):
+        if count == _MOST:
+            break
+        if sign.start() < done:
+            continue
+        first = max(lower.rfind(" ", max(0, sign.start() - _REACH), sign.start()) + 1, done)
+        match = _BROKEN_RE.search(lower, first, min(len(lower), sign.start() + _REACH))
+        if match is not None:
+            done = match.end()
+            yield from _known("".join(filter(str.isalpha, match[0])), match.start(), match.end())
     if "*" in lower:
         for match in _STARRED_RE.finditer(lower):
             yield from _starred(match[0], match.start(), match.end())

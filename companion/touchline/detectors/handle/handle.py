@@ -271,7 +271,7 @@ def _is_line(views: Views, name: Named, end: int) -> bool:
 
 
 _TRIGGERS: Final = frozenset(
-    {"services", "services_misspelt", "services_weak", "account_cues", "recent", "leet", "talk_cues"}
+    {"services", "services_misspelt", "services_weak", "account_cues", "recent", "leet", "sign_words"}
 )
 
 HANDLE: Final = Detector("handle", frozenset({Kind.HANDLE}), find_handles, _TRIGGERS)

@@ -13,7 +13,7 @@ from touchline.claims.claim import Candidate
 from touchline.claims.evidence import evidence
 from touchline.language.services import named
 from touchline.model import Kind, Technique
-from touchline.text.roles import any_of, words_of
+from touchline.text.roles import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +44,7 @@ _OWN: Final = 40
 def worded(views: Views) -> Iterator[Candidate]:
     """`insta: jane underscore prints`, `I'm live colon jane underscore d`."""
     lower = views.lower
-    if not any(word in lower for word in _marks()):
+    if not views.hits["sign_words"]:
         return
     for match in _NAME_RE.finditer(lower):
         start, end = match.span()
@@ -65,10 +65,6 @@ def worded(views: Views) -> Iterator[Candidate]:
             (Technique.WORDS,),
             evidence=evidence(*codes),
         )
-
-
-def _marks() -> frozenset[str]:
-    return words_of("underscore", "colon")
 
 
 def _beside(views: Views, start: int, end: int) -> str | None:

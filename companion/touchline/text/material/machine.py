@@ -18,6 +18,19 @@ if TYPE_CHECKING:
 
     from touchline.text.material.line import Line
 
+_HINT_RE: Final = re.compile(
+    r"""
+      [{}<>=|\\\]] | \[ [\d\sa-zA-Z] | \w\( [^()\n]* ["'=,\d)] | "\s?: | ' \s? : | \$[\s{] | ^\s*[\d$%@+/-]
+    | \d:\d\d:\d | \d\.\d\.\d | \d\d-\d\d[T\s]\d | ^\s*at\s | :: | && | /[/*] | [ ]{3} | \t
+    | ;\s*$ | \s--?[a-zA-Z] | \w:\d+:\d | [A-Z]_[A-Z] | [A-Z]; | \w[_.]\w+\s?= | [45]\d\d\s[A-Z]
+    | File\s" | (?: Exception | Error ) \b
+    | \b (?: DEBUG | INFO | WARN | WARNING | ERROR | ERR! | FATAL | TRACE | CRITICAL ) \b
+    | \b (?: GET | POST | PUT | PATCH | DELETE | HEAD | OPTIONS | HTTP | MX | CNAME | TXT | SRV | AAAA ) \b
+    | \b (?: SELECT | INSERT | UPDATE | CREATE | ALTER | BEGIN | END ) \b
+    """,
+    re.VERBOSE,
+)
+"""What every line of a machine has one of; most that people say have none."""
 _LOG_RE: Final = re.compile(
     r"""
       ^ \s* [\[(]? (?: \d{4}- )? \d\d-\d\d [T ] \d\d:\d\d (?: :\d\d )? .* \w          # a time stamp …
@@ -90,6 +103,8 @@ def machine_lines(lines: Sequence[Line]) -> Iterator[int]:
                 beside += step
 
 
+_START: Final = 300
+"""Characters of a line that tell what it is."""
 _ENDED: Final = 2
 """Lines that must end in a semicolon."""
 _GAP: Final = 4
@@ -98,7 +113,10 @@ _GAP: Final = 4
 
 def is_machine(text: str) -> bool:
     """Whether the line was written by a machine, or is written for one, and is no sentence all the same."""
-    match = _LOG_RE.search(text) or _CODE_RE.search(text)
+    start = text[:_START]
+    if _HINT_RE.search(start) is None and not text.endswith((";", "{", "}", ")")):
+        return False
+    match = _LOG_RE.search(start) or _CODE_RE.search(start)
     return match is not None and (match.start() == 0 or not _is_said(text))
 
 
