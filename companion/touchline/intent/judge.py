@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from touchline.claims.evidence import evidence
+from touchline.claims.evidence import confidence, evidence, weights
 from touchline.claims.fate import Drop, Merge, Turn
 from touchline.intent.declined import is_declined
 from touchline.intent.material import is_material
@@ -194,6 +194,8 @@ def _announced(phrase: Candidate, values: _Values, views: Views) -> Candidate | 
     """The value that the phrase leads up to: in "write me at jo@example.org" the address is what counts."""
     start, end = phrase.view.raw_span(phrase.start, phrase.end)
     for value_start, value_end, value in values.near(start, end):
+        if confidence(value.evidence) < weights().floor:
+            continue  # nothing will be said of it
         if overlap(start, end, value_start, value_end):
             return value
         between = views.raw[min(end, value_end) : max(start, value_start)]

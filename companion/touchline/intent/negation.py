@@ -64,6 +64,8 @@ def _clause_start(words: tuple[Word, ...], first: int) -> int:
         word = words[index]
         if _has(word, "but") or _has(word, "so") or word.text in {";", ":", "(", "–", "—", "-"}:
             return index + 1
+        if word.text == "," and index + 1 == first and words[-1].text == "?":
+            return first  # "let's not bother, your card number?" asks on its own
         if (word.text == "," or _has(word, "and")) and _opens_clause(words, index + 1, first):
             return index + 1
     return max(0, first - 2 * _REACH)
@@ -81,7 +83,7 @@ def _opens_clause(words: tuple[Word, ...], start: int, first: int) -> bool:
 
 
 _ORDERS: Final = ("reach", "give", "what", "carry", "search", "pay", "your")
-_SUBJECTS: Final = ("i", "you", "lets", "what", "how", "please", "third")
+_SUBJECTS: Final = ("i", "you", "lets", "what", "how", "please", "third", "aux")
 
 
 def _negates(words: tuple[Word, ...], index: int, start: int) -> bool:

@@ -46,6 +46,8 @@ _PREVIEW_RE: Final = re.compile(
 _CONTACT_PATH_RE: Final = re.compile(
     r"/ (?: contact | hire | book | about-?me | kontakt | contacto | contato )", re.VERBOSE
 )
+_HERE_RE: Final = re.compile(rf"{any_of('leads-here')} \s? :? \s? $", re.VERBOSE)
+_CLOSE: Final = 16
 _FEW: Final = 3
 """Words that an address may have beside it and still be all that is said."""
 _MANY: Final = 8
@@ -62,7 +64,9 @@ def is_worked_on(candidate: Candidate, views: Views) -> bool:
     if _WORK_RE.search(said) is None and _PREVIEW_RE.search(candidate.value) is None:
         return not _is_offered(candidate, said) and len(said.split()) >= _MANY
     own = _MY_RE.search(said) is not None and _MINE_RE.search(said) is not None
-    return not (own and (_LEAD_RE.search(said) is not None or _leads_on(candidate)))
+    before = views.lower[max(0, start - _CLOSE) : start]
+    leads = _LEAD_RE.search(said) is not None or _leads_on(candidate) or _HERE_RE.search(before) is not None
+    return not (own and leads)
 
 
 def _is_offered(candidate: Candidate, said: str) -> bool:

@@ -62,6 +62,11 @@ _COIN_RE: Final = re.compile(
     """,
     re.VERBOSE,
 )
+_LIKE_COIN_RE: Final = re.compile(
+    r"(?<![\w/]) (?: T | [13] | bc1 | 0x ) (?= [a-zA-Z]* \d ) (?= \w* [a-z] ) [0-9A-Za-z]{24,60} (?!\w)",
+    re.VERBOSE,
+)
+"""What looks like such an address, with a letter wrong: only where a coin is named beside it."""
 # what stands for a person at a service; each begins where the words between are over
 _SHAPES: Final = {
     "mail": r"[\w.+-]{1,64} \s?@\s? [\w-]{1,63} (?: \. [\w-]{1,63} ){1,4}",
@@ -203,6 +208,10 @@ def _coins(views: Views, hits: list[Hit]) -> Iterator[Candidate]:
             code = "payment-coin-hex" if match[0].startswith("0x") else "payment-coin"
             yield _candidate(views, match.span(), "crypto", code, hits, "checksum")
         elif within(_REACH, hits, *match.span()):
+            yield _candidate(views, match.span(), "crypto", "payment-number", hits)
+    named = [hit for hit in hits if lexicon.table("payment_services")[hit.entry].startswith("crypto")]
+    for match in _LIKE_COIN_RE.finditer(views.folded.text) if named else ():
+        if _COIN_RE.fullmatch(match[0]) is None and within(_REACH, named, *match.span()):
             yield _candidate(views, match.span(), "crypto", "payment-number", hits)
 
 
