@@ -67,6 +67,7 @@ def _is_said(views: Views, kind: Kind, start: int, end: int) -> bool:
     """Whether a word for made-up data stands in the line, or two of the vaguer ones in the paragraph."""
     text, hits = views.lower, views.hits["placeholder_cues"]
     first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    hits = tuple(hit for hit in hits if hit.end <= start or end <= hit.start)
     told = between(hits, max(first, start - _PARAGRAPH), last if last >= 0 else len(text))
     if told and kind is not Kind.ADDRESS and any(hit.entry not in _VAGUE for hit in told):
         return True
