@@ -38,7 +38,7 @@ class Answers:
     """How many messages of each group there are, and how many of them raised an alarm or a note.
 
     Groups are pairs such as ("ordinary, length", "long"). `bins` holds, for each tenth of confidence, how
-    many findings fell in it, how many of them a person had marked, and the sum of their confidences.
+    many alarms fell in it, how many of them a person had marked, and the sum of their confidences.
     """
 
     messages: Counter[Group] = field(default_factory=Counter)
@@ -60,7 +60,7 @@ class Answers:
     def _weigh(self, each: Authored, warnings: Iterable[TermsWarning]) -> None:
         for warning in warnings:
             finding = warning.finding
-            if finding.kind != "mention":
+            if warning.verdict.is_alarm:
                 row = self.bins[min(_BINS - 1, int(finding.confidence * _BINS))]
                 row[0] += 1
                 row[1] += is_marked(finding, each)
@@ -140,8 +140,8 @@ def _cell(hit: int, count: int) -> str:
 
 
 def print_reliability(told: Mapping[Side, Answers]) -> None:
-    """For each tenth of confidence: what was believed on average, and how much of it was marked."""
-    print("\n| confidence | " + " | ".join(f"{side}: findings | believed | marked" for side in Side) + " |")
+    """For each tenth of confidence in an alarm: what was believed on average, and how much was marked."""
+    print("\n| confidence | " + " | ".join(f"{side}: alarms | believed | marked" for side in Side) + " |")
     print("|---|" + "---:|---:|---:|" * len(Side))
     for number in range(_BINS):
         cells = []
