@@ -115,11 +115,22 @@ def _phrase(candidate: Candidate, views: Views) -> Outcome:
 
 def _topic(candidate: Candidate, sentence: Sentence, first: int, last: int) -> Turn | None:
     """Why the phrase only names what it seems to ask or propose, or None."""
-    if is_reported(sentence, first, last):
+    if is_reported(sentence, first, last) or _is_own_giving(candidate, sentence, first):
         return Turn.REPORTED
     if asks_about_the_rules(sentence, first):
         return Turn.ABOUT_RULES
     return Turn.STAYS if _stays(candidate, sentence, last) else None
+
+
+def _is_own_giving(candidate: Candidate, sentence: Sentence, first: int) -> bool:
+    """Whether the writer is the one who gives: "before I give a number, please answer this"."""
+    words = sentence.words
+    if candidate.kind is not Kind.REQUEST or not first or words[-1].text == "?":
+        return False
+    if any(CLASSES["aux"] in word.classes for word in words[max(0, first - 3) : first]):
+        return False
+    giver, verb = sentence.words[first - 1], sentence.words[first]
+    return CLASSES["i"] in giver.classes and CLASSES["give"] in verb.classes
 
 
 def _is_answered_no(sentence: Sentence, views: Views) -> bool:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from touchline.views.message import Views
 
 _MINE_RE: Final = re.compile(any_of("my", "me"), re.VERBOSE)
+_LINKED_RE: Final = re.compile(r"href=[\"'](?:tel:|mailto:|https?://)?$")
+"""What leads to an address in a piece of markup, however much is said around it."""
+_TAG: Final = 24
 _REACH_RE: Final = re.compile(any_of("find", "call", "mail"), re.VERBOSE)
 """Words that lead from a line to the writer in what stands under it: "here is where to reach me:"."""
 
@@ -27,9 +30,11 @@ def is_material(candidate: Candidate, views: Views, *, phrase: bool) -> bool:
     A phrase asks for something, so the `me` in it says nothing of whose words it is. Nor does it where
     another person speaks, in a script or in a letter.
     """
-    if not work_material(views):
+    if not work_material(views) and "href=" not in views.raw:
         return False
     start, end = candidate.view.raw_span(candidate.start, candidate.end)
+    if _LINKED_RE.search(views.raw, max(0, start - _TAG), start):
+        return True
     material = material_at(views, start, end)
     if material is None:
         return False

@@ -34,7 +34,7 @@ def is_refused(sentence: Sentence, first: int, last: int, kind: Kind) -> bool:
     near = 4 if kind is Kind.MENTION else 2
     if any(_has(word, "shun") for word in words[max(start, first - near) : first]):
         negations += 1
-    if kind is not Kind.MENTION and _names_what_not(words, first, last):
+    if kind is not Kind.MENTION and (_names_what_not(words, first, last) or _never_does(words, first, last)):
         return True
     if kind is Kind.MENTION:
         negations += sum(_negates(words, index, first) for index in range(first, last))
@@ -52,6 +52,17 @@ def _names_what_not(words: tuple[Word, ...], first: int, last: int) -> bool:
         and any(_has(word, "service") for word in words[index + 2 : index + 4])
         for index in range(first, last - 2)
     )
+
+
+def _never_does(words: tuple[Word, ...], first: int, last: int) -> bool:
+    """Whether the writer says inside the phrase that he does not do it: "мимо сайта не работаю"."""
+    return any(
+        _has(words[index], "negative") and words[index + 1].text in _WORKS
+        for index in range(first + 1, min(last, len(words) - 1))
+    )
+
+
+_WORKS: Final = words_of("works")
 
 
 def _has(word: Word, name: str) -> bool:

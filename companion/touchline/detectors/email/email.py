@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     from touchline.views.message import Views
 
 _LOCAL_MAX: Final = 64
+_FEWEST: Final = 4
+"""Characters of a name that is a number."""
 _MOST_SIGNS: Final = 1_000
 _BRACKETS: Final = frozenset("([{<")
 _WHOLE: Final = frozenset({"email-plain", "email-words", "email-symbols", "email-dropped"})
@@ -158,8 +160,10 @@ def _is_spelled(reading: Restored, start: int, at: int, domain: Domain) -> bool:
 def _is_meant(views: Views, reading: Restored, start: int, at: int, domain: Domain, *, sure: bool) -> bool:
     """Whether "at" or a gap before this domain is the sign; `sure` where the domain is spelled out."""
     local, plain, gap = reading.view.text[start:at], domain.code == "email-plain", at in reading.dropped
-    if not (domain.provider or plain):
-        return False
+    if not (domain.provider or plain) or reading.view.text[domain.end : domain.end + 1] == "/":
+        return False  # "SPRING15 at marlowe.net/sale" is a code and a page
+    if local.strip(".").isdecimal() and len(local) < _FEWEST:
+        return False  # "2. Outlook" is the second point of a list
     prose = not plain and likeness(local) is Likeness.FAIR  # "the mobile_view at gmail looks off"
     shaped = local_part.is_username(local) and not prose
     role = local_part.is_role(local) and not gap and plain

@@ -90,7 +90,7 @@ def _before(views: Views, hit: Hit) -> tuple[int, int, str] | None:
     """`jane.roe44 (gmail)`, `jane/gmail/com`, `it's jane_roe on gmail`: the provider comes second."""
     text = views.lower
     match = _BEFORE_RE.search(text, max(0, hit.start - _BEFORE), hit.start)
-    if match is None or _VERSION_RE.search(match["user"]):
+    if match is None or _VERSION_RE.search(match["user"]) or not any(map(str.isalpha, match["user"])):
         return None
     start, user = match.start(), match["user"].rstrip("._")
     own = likeness(user) in {Likeness.STRONG, Likeness.CERTAIN}

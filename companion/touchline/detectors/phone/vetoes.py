@@ -66,7 +66,7 @@ _NUMBER_OF_RE: Final = re.compile(
 _TABLE_AFTER_RE: Final = re.compile(r"\s? , \s? -? \d | \s? [\])] \s? ,", re.VERBOSE)
 _DENIED_RE: Final = re.compile(
     rf"""
-      {any_of("denies")} \s (?: {any_of("article")} \s )? {any_of("telephone-noun")}
+      {any_of("denies")} \s (?: {any_of("article", "anybodys")} \s )? {any_of("telephone-noun")}
     | {any_of("telephone-noun")} \s {any_of("denied-before")} (?: \W | $ )
     """,
     re.VERBOSE,

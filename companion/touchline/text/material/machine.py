@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 _HINT_RE: Final = re.compile(
     r"""
-      [{}<>=|\\\]] | \[ [\d\sa-zA-Z] | \w\( [^()\n]* ["'=,\d)] | "\s?: | ' \s? : | \$[\s{] | ^\s*[\d$%@+/-]
+      [{}<>=|\\\]] | \[ [\d\sa-zA-Z] | \w\( [^()\n]* ["'=,\d)] | "\s?: | → | ->
+    | ' \s? : | \$[\s{] | ^\s*[\d$%@+/-]
     | \d:\d\d:\d | \d\.\d\.\d | \d\d-\d\d[T\s]\d | ^\s*at\s | :: | && | /[/*] | [ ]{3} | \t
     | ;\s*$ | \s--?[a-zA-Z] | \w:\d+:\d | [A-Z]_[A-Z] | [A-Z]; | \w[_.]\w+\s?= | [45]\d\d\s[A-Z]
     | File\s" | (?: Exception | Error ) \b
@@ -59,6 +60,7 @@ _CODE_RE: Final = re.compile(
     | ^ \s* </? [a-z][\w-]* (?: \s [\w:-]+ = ["'{] [^\n<>]* )* \s? /? >           # markup
     | ^ \s* <[!?] | </ [a-z]\w* > | < [a-z]\w* \s [\w-]+ = ["'{]
     | ^ \s* (?: @@ \s | diff\s-- | [+-]{3} \s \S | [-+] \s{2,} \S )              # what was changed
+    | ^ \s* ["“„] [^"“”\n]{1,60} ["”“] \s? (?: → | -> | => ) \s? \S               # a case of a test
     | ^ \s* " [\w.$ -]+ " \s? : \s? (?: ["\[{\d-] | true | false | null )        # JSON
     | \{ \s? ["']? \w+ ["']? \s? : \s? ["'\[{\d] | \w ["'] \s? : \s? ["'\[{\d]
     | ^ \s* (?: export \s )? [A-Z]+_[A-Z0-9_]+ \s? = | ^ \s* [a-z]+ [_.] [\w.]+ \s? = \s? \S

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from touchline.lexicon import table
-from touchline.text.roles import any_of
+from touchline.text.roles import any_of, any_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,12 +52,14 @@ _WROTE_RE: Final = re.compile(rf"^ .{{6,100}} \b {any_of('wrote')} .{{0,40}} : \
 
 
 def presented_lines(lines: Sequence[Line]) -> Iterator[int]:
-    """What stands under a line that ends in a colon and a blank line: a text that is shown, not said.
+    """What stands under a colon, or a word for a text, and a blank line: it is shown, not said.
 
     Only where it is longer than a detail is, and the line above does not lead to the writer.
     """
     for index, line in enumerate(lines[:-2]):
-        if not line.text.rstrip().endswith((":", "：")) or lines[index + 1].text.strip():
+        if lines[index + 1].text.strip():
+            continue
+        if not (line.text.rstrip().endswith((":", "：")) or _CUE_RE.search(line.text.lower())):
             continue
         if len(line.text.split()) < _LEAD or _OWN_RE.search(line.text.lower()):
             continue
@@ -69,6 +71,7 @@ def presented_lines(lines: Sequence[Line]) -> Iterator[int]:
             yield from shown
 
 
+_CUE_RE: Final = re.compile(any_word(frozenset(table("quote_cues"))), re.VERBOSE)
 _LEAD: Final = 4
 _SHOWN: Final = 12
 """Words of a single line that is a text and not a detail alone."""
