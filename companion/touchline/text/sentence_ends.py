@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from touchline.text.roles import any_of
+from touchline.text.roles import any_of, words_of
 
 SPACED_MARKS: Final = ".!?…"
 """Marks that end a sentence only before a space: inside a word they belong to it ("fiverr.com")."""
@@ -20,9 +20,12 @@ MARKS: Final = SPACED_MARKS + LONE_MARKS
 _UNSPACED: Final = r"[!?] (?= [\u3040-\u30ff\u3400-\u9fff] )"
 """A full-width mark as the folded view has it, before a letter of a script without spaces."""
 
+_SHORTENED: Final = "".join(rf"(?<!\b{word})" for word in sorted(words_of("shortened")))
+"""No short form of a word for a phone stands before the mark: "tel. 601 555 238" is one sentence."""
+
 SENTENCE_END_RE: Final = re.compile(
     rf"""
-      [{SPACED_MARKS}] ["'”’»)\]]{{0,2}} \s
+      {_SHORTENED} [{SPACED_MARKS}] ["'”’»)\]]{{0,2}} \s
     | [{LONE_MARKS}] | {_UNSPACED}
     | \n \n                                    # a paragraph; one line break only wraps a sentence
     """,

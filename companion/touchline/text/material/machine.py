@@ -65,6 +65,7 @@ _CODE_RE: Final = re.compile(
     | \{ \s? ["']? \w+ ["']? \s? : \s? ["'\[{\d] | \w ["'] \s? : \s? ["'\[{\d]
     | ^ \s* (?: export \s )? [A-Z]+_[A-Z0-9_]+ \s? = | ^ \s* [a-z]+ [_.] [\w.]+ \s? = \s? \S
     | ^ [A-Z]{2,} ; [A-Z]+ = [^:\n]{1,20} : \S | ^ (?: BEGIN | END ) : [A-Z]+ \s* $   # a card
+    | (?: \b [A-Za-z]+ = [^,=\n]{1,40} , \s? ){2,} [A-Za-z]+ =               # names and values
     | \s (?: MX | CNAME | TXT | SRV | AAAA ) \s                                    # a zone's records
     | ^ \s* (?: SELECT | INSERT\sINTO | UPDATE | DELETE\sFROM | CREATE\sTABLE | ALTER\sTABLE ) \b
     | ^ \s* [\]})]+ [;,]? \s* $ | [\w)\]] \s? [{] \s* $ | \$\{ | \{\{
