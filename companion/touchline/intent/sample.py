@@ -28,6 +28,8 @@ _RESERVED_RE: Final = re.compile(
 """Anybody's name at a domain kept for examples (RFC 2606, section 3)."""
 _SAME_RE: Final = re.compile(r"(\d)\1{6,}$|0{7,}")
 _MINE_RE: Final = re.compile(any_of("my", "me", "i-am"), re.VERBOSE)
+_LEADS_RE: Final = re.compile(any_of("find", "mail"), re.VERBOSE)
+"""Words that lead to somebody's mail, whoever's it is: "write to bob@example.net"."""
 _PLACES: Final = frozenset({Kind.ADDRESS, Kind.EMAIL, Kind.PAYMENT, Kind.PHONE})
 _BEFORE: Final = 60
 _PARAGRAPH: Final = 600
@@ -52,7 +54,7 @@ def is_sample(candidate: Candidate, views: Views) -> bool:
     if _MINE_RE.search(text, max(text.rfind("\n", 0, start), start - _BEFORE, 0), start):
         return False
     if _RESERVED_RE.search(candidate.value):
-        return True
+        return _LEADS_RE.search(text, max(0, start - _BEFORE), start) is None
     return candidate.kind in _PLACES and _is_said(views, candidate.kind, start, end)
 
 
