@@ -142,7 +142,7 @@ def test_a_bug_in_reading_earlier_messages_leaves_the_message_itself(
 def test_a_bug_while_claims_become_findings_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     with_detector(monkeypatch, "email", find=lambda views: [Candidate(Kind.EMAIL, views.folded, 1, 1, "")])
     caught = incomplete()
-    assert caught.incomplete == ("intent", "findings")  # no place to read, none to show
+    assert caught.incomplete == ("findings",)
     assert caught.causes[0].error is ValueError
 
 

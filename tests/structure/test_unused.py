@@ -27,7 +27,9 @@ from touchline.web import replies
 
 CORPORA = Path(__file__).parents[1] / "corpora"
 SOURCE = "\n".join(path.read_text("utf-8") for path in MODULES)
-LEXICON = {path.stem for path in (PACKAGE / "lexicon").glob("*.txt")} | LISTS.keys() | {"digit_pairs"}
+LEXICON = (
+    {path.stem for path in (PACKAGE / "lexicon").glob("*.txt")} | LISTS.keys() | {"digit_pairs", "sign_words"}
+)
 SAID = frozenset().union(*(strings(path) for path in MODULES if path.parent.name != "lexicon"))
 """Every string in code that is not the lexicon's own."""
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from touchline.language.sentences import bounds
 from touchline.lexicon import table
 from touchline.text.roles import any_of, any_word
 from touchline.text.sentence_ends import LINE_END_RE, MARKS
 from touchline.views.code_points import folded_entry
 
 if TYPE_CHECKING:
+    from touchline.language.words import Sentence
     from touchline.views.message import Views
 
 _REACH: Final = 160
@@ -49,8 +49,8 @@ _BUT_RE: Final = re.compile(any_of("but"), re.VERBOSE)
 _HAN: Final = "\u3040"
 
 
-def is_declined(views: Views, start: int, end: int) -> bool:
-    """Whether the words after `[start, end)`, here or at the start of the next sentence, decline it."""
+def is_declined(views: Views, sentence: Sentence, start: int, end: int) -> bool:
+    """Whether words after `[start, end)` of the sentence, or at the start of the next, decline it."""
     text = views.lower
     after = text[end : end + _REACH]
     if _NO_RE.match(after) or _CLOSING_RE.match(after):
@@ -62,16 +62,12 @@ def is_declined(views: Views, start: int, end: int) -> bool:
     if (
         _DECLINED_RE.search(own)
         or _DECLINED_RE.search(text, start, end)
-        or _is_thanked_away(views, start, own)
+        or _is_thanked_away(text[sentence.start : start], own)
     ):
         return True
     return bool(ends) and _DECLINED_RE.match(after, ends[0]) is not None
 
 
-def _is_thanked_away(views: Views, start: int, after: str) -> bool:
+def _is_thanked_away(before: str, after: str) -> bool:
     """Whether somebody is thanked for it, and a "but" follows: "thanks for the offer to …, but"."""
-    but = _BUT_RE.search(after)
-    if but is None:
-        return False
-    first, _ = bounds(views.lower, start)
-    return _THANKS_RE.search(views.lower, first, start) is not None
+    return _BUT_RE.search(after) is not None and _THANKS_RE.search(before) is not None

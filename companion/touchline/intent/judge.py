@@ -70,7 +70,11 @@ class _Values:
 
     @cached_property
     def _rows(self) -> list[tuple[int, int, Candidate]]:
-        rows = [(*value.view.raw_span(value.start, value.end), value) for value in self._values]
+        rows = [
+            (*value.view.raw_span(value.start, value.end), value)
+            for value in self._values
+            if value.start < value.end  # one of no characters stands nowhere; `resolve` names that bug
+        ]
         return sorted(rows, key=lambda row: row[:2])
 
     @cached_property
@@ -97,14 +101,12 @@ def _phrase(candidate: Candidate, views: Views) -> Outcome:
     if first == last:
         return Outcome(candidate, candidate)
     refused = is_refused(sentence, first, last, candidate.kind) or is_declined(
-        views, candidate.start, candidate.end
+        views, sentence, candidate.start, candidate.end
     )
     if refused or _is_answered_no(sentence, views):
         turn = Turn.REFUSED if refused else Turn.ANSWERED_NO
         return Outcome(candidate, _refusal(candidate, sentence, first, last), (turn,))
-    topic = None if candidate.kind is Kind.MENTION else _topic(candidate, sentence, first, last)
-    if topic is None and candidate.kind is not Kind.MENTION and tells_of_others(views, candidate.start):
-        topic = Turn.REPORTED
+    topic = None if candidate.kind is Kind.MENTION else _topic(candidate, views, sentence, first, last)
     if topic is None:
         return _quoted(candidate, candidate, views)
     became = candidate._replace(
@@ -113,13 +115,15 @@ def _phrase(candidate: Candidate, views: Views) -> Outcome:
     return Outcome(candidate, became, (topic,))
 
 
-def _topic(candidate: Candidate, sentence: Sentence, first: int, last: int) -> Turn | None:
+def _topic(candidate: Candidate, views: Views, sentence: Sentence, first: int, last: int) -> Turn | None:
     """Why the phrase only names what it seems to ask or propose, or None."""
     if is_reported(sentence, first, last) or _is_own_giving(candidate, sentence, first):
         return Turn.REPORTED
     if asks_about_the_rules(sentence, first):
         return Turn.ABOUT_RULES
-    return Turn.STAYS if _stays(candidate, sentence, last) else None
+    if _stays(candidate, sentence, last):
+        return Turn.STAYS
+    return Turn.REPORTED if tells_of_others(views, sentence, candidate.start) else None
 
 
 def _is_own_giving(candidate: Candidate, sentence: Sentence, first: int) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from touchline.text.material.work_material import material_at, work_material
 from touchline.text.roles import any_of
+from touchline.views.code_points import folded_word
 
 if TYPE_CHECKING:
     from touchline.claims.claim import Candidate
@@ -44,7 +45,8 @@ def is_material(candidate: Candidate, views: Views, *, phrase: bool) -> bool:
 def _is_own(raw: str, above: int, start: int, end: int) -> bool:
     """Whether the line of the value, or the one above all the material, says that it is the writer's."""
     line = raw.rfind("\n", 0, start) + 1
-    if _MINE_RE.search(raw[line:start].lower()) or _MINE_RE.search(raw[end:].partition("\n")[0].lower()):
+    around = raw[line:start], raw[end:].partition("\n")[0]
+    if any(_MINE_RE.search(folded_word(words)) for words in around):
         return True
-    lead = raw[:above].rstrip().rpartition("\n")[2].lower()
+    lead = folded_word(raw[:above].rstrip().rpartition("\n")[2])
     return _MINE_RE.search(lead) is not None and _REACH_RE.search(lead) is not None

@@ -12,18 +12,15 @@ from typing import TYPE_CHECKING, Final
 from touchline.language.words import between
 from touchline.lexicon import table
 from touchline.model import Kind, Technique
-from touchline.text.roles import any_of
+from touchline.text.roles import any_of, anywhere
 
 if TYPE_CHECKING:
     from touchline.claims.claim import Candidate
     from touchline.views.message import Views
 
+_ANYBODY: Final = anywhere(frozenset(table("sample_names")))
 _RESERVED_RE: Final = re.compile(
-    r"""
-    ^ (?: tester | test | user | admin | demo | nobody | sample | someone | john | jane | alice | bob | carol
-        | dave | eve | mallory | name ) [\w.+-]* @ (?: [\w-]+ \. )* example \. (?: com | net | org | edu ) $
-    """,
-    re.VERBOSE,
+    rf"^ {_ANYBODY} [\w.+-]* @ (?: [\w-]+ \. )* example \. (?: com | net | org | edu ) $", re.VERBOSE
 )
 """Anybody's name at a domain kept for examples (RFC 2606, section 3)."""
 _SAME_RE: Final = re.compile(r"(\d)\1{6,}$|0{7,}")
@@ -39,14 +36,13 @@ _FEW: Final = 5
 
 def is_sample(candidate: Candidate, views: Views) -> bool:
     """Whether the value leads to nobody, or is said to be made up."""
-    raw = views.raw[slice(*candidate.view.raw_span(candidate.start, candidate.end))].lower()
-    if candidate.techniques != (Technique.PLAIN,) or (
-        candidate.kind is Kind.EMAIL and candidate.value not in raw
-    ):
+    if candidate.techniques != (Technique.PLAIN,):
         return False  # nobody dresses what leads nowhere
     start, end = candidate.view.span_in(views.folded, candidate.start, candidate.end)
     text = views.lower
     digits = "".join(filter(str.isdecimal, candidate.value))
+    if candidate.kind is Kind.EMAIL and candidate.value not in text[start:end]:
+        return False  # another reading of the message: it was dressed
     if _is_nobodys(candidate, digits) or (
         candidate.kind is Kind.PHONE and _is_listed(candidate, views, start, end)
     ):

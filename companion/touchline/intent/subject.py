@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from touchline.language.sentences import bounds
 from touchline.language.words import CLASSES
 from touchline.text.roles import any_of
 
@@ -27,10 +26,9 @@ def asks_about_the_rules(sentence: Sentence, first: int) -> bool:
     return words[-1].text == "?" and any(word.text in _ALLOWED for word in words[:first])
 
 
-def tells_of_others(views: Views, start: int) -> bool:
+def tells_of_others(views: Views, sentence: Sentence, start: int) -> bool:
     """Whether the sentence tells of somebody before: "the last one wanted to move to Telegram"."""
-    first, _ = bounds(views.lower, start)
-    return _OTHERS_RE.search(views.lower, first, start) is not None
+    return _OTHERS_RE.search(views.lower, sentence.start, start) is not None
 
 
 _OTHERS_RE: Final = re.compile(any_of("others"), re.VERBOSE)

@@ -11,7 +11,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from touchline.lexicon.languages import digit_lists, digit_pairs
+from touchline.lexicon.languages import digit_lists, digit_pairs, words
 from touchline.lexicon.lists import is_listed, listed
 from touchline.lexicon.services import LISTS, derived
 
@@ -74,6 +74,8 @@ def table(name: str) -> Mapping[str, str]:
     """
     if name == "digit_pairs":
         return digit_pairs()
+    if name == "sign_words":
+        return MappingProxyType(dict.fromkeys(sorted({*words("underscore"), *words("colon")}), ""))
     if name not in LISTS:
         return listed(name)
     found = derived(name) | (dict(listed(name)) if is_listed(name) else {})

@@ -47,31 +47,31 @@ _SKYPE: Final = Bounded(
     r"e:(?:(?<=live:)(?<![\w.:].{5})[.\w][.\w-]{2,63}"
     r"|(?<=skype:)(?<![\w.:].{6})[\w.][\w.:-]{2,63}(?=\?(?:chat|call|add)\b))"
 )
-_SELF_EVIDENT: Final = {
+_SELF_EVIDENT: Final = (
     # a tag of Discord before 2023; a label before it is that of an order or a ticket
-    "discord": (
-        "#",
-        Bounded(r"(?i) (?<! [\w.@/\#-] ) [a-z] [\w.]{1,31} \# \d{4} (?! [\w-] )"),
-    ),
+    ("discord", "#", Bounded(r"(?i) (?<! [\w.@/\#-] ) [a-z] [\w.]{1,31} \# \d{4} (?! [\w-] )")),
+    ("discord", "gg/", Bounded(r"(?i) (?<! [\w.] ) \.gg / [a-z0-9]{5,12} \b")),
     # https://spec.matrix.org/latest/appendices/#user-identifiers
-    "matrix": (
+    (
+        "matrix",
         "@",
         Bounded(r"(?i) (?<! [\w.] ) @ [a-z0-9._=-]{1,64} : [a-z0-9-]{1,63} (?: \. [a-z0-9-]{1,63} ){1,4}"),
     ),
-    "discord-invite": ("gg/", Bounded(r"(?i) (?<! [\w.] ) \.gg / [a-z0-9]{5,12} \b")),
     # https://docs.joinmastodon.org/spec/webfinger/
-    "mastodon": (
+    (
+        "mastodon",
         "@",
         Bounded(r"(?i) (?<! [\w.@] ) @ [\w.-]{2,30} @ [a-z0-9-]{1,63} (?: \. [a-z0-9-]{1,63} ){1,4}"),
     ),
-    "telegram": ("tg:", Bounded(r"(?i) \b tg: /{0,2} [a-z]{3,12} \? [a-z]+ = [\w+-]{3,40}")),
-    "whatsapp": ("whatsapp:", Bounded(r"(?i) \b whatsapp: /{0,2} send [/?]{1,2} phone = [\d+ ]{7,18}")),
-    "viber": (
+    ("telegram", "tg:", Bounded(r"(?i) \b tg: /{0,2} [a-z]{3,12} \? [a-z]+ = [\w+-]{3,40}")),
+    ("whatsapp", "whatsapp:", Bounded(r"(?i) \b whatsapp: /{0,2} send [/?]{1,2} phone = [\d+ ]{7,18}")),
+    (
+        "viber",
         "viber:",
         Bounded(r"(?i) \b viber: /{0,2} (?: chat | add | contact ) \? number = [\d+% ]{7,20}"),
     ),
-    "reddit": ("u/", Bounded(r"(?i) (?<! [\w/.] ) /? u/ (?= [\w-]* [a-z] ) [\w-]{3,20} (?! [\w/.]\w )")),
-}
+    ("reddit", "u/", Bounded(r"(?i) (?<! [\w/.] ) /? u/ (?= [\w-]* [a-z] ) [\w-]{3,20} (?! [\w/.]\w )")),
+)
 """Forms of names that only one service has, and the characters without which there is none."""
 _NEED_A_CUE: Final = frozenset({"discord", "matrix", "reddit"})
 _MINE_RE: Final = re.compile(any_of("my", "me", "i-am"), re.VERBOSE)
@@ -113,7 +113,7 @@ def find_handle_links(views: Views) -> Iterator[Candidate]:
 def _self_evident(views: Views) -> Iterator[Candidate]:
     """`name#1234`, `@name:host.org`, `u/name`, with or without the service's name beside them."""
     text = views.folded.text
-    for channel, (mark, pattern) in _SELF_EVIDENT.items():
+    for channel, mark, pattern in _SELF_EVIDENT:
         for match in pattern.all(text) if mark in views.lower else ():
             label = match[0].lower().partition("#")[0]
             if channel == "discord" and (is_everyday(label) or label in lexicon.table("id_labels")):
@@ -122,15 +122,9 @@ def _self_evident(views: Views) -> Iterator[Candidate]:
             lone = len(text) - len(match[0]) <= _LONE
             if channel in _NEED_A_CUE and _TRIGGERS.isdisjoint(views.triggers) and not (told or lone):
                 continue  # in a longer text about something else it may be the number of a ticket
-            codes = ("handle-scheme",)
-            value = match[0].lower()
+            reasons = evidence("handle-scheme")
             yield Candidate(
-                Kind.HANDLE,
-                views.folded,
-                *match.span(),
-                value,
-                channel.removesuffix("-invite"),
-                evidence=evidence(*codes),
+                Kind.HANDLE, views.folded, *match.span(), match[0].lower(), channel, evidence=reasons
             )
 
 

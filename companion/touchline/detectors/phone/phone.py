@@ -223,14 +223,11 @@ def _is_glued_to_cue(text: str, start: int) -> bool:
 
 @cache
 def _leads() -> tuple[str, ...]:
-    named = {name for name, channel in lexicon.table("services").items() if channel in _by_number()}
+    on_numbers = lexicon.table("number_accounts")
+    named = {name for name, channel in lexicon.table("services").items() if channel in on_numbers}
     cues = (word for word, value in lexicon.table("phone_cues").items() if value == "strong")
     glued = {word for word in (*cues, *named) if word.isalpha()}
     return tuple(sorted(glued | words_of("number", "me", "on", "at")))
-
-
-def _by_number() -> Mapping[str, str]:
-    return lexicon.table("number_accounts")
 
 
 def _span(text: str, run: Run, stretch: Stretch) -> tuple[int, int]:

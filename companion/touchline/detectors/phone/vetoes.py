@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from touchline import lexicon
 from touchline.claims.claim import Veto
+from touchline.text.near import Reach, sentence_after, sentence_before
 from touchline.text.roles import any_of, words_of
 from touchline.text.sentence_ends import CLAUSE_END_RE, MARKS
 from touchline.text.word import WORD_RE
@@ -71,7 +72,7 @@ _DENIED_RE: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_AROUND: Final = 90
+_SENTENCE: Final = Reach(90, 90)
 _DIALLED: Final = words_of("dialled", "without")
 _CODES: Final = words_of("code")
 _NUMBER_WORDS: Final = words_of("number-of-many")
@@ -232,8 +233,11 @@ def is_in_tuple(candidate: Candidate) -> bool:
 def is_denied(candidate: Candidate) -> bool:
     """Said to be no phone: "… isn't a phone number", "none of them phones", "а не телефон"."""
     text = candidate.view.text.lower()
-    around = text[max(0, candidate.start - _AROUND) : candidate.end + _AROUND]
-    return _DENIED_RE.search(around) is not None
+    around = (
+        sentence_before(text, candidate.start, _SENTENCE),
+        sentence_after(text, candidate.end, _SENTENCE),
+    )
+    return any(_DENIED_RE.search(words) for words in around)
 
 
 VETOES: Final = (

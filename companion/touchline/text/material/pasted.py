@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Final
 
 from touchline.lexicon import table
 from touchline.text.roles import any_of, any_word
+from touchline.views.code_points import folded_entry, folded_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from touchline.text.material.line import Line
 
-_FENCE_RE: Final = re.compile(r"^\s{0,3}(```|~~~)", re.MULTILINE)
+_FENCE_RE: Final = re.compile(r"\s{0,3}(```|~~~)")
 
 _QUOTED_RE: Final = re.compile(r"^ \s? (?: > \s? )+ \S", re.VERBOSE)
 _HEADER_RE: Final = re.compile(r"^ \s* > ? \s? \*? ([A-Z][A-Za-z-]{1,24}) \*? : \s", re.VERBOSE)
@@ -41,7 +42,11 @@ def mail_lines(lines: Sequence[Line]) -> Iterator[int]:
             yield index
         match = _HEADER_RE.match(line.text)
         head = [*head, index] if match is not None and match[1].lower() in table("mail_headers") else []
-        if len(head) >= _HEADERS or _FORWARDED_RE.match(line.text) or _WROTE_RE.search(line.text.lower()):
+        if (
+            len(head) >= _HEADERS
+            or _FORWARDED_RE.match(line.text)
+            or _WROTE_RE.search(folded_word(line.text))
+        ):
             yield from head
             yield from range(index, len(lines))
             return
@@ -59,9 +64,10 @@ def presented_lines(lines: Sequence[Line]) -> Iterator[int]:
     for index, line in enumerate(lines[:-2]):
         if lines[index + 1].text.strip():
             continue
-        if not (line.text.rstrip().endswith((":", "：")) or _CUE_RE.search(line.text.lower())):
+        said = folded_word(line.text)
+        if not (said.rstrip().endswith(":") or _CUE_RE.search(said)):
             continue
-        if len(line.text.split()) < _LEAD or _OWN_RE.search(line.text.lower()):
+        if len(said.split()) < _LEAD or _OWN_RE.search(said):
             continue
         stop = index + 2
         while stop < len(lines) and lines[stop].text.strip():
@@ -71,7 +77,7 @@ def presented_lines(lines: Sequence[Line]) -> Iterator[int]:
             yield from shown
 
 
-_CUE_RE: Final = re.compile(any_word(frozenset(table("quote_cues"))), re.VERBOSE)
+_CUE_RE: Final = re.compile(any_word(frozenset(map(folded_entry, table("quote_cues")))), re.VERBOSE)
 _LEAD: Final = 4
 _SHOWN: Final = 12
 """Words of a single line that is a text and not a detail alone."""
