@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 import socket
+import subprocess
+import sys
 import threading
 import time
 from typing import Any
@@ -54,3 +57,33 @@ def test_whoever_waits_for_a_client_that_reads_nothing_ends_with_the_server(
             assert client.recv(1) == b"H"
         answering[0].join(timeout=10)
         assert not answering[0].is_alive()
+
+
+ENDING = """
+import sys, time
+from queue import SimpleQueue
+from touchline.web.server import stop_into, wait_for_stop
+
+class TakesAWhileToGo:
+    def __del__(self, write=sys.stderr.write, flush=sys.stderr.flush, sleep=time.sleep):
+        write("ending\\n")
+        flush()
+        sleep(0.5)
+
+lasting = TakesAWhileToGo()
+events = SimpleQueue()
+stop_into(events.put)
+sys.stderr.write("ready\\n")
+wait_for_stop(events)
+"""
+"""Ends when asked; Python has put its handlers away when it lets go of what a module holds."""
+
+
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM], ids=lambda stop: stop.name)
+def test_one_more_signal_while_the_program_ends_does_not_make_it_fail(stop: signal.Signals) -> None:
+    with subprocess.Popen([sys.executable, "-c", ENDING], stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        for word in ("ready\n", "ending\n"):
+            assert process.stderr.readline() == word
+            process.send_signal(stop)
+    assert process.returncode == 0

@@ -6,6 +6,7 @@ there, so that the body of a stranger is never read. This module must not know r
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import errno
 import logging
@@ -41,6 +42,8 @@ _BREATH_SECONDS = 0.01
 
 _SLOW_SECONDS = 10
 """A connection that says nothing for so long is closed."""
+
+_STOP_SIGNALS = ("SIGINT", "SIGTERM")
 
 _TRANSFER_ENCODING_RE = re.compile(rb"^transfer-encoding\s*:", re.IGNORECASE | re.MULTILINE)
 
@@ -208,8 +211,15 @@ def stop_into(put: Callable[[Stop], None]) -> None:
 
     `put` is that of a `SimpleQueue`: it may interrupt the queue's own `get`, which an event's `set` may not.
     """
-    for name in ("SIGINT", "SIGTERM"):
+    for name in _STOP_SIGNALS:
         signal.signal(getattr(signal, name), lambda *_: put(Stop()))
+    atexit.register(_ignore_stops)
+
+
+def _ignore_stops() -> None:
+    """End as before: once Python has put its handlers away, one more signal would kill the program."""
+    for name in _STOP_SIGNALS:
+        signal.signal(getattr(signal, name), signal.SIG_IGN)
 
 
 def wait_for_stop(events: SimpleQueue[Happening]) -> None:
