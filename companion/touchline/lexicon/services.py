@@ -117,6 +117,21 @@ def _phone_cues(service: Service) -> Rows:
     return ((cue, "strong") for cue in (*service.phone_cues, *(name for name in names if " " not in name)))
 
 
+def _misspelt(service: Service) -> Rows:
+    """What the record lists, and a long name that many use in two or three pieces: "te le gram"."""
+    yield from ((entry, service.channel) for entry in service.misspelt)
+    name = service.channel
+    if service.common and name in service.names and name.isalpha() and len(name) >= _LONG_NAME:
+        for first in range(2, len(name) - 1):
+            yield f"{name[:first]} {name[first:]}", name
+            for last in range(first + 2, len(name) - 1):
+                yield f"{name[:first]} {name[first:last]} {name[last:]}", name
+
+
+_LONG_NAME: Final = 7
+"""Letters of the shortest name whose pieces are hardly words of a sentence."""
+
+
 def _everyday(service: Service) -> Rows:
     """No account is called by the service's own name, so that is as good as an everyday word."""
     own = service.channel in {*service.names, *service.weak}
@@ -131,7 +146,7 @@ LISTS: Final[Mapping[str, Callable[[Service], Rows]]] = MappingProxyType(
     {
         "services": _valued("names"),
         "services_weak": _valued("weak"),
-        "services_misspelt": _valued("misspelt"),
+        "services_misspelt": _misspelt,
         "service_initials": _valued("initials"),
         "handle_hosts": _valued("hosts"),
         "person_paths": _person_paths,

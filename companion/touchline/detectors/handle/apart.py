@@ -30,7 +30,9 @@ _LATER_RE: Final = re.compile(
     rf"""
     [^\n.!?;]{{0,40}} [.!;,\n] \s{{0,2}}
     (?: {any_of("it-is", "copula")}
-      | (?: {any_of("my")} \s )? {any_of("account", "name")} (?: \s {any_of("copula")} )?
+      | (?: {any_of("my", "somebody-else")} \s )? (?: (?P<label> {any_of("account")} ) | {any_of("name")} )
+        (?: \s {any_of("copula")} )?
+      | {any_of("my")} \s? {any_of("copula")}
       | {any_of("find", "add")} \s (?: {any_of("me")} \s )? {any_of("as", "at")} )
     \s{{0,2}} [:=]? \s{{0,2}} (?P<handle> @? \w [\w.-]{{2,31}} )
     """,
@@ -90,6 +92,7 @@ _FEW: Final = 2
 """Words beside a name and a service that nothing else can be meant by."""
 _FAR: Final = 64
 """Characters between a service and a name that only its shape tells."""
+_OWN_RE: Final = re.compile(rf"{any_of('i-am')} \s {{1,2}} $", re.VERBOSE | re.IGNORECASE)
 _LOGIN_RE: Final = re.compile(any_of("login"), re.VERBOSE)
 
 
@@ -108,10 +111,12 @@ def later(views: Views, name: Named) -> Iterator[Candidate]:
     """`I'm on telegram too. its marta_k`: the name follows in a sentence of its own."""
     text = views.folded.text
     match = _LATER_RE.match(text, name.end, name.end + 100)
-    if match and not name.weak:
+    if match and (match["label"] or not name.weak):
         start, end = match.span("handle")
         word = text[start:end].rstrip(".-")
-        if likeness(word) is Likeness.STRONG:
+        looks = likeness(word)
+        labelled = match["label"] and looks is not Likeness.NONE and not word.isalpha()
+        if labelled or looks is Likeness.STRONG:
             reasons = evidence("handle-shape", "service-named", "handle-announced")
             value = word.removeprefix("@").lower()
             yield Candidate(
@@ -145,7 +150,8 @@ def within_reach(views: Views, name: Named) -> Iterator[Candidate]:
         beside = {word for word, at in around if (at >= high if apart else at < high)}
         few = len([word for word in beside if not is_service(word)]) <= (0 if apart else _FEW)
         working = any(word in lexicon.table("work_words") for word, _ in around)
-        if not working and (few or not beside.isdisjoint(lexicon.table("self_words"))):
+        own = _OWN_RE.search(text, max(0, start - _BEFORE), start) is not None
+        if own or (not working and (few or not beside.isdisjoint(lexicon.table("self_words")))):
             reasons = evidence("handle-shape", "service-weak" if name.weak else "service-named", "handle-cue")
             value = handle.removeprefix("@").lower()
             yield Candidate(Kind.HANDLE, views.folded, start, end, value, name.channel, evidence=reasons)

@@ -88,6 +88,11 @@ _CUE_RE: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_NAMED_CUE_RE: Final = re.compile(
+    rf"{any_of('my', 'it-is', 'i-am', 'as', 'add', 'find', 'account', 'name')} \W* $",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""The same before a mere word: "I am marta on skype", but nobody is called a verb: "mnie podszywa na skype"."""
 _ASKED_RE: Final = re.compile(
     rf"{any_of('asks')} \s {any_of('account', 'name')} \W* (?: \w+ \W+ ){{0,2}} $", re.VERBOSE | re.IGNORECASE
 )
@@ -224,7 +229,8 @@ def _claimed(
     announced = announced or placed or text[start] == "@" or _is_line(views, name, end)
     opening = start if before else name.start
     near = max(0, opening - 30), opening
-    cue = _CUE_RE.search(text, *near) is not None and not _ASKED_RE.search(text, *near)
+    cue_re = _NAMED_CUE_RE if before and looks is Likeness.WORD else _CUE_RE
+    cue = cue_re.search(text, *near) is not None and not _ASKED_RE.search(text, *near)
     if looks in {Likeness.WORD, Likeness.FAIR} and not (announced or cue):
         return
     # what goes on after the service is said of it: "me trouver sur telegram sous …"

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Final
 from touchline import lexicon
 from touchline.claims.claim import Candidate
 from touchline.claims.evidence import evidence
+from touchline.language.services import is_service
 from touchline.model import Kind, Technique
 from touchline.text.account_name import Likeness, likeness
+from touchline.text.everyday import is_everyday
 from touchline.text.roles import any_of, words_of
 
 if TYPE_CHECKING:
@@ -22,12 +24,35 @@ if TYPE_CHECKING:
     from touchline.views.message import Views
 
 _RUN: Final = r"""
-    @? [ ]? [a-z0-9] (?P<joint> [ ]{1,2} | [-*|/~] ) [a-z0-9._-] (?: (?P=joint) [a-z0-9._-] ){2,40} (?! \w )
+    @? [ ]? [a-z0-9] (?P<joint> [ ]{1,2} | [-*|/~] ) [a-z0-9._-] (?: (?P=joint) {1,2} [a-z0-9._-] ){2,40}
+    (?: (?<= [._-] ) (?P=joint) [a-z0-9]{2,20} (?: (?P=joint) [._-] (?P=joint) [a-z0-9]{2,20} ){0,2} )?
+    (?! \w )
 """
+"""Letters one by one; after a sign the rest may come whole: "r o h a n _ scraper"."""
+_PARTED: Final = r"""
+    @? [a-z0-9]{2,20} (?P<sign> [·•|—*~→💠⭐🔹] | [(\[{] [._-] [)\]}] ) [a-z0-9]{1,20}
+    (?: (?P=sign) [a-z0-9]{1,20} ){0,4} (?! [\w] )
+"""
+"""Words with a sign between them that no sentence puts there: "jo·marsh·writes", "jo(.)ships"."""
+_LEADS: Final = (
+    "account",
+    "name",
+    "copula",
+    "it-is",
+    "as",
+    "i-am",
+    "at",
+    "on",
+    "to",
+    "search",
+    "find",
+    "me",
+    "add",
+)
 _AFTER_RE: Final = re.compile(
-    r"[\s:=>–—→(-]{1,5}"
-    rf" (?: {any_of('account', 'name', 'copula', 'it-is', 'as')} [\s:=-]{{1,3}} ){{0,3}}"
-    rf" (?P<name> {_RUN} )",
+    r"[\s,:=>–—→(-]{1,5}"
+    rf" (?: {any_of(*_LEADS)} [\s,:=-]{{1,3}} ){{0,4}}"
+    rf" (?P<name> {_RUN} | {_PARTED} )",
     re.VERBOSE | re.IGNORECASE,
 )
 _BEFORE_RE: Final = re.compile(
@@ -46,6 +71,7 @@ _RADIO_RE: Final = re.compile(
     re.VERBOSE,
 )
 _WORD_RE: Final = re.compile(r"[a-z]+")
+_PARTS_RE: Final = re.compile(r"[\W_]+")
 _SHORTEST: Final = 5
 _WINDOW: Final = 90
 _FEWEST: Final = 3
@@ -64,7 +90,7 @@ def spelled(views: Views, name: Named) -> Iterator[Candidate]:
     match = _AFTER_RE.match(lower, name.end, name.end + _WINDOW)
     if match is None and before[-1:] == " ":
         match = _BEFORE_RE.search(lower, max(0, name.start - _WINDOW), name.start)
-    if match is not None and _is_name(match["name"]):
+    if match is not None and (_is_parted(match["name"]) or _is_name(match["name"])):
         yield _claim(views, name, *match.span("name"), Technique.SPACED)
     radio = _RADIO_RE.match(lower, name.end, name.end + _WINDOW)
     if radio is not None:
@@ -75,8 +101,18 @@ def spelled(views: Views, name: Named) -> Iterator[Candidate]:
 
 def _is_name(run: str) -> bool:
     """Whether the letters put together may be a name: enough of them, and not the alphabet's own."""
+    if any(len(word) > 1 for word in _PARTS_RE.split(run)[:-1]):
+        return False
     letters = [char for char in run if char.isalnum()]
     return len(letters) >= _SHORTEST and letters != sorted(letters)
+
+
+def _is_parted(run: str) -> bool:
+    """Whether the words with a sign between them may be a name, and no list: "reels|stories|posts"."""
+    words = [word for word in _PARTS_RE.split(run) if word]
+    return any(len(word) > 1 for word in words) and not all(
+        is_everyday(word) or is_service(word) or word.isdecimal() for word in words
+    )
 
 
 def _radio_end(lower: str, start: int, end: int) -> int:
