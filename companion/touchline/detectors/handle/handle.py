@@ -92,7 +92,7 @@ _NAMED_CUE_RE: Final = re.compile(
     rf"{any_of('my', 'it-is', 'i-am', 'as', 'add', 'find', 'account', 'name')} \W* $",
     re.VERBOSE | re.IGNORECASE,
 )
-"""The same before a mere word: "I am marta on skype", but nobody is called a verb: "mnie podszywa na skype"."""
+"""The same before a mere word: "I am marta on skype", but no verb of another language is a name."""
 _ASKED_RE: Final = re.compile(
     rf"{any_of('asks')} \s {any_of('account', 'name')} \W* (?: \w+ \W+ ){{0,2}} $", re.VERBOSE | re.IGNORECASE
 )
