@@ -14,6 +14,7 @@ import click
 from touchline.cli.check import COULD_NOT_CHECK
 from touchline.cli.options.context import output_format
 from touchline.cli.output.terms import wrapped
+from touchline.cli.output.voice import say
 from touchline.errors import PackError
 from touchline.hardening.layer import Layer, State
 from touchline.hardening.report import last_report
@@ -44,9 +45,9 @@ def doctor(form: str) -> None:
     """
     found = _examined(read_settings())
     if form == "json":
-        click.echo(json.dumps(found, indent=2))
+        say(json.dumps(found, indent=2))
     else:
-        click.echo("\n".join(_lines(found)))
+        say("\n".join(_lines(found)))
     sys.exit(COULD_NOT_CHECK if found["problems"] else 0)
 
 

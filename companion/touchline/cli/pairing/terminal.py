@@ -14,8 +14,7 @@ import time
 from queue import Empty
 from typing import TYPE_CHECKING
 
-import click
-
+from touchline.cli.output.voice import say
 from touchline.cli.pairing.dialogue import WAITING
 from touchline.cli.pairing.events import EndOfInput, Line
 from touchline.web.server import Stop
@@ -39,11 +38,11 @@ def ask_in_terminal(dialogue: Dialogue, events: Events) -> None:
     A `Stop` and the end of input stay in the queue for whoever else waits for them.
     """
     pace = _Pace()
-    click.echo(WAITING)
+    say(WAITING)
     while dialogue.outcome is None:
         sentence = _next_sentence(dialogue, events, pace)
         if sentence:
-            click.echo(sentence)
+            say(sentence)
 
 
 def wants_another_try(events: Events) -> bool:
@@ -54,7 +53,7 @@ def wants_another_try(events: Events) -> bool:
             event = events.get(timeout=1 if is_asked else 0)
         except Empty:
             if not is_asked:
-                click.echo("Press Enter to try again.")
+                say("Press Enter to try again.")
             is_asked = True
             continue
         match event:
