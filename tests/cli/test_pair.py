@@ -357,7 +357,8 @@ def test_five_hundred_slow_connections_do_not_hold_a_browser_up(tmp_path: Path) 
         slow = [socket.create_connection(("127.0.0.1", port), timeout=10) for _ in range(500)]
         try:
             for connection in slow:
-                connection.sendall(head(port, "/v1/box", MEDIA_TYPE, 1_000)[:-2])
+                with contextlib.suppress(ConnectionError):  # there are too many: the oldest are closed
+                    connection.sendall(head(port, "/v1/box", MEDIA_TYPE, 1_000)[:-2])
             message = {"text": "jo@example.org", "platform": "upwork"}
             assert send(port, extension, "hello")[0] == 200
             assert len(send(port, extension, "check", message)[1]["body"]["warnings"]) == 1
