@@ -388,6 +388,6 @@ def test_the_pairing_file_is_what_both_sides_agreed_on(tmp_path: Path) -> None:
         "key": base64url(pairing.key),
         "origin": ORIGIN,
         "name": NAME,
-        "paired": "2026-11-21",
+        "paired": "2025-11-21",
     }
     assert os.path.basename(file) == f"{pairing.browser.kid}.json"  # noqa: PTH119
