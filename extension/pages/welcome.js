@@ -19,7 +19,7 @@ const TEST = Object.freeze({ text: "Write to jo@example.org", platform: "upwork"
 /** @type {Readonly<Record<Exclude<import("../pairing/handshake.js").Ending, "paired"|"unfinished">, string>>} */
 const ENDINGS = Object.freeze({
   unarmed: "pairUnarmed",
-  busy: "pairBusy",
+  another: "pairAnother",
   wrong: "pairWrong",
   late: "pairLate",
   gone: "pairGone",
@@ -46,7 +46,7 @@ async function connectNow() {
   const ending = await pair({
     name: await browserName(),
     origin: location.origin,
-    show: (digits, isSecondTry) => show("number", say(isSecondTry ? "pairSecondTry" : "pairNumber"), { digits }),
+    show: (digits) => show("number", say("pairNumber"), { digits }),
   });
   if (ending !== "paired" && ending !== "unfinished") return show("error", say(ENDINGS[ending]));
   show("asking", say("pairProving"));

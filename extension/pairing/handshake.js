@@ -5,6 +5,9 @@
  *
  * This side keeps the key as pending before the companion keeps it, and makes it the key when the companion says that
  * it has kept it. Whichever side is stopped, at any step, the next hello settles what is true.
+ *
+ * A press of Connect is one exchange with one number. Nothing here begins a second one by itself, because a relay would
+ * have one more try with each.
  */
 
 import { agree, commitmentTo, freshHalf } from "./key-agreement.js";
@@ -17,10 +20,10 @@ import { open, seal } from "../companion/seal.js";
  * @typedef {import("./key-agreement.js").Half} Half
  * @typedef {import("./key-agreement.js").Agreement} Agreement
  * @typedef {import("../companion/keys.js").Pairing} Pairing
- * @typedef {"paired"|"unarmed"|"busy"|"wrong"|"late"|"gone"|"not-kept"|"unfinished"} Ending
- *   `unarmed`: no companion waits for a browser; `busy`: it is connecting another one; `wrong`: the number was
- *   wrong twice; `late`: nobody typed it in time; `gone`: the companion stopped waiting; `not-kept`: it could
- *   not write its key; `unfinished`: it fell silent at the last step, so only a hello can tell
+ * @typedef {"paired"|"unarmed"|"another"|"wrong"|"late"|"gone"|"not-kept"|"unfinished"} Ending
+ *   `unarmed`: no companion waits for a browser; `another`: somebody else asked too, so that it connects nobody;
+ *   `wrong`: the number was wrong; `late`: nobody typed it in time; `gone`: the companion stopped waiting;
+ *   `not-kept`: it could not write its key; `unfinished`: it fell silent at the last step, so only a hello can tell
  */
 
 const VERSION = 1;
@@ -31,13 +34,13 @@ const COMMIT_MS = 3000;
 /** The companion may be slow, and it delays its answer about the result by up to ten seconds. */
 const STEP_MS = 20_000;
 /** The companion's reasons for ending an exchange about which the user can do something. */
-const REASONS = /** @type {readonly unknown[]} */ (Object.freeze(["wrong", "late", "not-kept"]));
+const REASONS = /** @type {readonly unknown[]} */ (Object.freeze(["another", "wrong", "late", "not-kept"]));
 
 /**
  * @param {object} parts
  * @param {string} parts.name what the companion calls this browser, e.g. "Firefox on Linux"
  * @param {string} parts.origin of this extension
- * @param {(digits: string, isSecondTry: boolean) => void} parts.show called with the six digits to type
+ * @param {(digits: string) => void} parts.show called once with the six digits to type
  * @returns {Promise<Ending>}
  */
 export async function pair({ name, origin, show }) {
@@ -49,16 +52,15 @@ export async function pair({ name, origin, show }) {
   const { send, exchange, digits, pairing } = armed;
   const revealed = await send("reveal", { exchange, ...spelled(half) });
   if (!revealed || revealed.state === "over") return endingIn(revealed);
-  show(digits, false);
+  show(digits);
   for (;;) {
     const result = await send("result", { exchange });
     if (result?.state === "matched") {
       const isProved = await isSealedState("matched", result.box, pairing, { boot: exchange, n: 1 });
       return isProved ? finish(send, exchange, pairing) : "gone";
     }
-    if (result?.state === "wrong") show(digits, true);
-    else if (signal.aborted) return "late";
-    else if (result?.state !== "waiting") return endingIn(result);
+    if (signal.aborted) return "late";
+    if (result?.state !== "waiting") return endingIn(result);
   }
 }
 
@@ -67,11 +69,11 @@ export async function pair({ name, origin, show }) {
 /**
  * Finds the port where a companion waits for a browser.
  * @param {{half: Half, name: string, agreeWith: (theirs: Half) => Promise<Agreement>, signal: AbortSignal}} ours
- * @returns {Promise<Agreement & {send: Send, exchange: string}|"unarmed"|"busy">}
+ * @returns {Promise<Agreement & {send: Send, exchange: string}|"unarmed"|"another">}
  */
 async function findArmed({ half, name, agreeWith, signal }) {
   const commitment = toBase64url(await commitmentTo(half));
-  let isBusy = false;
+  let isAnotherAsking = false;
   for (const port of PORTS) {
     /** @type {Send} */
     const send = async (step, body, patienceMs = STEP_MS) => {
@@ -80,11 +82,11 @@ async function findArmed({ half, name, agreeWith, signal }) {
       return parsed(reply?.text);
     };
     const reply = await send("commit", { v: VERSION, commitment, name }, COMMIT_MS);
-    isBusy ||= reply?.state === "busy";
+    isAnotherAsking ||= reply?.reason === "another";
     const agreement = await agreementIn(reply, agreeWith);
     if (agreement) return { send, exchange: String(reply.exchange), ...agreement };
   }
-  return isBusy ? "busy" : "unarmed";
+  return isAnotherAsking ? "another" : "unarmed";
 }
 
 /**

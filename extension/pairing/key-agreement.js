@@ -4,8 +4,8 @@
  * to compare, then the key. Pure functions, which must not know how the halves travel.
  *
  * The method is numeric comparison with a commitment, as in Bluetooth LE Secure Connections (Core 5.4, vol 3 part H,
- * 2.3.5.6). An attacker between the two sides has one guess in a million, because nobody can choose a half after
- * seeing the other half.
+ * 2.3.5.6). An attacker between the two sides has one guess in a million for each press of the user, because nobody can
+ * choose a half after seeing the other half, and an exchange is begun by a press only.
  */
 
 import { joined, utf8 } from "../companion/bytes.js";

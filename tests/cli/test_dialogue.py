@@ -16,7 +16,8 @@ from tests.web.extension import NAME, ORIGIN, paired
 from touchline.cli.pairing.dialogue import STOPPED, TIME_OVER, WAITING, Dialogue, Outcome
 from touchline.web.pairing import key_agreement
 from touchline.web.pairing.key_agreement import Share
-from touchline.web.pairing.session import ARMED_SECONDS, SILENCE_SECONDS, NotKept, Paired, Window
+from touchline.web.pairing.replies import Reason
+from touchline.web.pairing.session import ARMED_SECONDS, SILENCE_SECONDS, Disarmed, NotKept, Paired, Window
 from touchline.web.server import Stop
 
 
@@ -72,7 +73,22 @@ def test_a_browser_that_went_away_is_said_to_have_gone(stage: Stage) -> None:
     stage.events.get()
     stage.now = SILENCE_SECONDS + 1
     assert stage.dialogue.tick() is None
-    assert stage.dialogue.hear(stage.events.get()) == f"{NAME} does not ask any more. {WAITING}"
+    assert "does not answer any more" in stage.dialogue.hear(stage.events.get())
+    assert stage.dialogue.outcome is Outcome.NOT_CONNECTED
+
+
+@pytest.mark.parametrize("reason", [Reason.ANOTHER, Reason.SILENT, Reason.BROKEN])
+def test_whatever_disarms_is_said_with_what_came_of_it(stage: Stage, reason: Reason) -> None:
+    sentence = stage.dialogue.hear(Disarmed(reason))
+    assert "othing was connected" in sentence
+    assert stage.dialogue.outcome is Outcome.NOT_CONNECTED
+
+
+def test_somebody_else_who_tries_is_told_of(stage: Stage) -> None:
+    stage.ask()
+    stage.events.get()
+    stage.window.commit(ORIGIN, NAME, bytes(32))
+    assert stage.dialogue.hear(stage.events.get()).startswith("Somebody else tried to connect")
 
 
 def test_what_could_not_be_kept_is_said_with_its_reason(stage: Stage) -> None:

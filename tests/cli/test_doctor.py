@@ -18,6 +18,9 @@ from touchline.hardening.report import last_report
 from touchline.settings import HOME_VARIABLE, read_settings
 from touchline.web.pairing.store import Pairings
 
+IDLE = ("The companion does not run", "No browser is connected")
+"""What is wrong where nothing was started yet."""
+
 LANDLOCKED = '    return Layer("kernel", _PROMISE, State.ACTIVE)\n'
 
 
@@ -44,7 +47,8 @@ def test_every_protection_is_shown_and_the_exit_code_says_whether_one_is_missing
     states = {layer["id"]: layer["state"] for layer in found["protection"]}
     assert list(states) == ["logs", "crashes", "readers", "kernel", "interpreter"]
     assert states["interpreter"] == states["logs"] == "active"
-    assert code == (0 if set(states.values()) == {"active"} else 3)
+    lacking = sum(state == "not available here" for state in states.values())
+    assert (code, len(found["problems"])) == (3, lacking + len(IDLE))
     assert {pack["id"] for pack in found["packs"]} == {"fiverr", "freelancer", "peopleperhour", "upwork"}
     assert list(found["ports"]) == ["47615", "47616", "47617", "47618", "47619"]
     assert found["browsers"] == []
@@ -58,6 +62,32 @@ def test_connected_browsers_are_named_without_their_keys(tmp_path: Path) -> None
     assert f"  {pairing.browser.name}, since {pairing.browser.paired}" in text.splitlines()
     _, found = examined(tmp_path)
     assert [list(one) for one in found["browsers"]] == [["name", "origin", "paired"]]
+
+
+def test_all_is_well_only_where_a_companion_runs_and_a_browser_is_connected(tmp_path: Path) -> None:
+    for sentence in IDLE:
+        assert sentence in examine(tmp_path)[1]
+    with serving(tmp_path):
+        code, text = examine(tmp_path)
+        assert (code, IDLE[0] in text, IDLE[1] in text, "All is well" in text) == (3, False, True, False)
+        Pairings(read_settings({HOME_VARIABLE: str(tmp_path)}).pairings).add(paired())
+        code, found = examined(tmp_path)
+        text = examine(tmp_path)[1]
+        lacking = [layer for layer in found["protection"] if layer["state"] == "not available here"]
+        assert (code == 0) == ("All is well." in text) == (not lacking)
+    assert IDLE[0] in examine(tmp_path)[1]
+
+
+def test_a_key_file_that_is_not_used_is_named_with_its_reason(tmp_path: Path) -> None:
+    pairings = Pairings(read_settings({HOME_VARIABLE: str(tmp_path)}).pairings)
+    pairings.add(paired())
+    (file,) = (tmp_path / "state" / "pairings").iterdir()
+    file.chmod(0o640)
+    code, text = examine(tmp_path)
+    assert code == 3
+    said = " ".join(text.split())
+    assert f"The key file {file.name} is not used: other users of this computer can read" in said
+    assert IDLE[1] in said
 
 
 def test_a_protection_that_cannot_be_armed_is_named_with_its_reason(tmp_path: Path) -> None:
@@ -79,7 +109,7 @@ def test_a_protection_that_only_says_it_holds_is_found_out(tmp_path: Path) -> No
 def test_a_trial_that_dies_is_no_good_news(tmp_path: Path) -> None:
     change = {"hardening/trial.py": ("    inside.mkdir()\n", "    raise SystemExit\n")}
     code, found = examined(tmp_path / "home", edited(tmp_path / "build", change))
-    assert (code, len(found["problems"])) == (3, 1)
+    assert (code, len(found["problems"])) == (3, 1 + len(IDLE))
 
 
 def test_a_trial_that_hangs_is_no_good_news(tmp_path: Path) -> None:
@@ -88,7 +118,7 @@ def test_a_trial_that_hangs_is_no_good_news(tmp_path: Path) -> None:
         "hardening/memory.py": ("import sys\n", "import sys, time\n\ntime.sleep(2)\n"),
     }
     code, found = examined(tmp_path / "home", edited(tmp_path / "build", change))
-    assert (code, len(found["problems"])) == (3, 1)
+    assert (code, len(found["problems"])) == (3, 1 + len(IDLE))
 
 
 def test_code_in_the_folder_where_somebody_asks_is_not_run(tmp_path: Path) -> None:

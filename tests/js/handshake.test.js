@@ -13,7 +13,7 @@ const ORIGIN = "chrome-extension://abcdefghijklmnopabcdefghijklmnop";
 const EXCHANGE = "dNN_8TbqwT9VMiOmOEFGDQ";
 const PREFIX = "touchline-pair-1";
 
-/** @typedef {"right"|"later"|"wrong"|"over"|"other words"} Answer of the companion's user; the last: sealed, and about another step */
+/** @typedef {"right"|"later"|"over"|"other words"} Answer of the companion's user; the last: sealed, and about another step */
 
 beforeEach(async () => {
   install();
@@ -74,16 +74,16 @@ function armed(answers, otherwise = {}) {
   /** @type {import("./computer.js").Program} */
   const program = async (path, body) => {
     const said = await steps[path.replace("/v1/pair/", "")]?.(JSON.parse(body));
-    return new Response(JSON.stringify(said), { status: said.state === "busy" ? 409 : 200 });
+    return new Response(JSON.stringify(said));
   };
   return { program, seen };
 }
 
 /** What a press of the button comes to. */
 async function connect() {
-  /** @type {Array<[string, boolean]>} */
+  /** @type {string[]} */
   const shown = [];
-  const show = (/** @type {string} */ digits, /** @type {boolean} */ isSecondTry) => void shown.push([digits, isSecondTry]);
+  const show = (/** @type {string} */ digits) => void shown.push(digits);
   const ending = await pair({ name: "Test on Linux", origin: ORIGIN, show });
   return { ending, shown, kept: [(await pairingIn("active"))?.kid, (await pairingIn("pending"))?.kid] };
 }
@@ -92,7 +92,7 @@ test("both sides show and derive the same, and the key is kept where it cannot b
   const { program, seen } = armed(["later", "right"]);
   computer({ 47615: saying(403), 47616: program });
   const { ending, shown, kept } = await connect();
-  assert.deepEqual([ending, shown, kept], ["paired", [[seen.digits, false]], [seen.kid, undefined]]);
+  assert.deepEqual([ending, shown, kept], ["paired", [seen.digits], [seen.kid, undefined]]);
   assert.deepEqual([seen.isKept, seen.name, local["kid"]], [true, "Test on Linux", seen.kid]);
   await assert.rejects(crypto.subtle.exportKey("raw", /** @type {CryptoKey} */ ((await pairingIn("active"))?.key)));
 });
@@ -104,11 +104,24 @@ test("nothing that was sent tells the key or the number", async () => {
   for (const { init } of sent) assert.ok(!init.body.includes(seen.digits) && !init.body.includes(seen.kid));
 });
 
-test("a wrong number may be typed once more", async () => {
-  const { program, seen } = armed(["wrong", "later", "right"]);
-  computer({ 47616: program });
-  const { ending, shown } = await connect();
-  assert.deepEqual([ending, shown], ["paired", [[seen.digits, false], [seen.digits, true]]]);
+test("a press is one exchange: whatever a relay answers, no second one is begun and no second number shown", async () => {
+  const unfitting = [{ state: "wrong" }, { state: "busy" }, { state: "over", reason: "another" }, {}, null, "later"];
+  for (const answer of unfitting) {
+    const { program, seen } = armed([], { result: () => answer });
+    /** @type {string[]} */
+    const steps = [];
+    /** @type {import("./computer.js").Program} */
+    const watched = (path, body, envelope) => {
+      steps.push(path.replace("/v1/pair/", ""));
+      return program(path, body, envelope);
+    };
+    computer({ 47616: watched, 47617: watched, 47619: watched });
+    const { ending, shown, kept } = await connect();
+    assert.deepEqual(steps, ["commit", "reveal", "result"]);
+    assert.deepEqual(shown, [seen.digits]);
+    assert.deepEqual(kept, [undefined, undefined]);
+    assert.equal(ending, answer === unfitting[2] ? "another" : "gone");
+  }
 });
 
 test("every way to end without a key leaves no key", async () => {
@@ -120,7 +133,8 @@ test("every way to end without a key leaves no key", async () => {
     ["unarmed", saying(200, "<!doctype html>")],
     ["unarmed", saying(200, "null")],
     ["unarmed", armed([], { commit: rubbish }).program],
-    ["busy", armed([], { commit: () => ({ state: "busy" }) }).program],
+    ["another", armed([], { commit: over("another") }).program],
+    ["another", armed([], { reveal: over("another") }).program],
     ["gone", armed([], { reveal: over("anything") }).program],
     ["gone", armed(["later", "over"]).program],
     ["wrong", armed([], { result: over("wrong") }).program],

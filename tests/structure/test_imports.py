@@ -68,7 +68,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "proof": {"today", "model", "errors", "settings", "web", "web.pairing", "web.service"},
     "cli.options": {"model", "context"},
     "cli.output": {"model", "claims", "web"},
-    "cli.pairing": {"errors", "settings", "private_files", "web", "web.pairing"},
+    "cli.pairing": {"cli.output", "errors", "settings", "private_files", "web", "web.pairing"},
     "cli": {
         *("model", "errors", "context", "settings", "private_files", "short_memory", "pipeline", "terms"),
         *("web", "web.pairing", "web.service", "web.try_page", "hardening", "proof"),

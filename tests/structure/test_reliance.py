@@ -23,7 +23,7 @@ from waitress.adjustments import Adjustments
 from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser
 
-GUARD = "waitress changed: the guard in touchline/web/server.py decides about a request from this"
+GUARD = "waitress changed: the guard in touchline/web/connections.py decides about a request from this"
 END = "waitress changed: touchline/web/server.py ends the server by this"
 HEAD = (
     b"POST /v1/box?x HTTP/1.1\r\n"

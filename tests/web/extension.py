@@ -34,7 +34,7 @@ class Answer(NamedTuple):
 
 def paired(kid: str = "0123456789abcdef", origin: str = ORIGIN, name: str = NAME) -> Pairing:
     """A pairing as if that browser had connected."""
-    return Pairing(Browser(kid, origin, name, date(2026, 11, 21)), os.urandom(32))
+    return Pairing(Browser(kid, origin, name, date(2025, 11, 21)), os.urandom(32))
 
 
 @dataclass
@@ -179,5 +179,5 @@ class Connecting:
 
     def extension(self) -> Extension:
         """The connected browser that this becomes."""
-        browser = Browser(self.agreed.kid, self.origin, self.name, date(2026, 11, 21))
+        browser = Browser(self.agreed.kid, self.origin, self.name, date(2025, 11, 21))
         return Extension(Pairing(browser, self.agreed.key))

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.web.extension import ORIGIN, OTHER_ORIGIN, exchange_bytes, head, read_answer
 
-from touchline.web import seal, server
+from touchline.web import connections, seal, server
 from touchline.web.guard import BODY_LIMIT, HEAD_LIMIT, Guard, Head
 from touchline.web.pairing import routes
 from touchline.web.service import sealed
@@ -341,16 +341,16 @@ def slow_connections(port: int) -> Iterator[list[socket.socket]]:
     with contextlib.ExitStack() as open_ones:
         slow = [
             open_ones.enter_context(socket.create_connection(("127.0.0.1", port), timeout=30))
-            for _ in range(120)
+            for _ in range(90)
         ]
         for number, connection in enumerate(slow):
             with contextlib.suppress(ConnectionError):  # closed already, on a busy machine
-                connection.sendall(request[: 1 + number * 4])
+                connection.sendall(request[: 1 + number * 5])
         yield slow
 
 
 def test_slow_connections_hold_nobody_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(server, "_SLOW_SECONDS", 60)
+    monkeypatch.setattr(connections, "REQUEST_SECONDS", 60)
     there = Listening([sealed.PATH], seal.MEDIA_TYPE)
     with there.serving(), slow_connections(there.port) as slow:
         request = head(there.port, sealed.PATH, seal.MEDIA_TYPE, 100) + bytes(100)
@@ -359,7 +359,7 @@ def test_slow_connections_hold_nobody_up(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_slow_connections_are_closed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(server, "_SLOW_SECONDS", 1)
+    monkeypatch.setattr(connections, "REQUEST_SECONDS", 1)
     there = Listening([sealed.PATH], seal.MEDIA_TYPE)
     with there.serving(), slow_connections(there.port) as slow:
         for connection in slow:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import resource
 import stat
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import msgspec
 import pytest
 from tests.web.extension import ORIGIN, OTHER_ORIGIN, paired
 
+from touchline.today import today
 from touchline.web.pairing.store import MOST_BROWSERS, Pairing, Pairings, TooManyBrowsers
 
 KID, OTHER_KID = "0123456789abcdef", "fedcba9876543210"
@@ -163,3 +165,85 @@ def test_browsers_are_listed_with_the_latest_last(tmp_path: Path) -> None:
         pairing = paired(f"{number:016x}", origin(number))
         pairings.add(Pairing(replace(pairing.browser, paired=date(2026, 11, day)), pairing.key))
     assert [browser.paired.day for browser in pairings.browsers()] == [1, 2, 3]
+
+
+def refuse_open(file: Path) -> None:
+    file.chmod(0o604)
+
+
+def refuse_writable(file: Path) -> None:
+    file.chmod(0o620)
+
+
+def refuse_long(file: Path) -> None:
+    file.write_bytes(file.read_bytes() + b" " * 5_000)
+
+
+def refuse_cut(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[:-20])
+
+
+def refuse_empty(file: Path) -> None:
+    file.write_bytes(b"")
+
+
+def refuse_future(file: Path) -> None:
+    record = msgspec.json.decode(file.read_bytes())
+    file.write_bytes(msgspec.json.encode({**record, "paired": str(today() + timedelta(days=2))}))
+
+
+def refuse_pipe(file: Path) -> None:
+    file.unlink()
+    os.mkfifo(file, 0o600)
+
+
+def refuse_folder(file: Path) -> None:
+    file.unlink()
+    file.mkdir(0o700)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "reason"),
+    [
+        (refuse_open, "other users"),
+        (refuse_writable, "other users"),
+        (refuse_long, "too long"),
+        (refuse_cut, "damaged"),
+        (refuse_empty, "damaged"),
+        (refuse_future, "future"),
+        (refuse_pipe, "no file"),
+        (refuse_folder, "no file"),
+    ],
+)
+def test_a_key_file_that_is_not_as_we_wrote_it_is_refused_by_name(
+    tmp_path: Path, spoil: Callable[[Path], None], reason: str
+) -> None:
+    pairings, pairing = Pairings(tmp_path), paired()
+    pairings.add(pairing)
+    assert pairings.refused() == ()
+    file = tmp_path / f"{pairing.browser.kid}.json"
+    spoil(file)
+    (refused,) = pairings.refused()
+    assert refused.file == file.name
+    assert reason in refused.reason
+    assert pairings.pairing(pairing.browser.kid) is None
+    assert not pairings.knows_origin(pairing.browser.origin)
+
+
+def test_a_refused_file_can_be_forgotten(tmp_path: Path) -> None:
+    pairings, pairing = Pairings(tmp_path), paired()
+    pairings.add(pairing)
+    refuse_cut(tmp_path / f"{pairing.browser.kid}.json")
+    assert pairings.revoke(pairing.browser.kid)
+    assert pairings.refused() == ()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_killed_program_left_is_removed_and_nothing_else(tmp_path: Path) -> None:
+    pairings, pairing = Pairings(tmp_path), paired()
+    pairings.add(pairing)
+    for name in (f".{pairing.browser.kid}.0a1b2c3d", ".profile", "notes", ".0a1b2c3d.json"):
+        (tmp_path / name).write_text("x")
+    pairings.tidy()
+    left = {path.name for path in tmp_path.iterdir()}
+    assert left == {f"{pairing.browser.kid}.json", ".profile", "notes", ".0a1b2c3d.json"}

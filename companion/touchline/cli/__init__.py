@@ -5,8 +5,10 @@ Exit codes: 0 no alarm (notes are printed), 1 alarms, 2 usage, 3 could not check
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from io import TextIOWrapper
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,16 +17,46 @@ from touchline.cli.check import COULD_NOT_CHECK, Unreadable, check
 from touchline.cli.clauses import clauses
 from touchline.cli.doctor import doctor
 from touchline.cli.explain import explain
+from touchline.cli.output.voice import printable, say
 from touchline.cli.pair import browsers, pair
 from touchline.cli.prove import prove
 from touchline.cli.serve import serve
 from touchline.cli.try_page import try_
 from touchline.errors import InvalidRequest, TouchlineError
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 USAGE = 2
 
 
-@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """The group; what click says of a wrong option or command is said as everything else is."""
+
+    def make_context(self, *arguments: Any, **options: Any) -> click.Context:
+        with _printable_errors():
+            return super().make_context(*arguments, **options)
+
+    def invoke(self, context: click.Context) -> Any:
+        with _printable_errors():
+            return super().invoke(context)
+
+
+@contextlib.contextmanager
+def _printable_errors() -> Iterator[None]:
+    try:
+        yield
+    except click.UsageError as error:
+        said = error.format_message()
+        shown = "\n".join(map(printable, said.split("\n")))
+        if shown == said:
+            raise
+        raise click.UsageError(shown, error.ctx) from None
+
+
+@click.group(
+    cls=_Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.version_option(package_name="touchline", message="touchline %(version)s")
 @click.pass_context
 def touchline(context: click.Context) -> None:
@@ -55,11 +87,11 @@ def main() -> None:
     try:
         touchline()
     except InvalidRequest as error:
-        click.echo(f"touchline: {error}", err=True)
+        say(f"touchline: {error}", err=True)
         sys.exit(COULD_NOT_CHECK if isinstance(error, Unreadable) else USAGE)
     except TouchlineError as error:
-        click.echo(f"touchline: {error}", err=True)
+        say(f"touchline: {error}", err=True)
         sys.exit(COULD_NOT_CHECK)
     except OSError as error:
-        click.echo(f"touchline: {error.filename or 'the system'}: {error.strerror}", err=True)
+        say(f"touchline: {error.filename or 'the system'}: {error.strerror}", err=True)
         sys.exit(COULD_NOT_CHECK)

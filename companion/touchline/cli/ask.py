@@ -9,6 +9,7 @@ import click
 
 from touchline.cli.options.context import output_format, situated
 from touchline.cli.output.terms import DISCLAIMER, answer_of, as_json, clause_lines, wrapped
+from touchline.cli.output.voice import say
 from touchline.model import Intent, Kind
 from touchline.settings import read_settings
 from touchline.terms.explain import asked, explanation, explanation_lines
@@ -41,13 +42,13 @@ def ask(context: Context, kind: str, intent: str | None, channel: str | None, fo
     on = context.as_of or today()
     answer = asked(what, does, channel, context, pack, on)
     if form == "json":
-        click.echo(as_json(answer and answer_of(answer)))
+        say(as_json(answer and answer_of(answer)))
     elif answer is None:
-        click.echo(f"Yes. No rule of {pack.name} that Touchline knows is against it.\n\n{DISCLAIMER}")
+        say(f"Yes. No rule of {pack.name} that Touchline knows is against it.\n\n{DISCLAIMER}")
     else:
         reasons = explanation(answer.finding, context, pack, on)
-        click.echo("\n".join([*_answer_lines(answer), *(explanation_lines(reasons) if reasons else ())]))
-        click.echo(f"\n{DISCLAIMER}")
+        say("\n".join([*_answer_lines(answer), *(explanation_lines(reasons) if reasons else ())]))
+        say(f"\n{DISCLAIMER}")
     sys.exit(answer is not None and answer.verdict.is_alarm)
 
 

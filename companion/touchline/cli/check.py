@@ -14,6 +14,7 @@ from touchline.cli.display import has_keyboard
 from touchline.cli.options.context import output_format, situated
 from touchline.cli.output.review import as_text, review_of
 from touchline.cli.output.terms import as_json
+from touchline.cli.output.voice import say
 from touchline.cli.output.why import Why
 from touchline.errors import InvalidRequest, MessageTooLong
 from touchline.model import DEFAULT_REGIONS, MESSAGE_LIMIT, REGION_RE
@@ -68,13 +69,13 @@ def check(context: Context, text: str, regions: tuple[str, ...], form: str, expl
     reasons = Why() if why else None
     outcome = review(message, context, pack, observe=reasons.hear if reasons else None)
     if form == "json":
-        click.echo(as_json(review_of(message, outcome, reasons)))
+        say(as_json(review_of(message, outcome, reasons)))
     else:
-        click.echo(as_text(message, outcome))
+        say(as_text(message, outcome))
     if explain and form == "text" and outcome.warnings:
-        click.echo("\n" + explained(outcome, context, pack))
+        say("\n" + explained(outcome, context, pack))
     if reasons and form == "text":
-        click.echo("\n" + reasons.as_text(message))
+        say("\n" + reasons.as_text(message))
     if outcome.incomplete:
         sys.exit(COULD_NOT_CHECK)
     sys.exit(1 if outcome.has_alarm else 0)
@@ -114,9 +115,7 @@ def _read(text: str) -> str:
 
 def _typed() -> str:
     if has_keyboard():
-        click.echo(
-            "Type or paste the message, then press Enter and Ctrl-D (Windows: Ctrl-Z, Enter).", err=True
-        )
+        say("Type or paste the message, then press Enter and Ctrl-D (Windows: Ctrl-Z, Enter).", err=True)
     return sys.stdin.buffer.read().decode("utf-8") if sys.stdin else ""
 
 

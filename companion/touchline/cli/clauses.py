@@ -11,6 +11,7 @@ import msgspec
 
 from touchline.cli.options.context import output_format, platform_option
 from touchline.cli.output.terms import CURRENCY, as_json, clause_lines, wrapped
+from touchline.cli.output.voice import say
 from touchline.errors import InvalidRequest
 from touchline.settings import read_settings
 from touchline.terms.freshness import State, freshness
@@ -45,12 +46,12 @@ def clauses(platform: str | None, page: Path | None, source: str | None, full: b
     """
     wanted = _clauses(platform, source)
     if page is None:
-        click.echo(as_json(wanted) if form == "json" else _as_text(wanted, full))
+        say(as_json(wanted) if form == "json" else _as_text(wanted, full))
         return
     results = freshness(wanted, _text_of(page))
     if not results:
         raise InvalidRequest("check", "there is nothing to compare: none of these clauses is quoted")
-    click.echo(as_json(_compared(results)) if form == "json" else _results_text(results))
+    say(as_json(_compared(results)) if form == "json" else _results_text(results))
     sys.exit(any(result.state is not State.UNCHANGED for result in results))
 
 

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from touchline.cli.check import COULD_NOT_CHECK
+from touchline.cli.invocation import to_type
 from touchline.cli.options.context import output_format
 from touchline.cli.output.terms import wrapped
+from touchline.cli.output.voice import say
 from touchline.errors import PackError
 from touchline.hardening.layer import Layer, State
 from touchline.hardening.report import last_report
@@ -44,9 +46,9 @@ def doctor(form: str) -> None:
     """
     found = _examined(read_settings())
     if form == "json":
-        click.echo(json.dumps(found, indent=2))
+        say(json.dumps(found, indent=2))
     else:
-        click.echo("\n".join(_lines(found)))
+        say("\n".join(_lines(found)))
     sys.exit(COULD_NOT_CHECK if found["problems"] else 0)
 
 
@@ -69,6 +71,9 @@ def _examined(settings: Settings) -> dict[str, Any]:
     is_open = False if barrier else is_open_to_others(settings.state)
     if is_open:
         problems.append(_KEYS[is_open])
+    pairings = Pairings(settings.pairings)
+    problems += [f"The key file {one.file} is not used: {one.reason}." for one in pairings.refused()]
+    problems += _missing(is_running, bool(pairings.browsers()))
     companion = None
     if report is not None:
         companion = {"host": report.host, "version": report.version, "protection": _objects(report.layers)}
@@ -89,12 +94,22 @@ def _examined(settings: Settings) -> dict[str, Any]:
         "ports": {str(port): "in use" if port in used else "free" for port in PORTS},
         "browsers": [
             {"name": one.name, "origin": one.origin, "paired": one.paired.isoformat()}
-            for one in Pairings(settings.pairings).browsers()
+            for one in pairings.browsers()
         ],
         "keys": {"folder": str(settings.pairings), "open_to_others": is_open},
         "packs": packs,
         "problems": problems + damaged,
     }
+
+
+def _missing(is_running: bool, is_connected: bool) -> list[str]:
+    """What has to be done before any message is checked."""
+    missing = []
+    if not is_running:
+        missing.append(f"The companion does not run: nothing is checked. Start it with: {to_type('serve')}")
+    if not is_connected:
+        missing.append(f"No browser is connected. Connect one with: {to_type('pair')}")
+    return missing
 
 
 def _packs(settings: Settings) -> tuple[list[dict[str, str]], list[str]]:

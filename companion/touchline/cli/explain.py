@@ -8,6 +8,7 @@ import click
 
 from touchline.cli.options.context import platform_option
 from touchline.cli.output.terms import DISCLAIMER, clause_lines, wrapped
+from touchline.cli.output.voice import say
 from touchline.errors import InvalidRequest
 from touchline.model import Kind
 from touchline.settings import read_settings
@@ -42,7 +43,7 @@ def explain(what: str, platform: str | None) -> None:
         raise InvalidRequest(
             "CLAUSE|KIND", f"no such clause; kinds are {', '.join(Kind)}; see: touchline clauses"
         )
-    click.echo("\n\n".join([*blocks, DISCLAIMER]))
+    say("\n\n".join([*blocks, DISCLAIMER]))
 
 
 def _clause_text(pack: Pack, clause: Clause) -> str:

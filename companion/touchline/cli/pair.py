@@ -11,6 +11,7 @@ import click
 
 from touchline.cli.display import has_display, has_keyboard
 from touchline.cli.invocation import to_type
+from touchline.cli.output.voice import say
 from touchline.hardening import arm
 from touchline.settings import read_settings
 
@@ -48,7 +49,7 @@ def pair() -> None:
         with armed(pairings, bound, events) as dialogue:
             ask(dialogue, events)
     if dialogue.outcome is not Outcome.CONNECTED:
-        click.echo(f"Start again with: {to_type('pair')}")
+        say(f"Start again with: {to_type('pair')}")
         sys.exit(NOT_CONNECTED)
 
 
@@ -82,9 +83,9 @@ def list_() -> None:
 
     found = Pairings(read_settings().pairings).browsers()
     if not found:
-        click.echo(f"No browser is connected. Connect one with: {to_type('pair')}")
+        say(f"No browser is connected. Connect one with: {to_type('pair')}")
     for browser in found:
-        click.echo(f"{browser.kid}  {browser.paired}  {browser.name}  {browser.origin}")
+        say(f"{browser.kid}  {browser.paired}  {browser.name}  {browser.origin}")
 
 
 @browsers.command()
@@ -94,6 +95,6 @@ def revoke(browser_id: str) -> None:
     from touchline.web.pairing.store import Pairings
 
     if not Pairings(read_settings().pairings).revoke(browser_id):
-        click.echo("touchline: no browser with this id; see: touchline browsers list", err=True)
+        say("touchline: no browser with this id; see: touchline browsers list", err=True)
         sys.exit(2)
-    click.echo("Forgotten. This browser gets no answers any more.")
+    say("Forgotten. This browser gets no answers any more.")

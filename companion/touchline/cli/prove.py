@@ -8,6 +8,8 @@ from pathlib import Path
 
 import click
 
+from touchline.cli.output.voice import say
+
 _FAILED = 1
 
 
@@ -26,13 +28,13 @@ def prove() -> None:
 
     canary = Canary()
     with tempfile.TemporaryDirectory(prefix="touchline-prove-") as home:
-        click.echo("A companion is being watched by strace. This takes a few seconds.\n")
+        say("A companion is being watched by strace. This takes a few seconds.\n")
         result = claims(session(canary, Path(home)), canary)
     for claim in result:
-        click.echo(f"  {'NO ' if claim.evidence else 'yes'}  {claim.words}")
+        say(f"  {'NO ' if claim.evidence else 'yes'}  {claim.words}")
         for line in claim.evidence:
-            click.echo(f"         {line}")
+            say(f"         {line}")
     if any(claim.evidence for claim in result):
-        click.echo("\nNot proved. Please report this with the lines above; they hold none of your words.")
+        say("\nNot proved. Please report this with the lines above; they hold none of your words.")
         sys.exit(_FAILED)
-    click.echo("\nProved: on this computer, today, no word left it and none was kept.")
+    say("\nProved: on this computer, today, no word left it and none was kept.")

@@ -13,6 +13,7 @@ import click
 import touchline
 from touchline.cli.display import has_keyboard
 from touchline.cli.invocation import to_type
+from touchline.cli.output.voice import say
 from touchline.cli.try_page import opened_page
 from touchline.errors import TouchlineError
 from touchline.hardening import arm
@@ -54,7 +55,7 @@ def serve(with_try: bool, open_browser: bool) -> None:
     pairings = Pairings(settings.pairings)
     with contextlib.ExitStack() as running:
         if not running.enter_context(_only_companion(settings)):
-            click.echo(f"Touchline is running already. To connect a browser, run: {to_type('pair')}")
+            say(f"Touchline is running already. To connect a browser, run: {to_type('pair')}")
             return
         find(WARM_UP)  # in one thread, so that the first message is answered as fast as the second
         forget()  # ends the ageing thread too: Landlock binds only threads that start after it is armed
@@ -65,18 +66,18 @@ def serve(with_try: bool, open_browser: bool) -> None:
         layers = arm(settings.state)  # before any thread starts, and after the browser did
         running.enter_context(reported(settings.state, Report(host_of(bound), version("touchline"), layers)))
         running.enter_context(service)
-        click.echo(f"Touchline is running on http://{host_of(bound)} and answers connected browsers only.")
+        say(f"Touchline is running on http://{host_of(bound)} and answers connected browsers only.")
         if page is not None:
             running.enter_context(page)
         stop_into(events.put)
         is_first, is_terminal = not pairings.browsers(), has_keyboard()
         if is_first:
-            click.echo(_how_to_connect(is_terminal))
-        click.echo("Press Ctrl-C to stop.")
+            say(_how_to_connect(is_terminal))
+        say("Press Ctrl-C to stop.")
         if is_first and is_terminal:
             _connect_the_first(settings, pairings, events)
         wait_for_stop(events)
-    click.echo("Touchline has stopped. Your messages are not checked now.")
+    say("Touchline has stopped. Your messages are not checked now.")
 
 
 @contextlib.contextmanager
@@ -88,9 +89,7 @@ def _only_companion(settings: Settings) -> Iterator[bool]:
         try:
             is_only = lock.enter_context(held(settings.companion_lock))
         except OSError as error:
-            click.echo(
-                f"touchline: {settings.state}: {error.strerror}. No browser can be connected now.", err=True
-            )
+            say(f"touchline: {settings.state}: {error.strerror}. No browser can be connected now.", err=True)
             is_only = True
         yield is_only
 
@@ -126,9 +125,9 @@ def _connect_the_first(settings: Settings, pairings: Pairings, events: Events) -
             if dialogue.outcome is Outcome.CONNECTED or not wants_another_try(events):
                 return
     except TouchlineError as error:
-        click.echo(f"touchline: {error}", err=True)
+        say(f"touchline: {error}", err=True)
     except OSError as error:
-        click.echo(f"touchline: {error.filename or settings.state}: {error.strerror}", err=True)
+        say(f"touchline: {error.filename or settings.state}: {error.strerror}", err=True)
 
 
 def _how_to_connect(is_terminal: bool) -> str:

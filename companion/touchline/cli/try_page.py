@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from touchline.cli.display import has_display
+from touchline.cli.output.voice import say
 from touchline.hardening import arm
 from touchline.settings import read_settings
 
@@ -35,7 +36,7 @@ def try_(open_browser: bool) -> None:
     arm(read_settings().state)
     with page:
         stop_into(events.put)
-        click.echo("Press Ctrl-C to stop.")
+        say("Press Ctrl-C to stop.")
         wait_for_stop(events)
 
 
@@ -53,7 +54,7 @@ def opened_page(open_browser: bool) -> contextlib.AbstractContextManager[None]:
     @contextlib.contextmanager
     def served() -> Iterator[None]:
         with serving(app, bound, admits=lambda _: True):  # the page has a door of its own
-            click.echo(f"Try page: {address} ({'opened in your browser' if opened else 'open it once'})")
+            say(f"Try page: {address} ({'opened in your browser' if opened else 'open it once'})")
             yield
 
     return served()

@@ -1,7 +1,6 @@
 """Sockets and threads: binds loopback only, serves a WSGI app with waitress, stops when asked.
 
-Waitress reads a whole request before an app sees it; the hook here asks the guard as soon as the head is
-there, so that the body of a stranger is never read. This module must not know routes, text or terms.
+What one connection may do is `connections`' business. This module must not know routes, text or terms.
 """
 
 from __future__ import annotations
@@ -10,42 +9,44 @@ import atexit
 import contextlib
 import errno
 import logging
-import re
 import signal
 import socket
 import threading
 import time
 from dataclasses import dataclass
 from queue import Empty
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from waitress import create_server
-from waitress.channel import HTTPChannel
-from waitress.parser import HTTPRequestParser
 
 from touchline.errors import TouchlineError
 from touchline.settings import HOST, PORTS
-from touchline.web.guard import BODY_LIMIT, HEAD_LIMIT, Head
+from touchline.web.connections import IDLE_SECONDS, Connection
+from touchline.web.guard import BODY_LIMIT, HEAD_LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from queue import SimpleQueue
     from wsgiref.types import WSGIApplication
 
-    from waitress.adjustments import Adjustments
     from waitress.server import BaseWSGIServer
+
+    from touchline.web.guard import Head
 
     Admits = Callable[[Head], bool]
 
 _GRACE_SECONDS = 2
 _BREATH_SECONDS = 0.01
 
-_SLOW_SECONDS = 10
-"""A connection that says nothing for so long is closed."""
+_NEVER_REACHED = 1_000
+"""Where waitress would stop listening; `connections` makes room long before."""
+
+_MOST_WAITING = 4_096
+"""Connections that may wait to be taken in; one that finds no place tries again only after a second."""
+
+_AT_ONCE = 32
 
 _STOP_SIGNALS = ("SIGINT", "SIGTERM")
-
-_TRANSFER_ENCODING_RE = re.compile(rb"^transfer-encoding\s*:", re.IGNORECASE | re.MULTILINE)
 
 # Waitress writes longer requests and replies to a temporary file; no reply of a check is as long as this.
 _MEMORY_LIMIT = 64 * 1024 * 1024
@@ -88,58 +89,6 @@ def host_of(bound: socket.socket) -> str:
     return f"{HOST}:{bound.getsockname()[1]}"
 
 
-class _Refusal:
-    """The answer of waitress to a request that is not admitted: always the same, and nothing inside."""
-
-    def to_response(self, _ident: str | None) -> tuple[str, list[tuple[str, str]], bytes]:
-        return "403 Forbidden", [], b""
-
-
-class _GuardedParser(HTTPRequestParser):  # type: ignore[misc]  # waitress publishes no types
-    """Lets the guard decide when the head is complete; what is refused ends there, body or not."""
-
-    completed: bool
-    error: Any
-    headers: dict[str, str]
-
-    def __init__(self, adjustments: Adjustments, admits: Admits) -> None:
-        super().__init__(adjustments)
-        self._admits = admits
-        self._is_admitted = False
-        self._is_encoded = False
-
-    def received(self, data: bytes) -> int:
-        """Take in some bytes and say how many; all of them, unread, once the request is refused."""
-        taken: int = super().received(data)
-        is_head_complete = self.headers_finished or self.completed
-        if is_head_complete and not self.empty and not self._is_admitted:
-            self._is_admitted = self.error is None and self._admits(self._head())
-        if self.error is not None or (is_head_complete and not self._is_admitted and not self.empty):
-            self.error = _Refusal()
-            self.headers, self.version = {}, "1.1"  # or the answer would differ with them
-            self.expect_continue = False
-            self.completed = True
-            return len(data)
-        return taken
-
-    def parse_header(self, head: bytes) -> None:
-        """Note a Transfer-Encoding, which waitress takes out of the headers."""
-        self._is_encoded = _TRANSFER_ENCODING_RE.search(head) is not None
-        super().parse_header(head)
-
-    def _head(self) -> Head:
-        headers = {**self.headers, "TRANSFER_ENCODING": ""} if self._is_encoded else self.headers
-        return Head(self.command, self.request_uri, self.version, headers)
-
-
-class _GuardedChannel(HTTPChannel):  # type: ignore[misc]  # the same
-    """A connection whose requests the server's guard has to admit."""
-
-    def parser_class(self, adjustments: Adjustments) -> _GuardedParser:
-        """Stand in for the class that waitress would instantiate."""
-        return _GuardedParser(adjustments, self.server.admits)
-
-
 @contextlib.contextmanager
 def serving(app: WSGIApplication, bound: socket.socket, admits: Admits) -> Iterator[BaseWSGIServer]:
     """Serve what `admits` lets through to `app`, on `bound`, in background threads until the block ends."""
@@ -147,9 +96,10 @@ def serving(app: WSGIApplication, bound: socket.socket, admits: Admits) -> Itera
         app,
         sockets=[bound],
         threads=4,
-        connection_limit=1000,
-        channel_timeout=_SLOW_SECONDS,
-        cleanup_interval=_SLOW_SECONDS,
+        connection_limit=_NEVER_REACHED,
+        backlog=_MOST_WAITING,
+        channel_timeout=IDLE_SECONDS,
+        cleanup_interval=IDLE_SECONDS,
         asyncore_use_poll=True,
         max_request_body_size=BODY_LIMIT + 1,  # waitress refuses what is equal to its limit
         max_request_header_size=HEAD_LIMIT,
@@ -159,8 +109,9 @@ def serving(app: WSGIApplication, bound: socket.socket, admits: Admits) -> Itera
         expose_tracebacks=False,
         clear_untrusted_proxy_headers=True,
     )
+    server.handle_accept = _several(server.handle_accept)
     server.admits = admits
-    server.channel_class = _GuardedChannel
+    server.channel_class = Connection
     loop = threading.Thread(target=server.run, name="touchline-server", daemon=True)
     loop.start()
     try:
@@ -170,6 +121,19 @@ def serving(app: WSGIApplication, bound: socket.socket, admits: Admits) -> Itera
         _flush(server)
         _close(server)
         loop.join(timeout=_GRACE_SECONDS)
+
+
+def _several(accept: Callable[[], None]) -> Callable[[], None]:
+    """Take in more than one connection between two looks at all of them, or strangers hold a browser up.
+
+    `accept` does nothing when nobody waits.
+    """
+
+    def accept_several() -> None:
+        for _ in range(_AT_ONCE):
+            accept()
+
+    return accept_several
 
 
 def _flush(server: BaseWSGIServer) -> None:

@@ -57,7 +57,7 @@ async function closeAll(browser, companion) {
  */
 export async function connect(browser, companion) {
   const pairing = { kid: randomBytes(8).toString('hex'), key: randomBytes(32).toString('base64url') };
-  await companion.learn({ ...pairing, origin: browser.origin, name: 'a browser under test', paired: '2026-11-21' });
+  await companion.learn({ ...pairing, origin: browser.origin, name: 'a browser under test', paired: '2025-11-21' });
   const options = await browser.openExtensionPage('pages/options.html');
   await options.evaluate(keepKey, pairing.kid, pairing.key);
   try {

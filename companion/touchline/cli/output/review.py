@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from touchline.cli.output.terms import DISCLAIMER, wrapped
+from touchline.cli.output.voice import printable
 from touchline.cli.output.why import Reasons  # noqa: TC001  msgspec reads the annotations
 from touchline.model import Fact
 from touchline.web.replies import PackId, TermsWarning
@@ -71,7 +72,7 @@ def review_of(message: str, review: model.Review, why: Why | None = None) -> Rev
 
 def _warning_lines(message: str, warning: model.TermsWarning) -> list[str]:
     finding = warning.finding
-    words = message[finding.start : finding.end].replace("\n", " ")
+    words = printable(message[finding.start : finding.end])
     lines = [f"{_HEADLINES[warning.verdict]}: {words}", *wrapped(warning.message)]
     if warning.depends_on:
         options = (_OPTIONS.get(fact, f"--allow {fact}") for fact in warning.depends_on)

@@ -13,11 +13,10 @@ import msgspec
 from touchline.claims.fate import Drop, Merge, Reading, Step, Turn
 from touchline.cli.output.reasons import DETECTORS, DROPS, EVIDENCE, MERGES, READINGS, TURNS, VETOES
 from touchline.cli.output.terms import wrapped
+from touchline.cli.output.voice import printable
 from touchline.model import Intent, Kind  # noqa: TC001  msgspec reads the annotations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from touchline.claims.fate import Fate
     from touchline.model import Evidence
 
@@ -200,18 +199,3 @@ def _claim_told(message: str, fates: list[Fate]) -> ClaimTold:
             for fate in fates
         ),
     )
-
-
-def printable(text: str) -> str:
-    """The text in one line; a sign that cannot be seen, or that moves the cursor, by its code point."""
-    return "".join(_shown(text))
-
-
-def _shown(text: str) -> Iterator[str]:
-    for character in text:
-        if character.isprintable():
-            yield character
-        elif character.isspace():
-            yield " "
-        else:
-            yield f"<U+{ord(character):04X}>"

@@ -9,7 +9,8 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from touchline.web.pairing.session import Answer, Asked, Busy, Gone, NotKept, Paired
+from touchline.web.pairing.replies import Reason
+from touchline.web.pairing.session import Answer, Asked, Disarmed, NotKept, Paired
 
 if TYPE_CHECKING:
     from touchline.web.pairing.session import Event, Window
@@ -20,10 +21,15 @@ STOPPED = "Stopped. No browser was connected."
 
 _ANSWERS = {
     Answer.MATCHED: "The number is right. One moment ...",
-    Answer.WRONG: "That is not the number. You can try one more time:",
-    Answer.OVER: "That is not the number. Pairing is off now and no browser was connected.",
+    Answer.WRONG: "That is not the number. No browser was connected.",
     Answer.NOT_DIGITS: "Please type the six digits that the browser shows:",
     Answer.NOBODY: "No browser is asking now. Press Connect in the browser first.",
+}
+
+_DISARMED = {
+    Reason.ANOTHER: "Somebody else tried to connect at the same time, so nothing was connected.",
+    Reason.SILENT: "The browser does not answer any more. Nothing was connected.",
+    Reason.BROKEN: "The browser sent something that does not fit, so nothing was connected.",
 }
 
 
@@ -49,10 +55,9 @@ class Dialogue:
                     f"{name} wants to connect ({origin}).\n"
                     "Type the six digits that it shows. If you did not ask for this, only press Enter:"
                 )
-            case Busy(name, origin):
-                return f"Another extension wants to connect too: {name} ({origin}). It was told to wait."
-            case Gone(name):
-                return f"{name} does not ask any more. {WAITING}"
+            case Disarmed(reason):
+                self.outcome = Outcome.NOT_CONNECTED
+                return _DISARMED[reason]
             case NotKept(reason):
                 self.outcome = Outcome.NOT_CONNECTED
                 return f"The connection could not be saved ({reason}). Nothing was kept."
@@ -65,7 +70,7 @@ class Dialogue:
         if not line.strip():
             return self._turn_away()
         answer = self._window.answer(line)
-        if answer is Answer.OVER:
+        if answer is Answer.WRONG:
             self.outcome = Outcome.NOT_CONNECTED
         return _ANSWERS[answer]
 
@@ -84,4 +89,5 @@ class Dialogue:
         name = self._window.turn_away()
         if name is None:
             return _ANSWERS[Answer.NOBODY]
-        return f"{name} was sent away. {WAITING}"
+        self.outcome = Outcome.NOT_CONNECTED
+        return f"{name} was sent away. No browser was connected."

@@ -46,6 +46,7 @@ def reserved(settings: Settings, pairings: Pairings) -> Iterator[None]:
     with held(settings.pairing_lock) as is_ours:
         if not is_ours:
             raise AlreadyArmed
+        pairings.tidy()
         if len(pairings.browsers()) >= MOST_BROWSERS:
             raise TooManyBrowsers
         yield

@@ -2,7 +2,7 @@
 
 Lines are read by a thread of their own, because no prompt can be interrupted after two minutes on every
 system. It reads the file descriptor itself: a thread that waits inside `sys.stdin` would hold its lock
-when the program ends.
+when the program ends. What a stranger causes to be said is said at most once a second.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from __future__ import annotations
 import os
 import sys
 import threading
+import time
 from queue import Empty
 from typing import TYPE_CHECKING
 
-import click
-
+from touchline.cli.output.voice import say
 from touchline.cli.pairing.dialogue import WAITING
 from touchline.cli.pairing.events import EndOfInput, Line
 from touchline.web.server import Stop
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from touchline.cli.pairing.events import Events
 
 _CHUNK = 4_096
+_PACE_SECONDS = 1
 
 
 def read_lines_into(events: Events) -> None:
@@ -36,11 +37,12 @@ def ask_in_terminal(dialogue: Dialogue, events: Events) -> None:
 
     A `Stop` and the end of input stay in the queue for whoever else waits for them.
     """
-    click.echo(WAITING)
+    pace = _Pace()
+    say(WAITING)
     while dialogue.outcome is None:
-        sentence = _next_sentence(dialogue, events)
+        sentence = _next_sentence(dialogue, events, pace)
         if sentence:
-            click.echo(sentence)
+            say(sentence)
 
 
 def wants_another_try(events: Events) -> bool:
@@ -51,7 +53,7 @@ def wants_another_try(events: Events) -> bool:
             event = events.get(timeout=1 if is_asked else 0)
         except Empty:
             if not is_asked:
-                click.echo("Press Enter to wait for your browser again.")
+                say("Press Enter to try again.")
             is_asked = True
             continue
         match event:
@@ -62,7 +64,19 @@ def wants_another_try(events: Events) -> bool:
                 return False
 
 
-def _next_sentence(dialogue: Dialogue, events: Events) -> str | None:
+class _Pace:
+    """Lets a second pass between what strangers cause."""
+
+    def __init__(self) -> None:
+        self._free_at = 0.0
+
+    def wait(self) -> None:
+        """Return when the next may be said."""
+        time.sleep(max(0.0, self._free_at - time.monotonic()))
+        self._free_at = time.monotonic() + _PACE_SECONDS
+
+
+def _next_sentence(dialogue: Dialogue, events: Events, pace: _Pace) -> str | None:
     try:
         event = events.get(timeout=1)
     except Empty:
@@ -77,6 +91,7 @@ def _next_sentence(dialogue: Dialogue, events: Events) -> str | None:
             events.put(event)
             return dialogue.stop("Nobody can type here: this needs a terminal.")
         case _:
+            pace.wait()
             return dialogue.hear(event)
 
 

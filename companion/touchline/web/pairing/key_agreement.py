@@ -2,8 +2,8 @@
 
 Number matching as in Bluetooth's numeric comparison (Core Specification, vol. 2 part H, 7.2.1): the
 extension commits to its key before it sees ours, so whoever stands in between has one try in a million
-at equal digits and cannot search for them. Pure functions of bytes; who asks, when, and how often is
-`handshake`'s business.
+at equal digits in each exchange and cannot search for them; `session` allows one exchange. Pure
+functions of bytes; who asks, when, and how often is `handshake`'s business.
 """
 
 from __future__ import annotations

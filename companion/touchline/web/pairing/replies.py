@@ -18,7 +18,9 @@ class Reason(StrEnum):
     TURNED_AWAY = "turned-away"
     NOT_KEPT = "not-kept"
     DONE = "done"
-    BROKEN = "broken"  # unknown, replaced, silent, or against the protocol
+    ANOTHER = "another"  # somebody else began too, so nobody is connected
+    SILENT = "silent"
+    BROKEN = "broken"  # unknown, or against the protocol
 
 
 class Offer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -31,14 +33,6 @@ class Offer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class Waiting(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="state", tag="waiting"):
     """The person has not answered yet."""
-
-
-class Wrong(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="state", tag="wrong"):
-    """The person typed another number, and may try once more."""
-
-
-class Busy(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="state", tag="busy"):
-    """Another browser is connecting."""
 
 
 class Matched(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="state", tag="matched"):
@@ -59,4 +53,4 @@ class Over(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="s
     reason: Reason
 
 
-Reply = Offer | Waiting | Wrong | Busy | Matched | Kept | Over
+Reply = Offer | Waiting | Matched | Kept | Over

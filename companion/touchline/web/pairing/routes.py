@@ -16,7 +16,6 @@ from werkzeug.exceptions import HTTPException
 
 from touchline.hardening.logs import LOG, Event, place_of
 from touchline.web.pairing.key_agreement import Share
-from touchline.web.pairing.replies import Busy
 
 if TYPE_CHECKING:
     from touchline.web.pairing.replies import Reply
@@ -27,7 +26,6 @@ PATHS = tuple(f"/v1/pair/{step}" for step in ("commit", "reveal", "result", "fin
 VERSION = 1
 
 _BODY_LIMIT = 4_096
-_CONFLICT = 409
 
 # base64url without padding, by the number of bytes it stands for
 _Bytes16 = Annotated[str, msgspec.Meta(pattern=r"\A[A-Za-z0-9_-]{22}\Z")]
@@ -115,8 +113,7 @@ def _origin() -> str:
 
 
 def _answer(said: Reply) -> Response:
-    status = _CONFLICT if isinstance(said, Busy) else 200
-    return Response(msgspec.json.encode(said), status, content_type=MEDIA_TYPE)
+    return Response(msgspec.json.encode(said), content_type=MEDIA_TYPE)
 
 
 def _refusal() -> Response:

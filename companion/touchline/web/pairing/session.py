@@ -1,8 +1,12 @@
-"""The armed window of pairing: two minutes in which one browser at a time may ask, and a person answers.
+"""The armed window of pairing: two minutes in which one browser may ask, once, and a person answers.
 
 Both ends meet here: what the extension sends (`commit`, `reveal`, `result`, `finish`) and what the person
 types (`answer`, `turn_away`). Whoever talks to the person is told what happens. This module must not know
 HTTP, terminals or windows on a screen.
+
+A commitment protects only against somebody who has one try, so a window holds one exchange: the first
+commitment claims it, and whatever else happens than a connection closes the window. Only the person can
+open another.
 """
 
 from __future__ import annotations
@@ -29,15 +33,17 @@ if TYPE_CHECKING:
 ARMED_SECONDS = 120
 """How long a window stays open."""
 
+REVEAL_SECONDS = 5
+"""A browser reveals at once; who takes longer is looking for a number that fits."""
+
 SILENCE_SECONDS = 30
-"""A browser that is silent for so long makes room for the next."""
+"""A browser that is silent for so long has gone."""
 
 POLL_SECONDS = 10
 """How long one `result` waits for the person."""
 
 NAME_LENGTH = 60
 _DIGITS = 6
-_TRIES = 2
 
 
 class Asked(NamedTuple):
@@ -47,17 +53,10 @@ class Asked(NamedTuple):
     origin: str
 
 
-class Busy(NamedTuple):
-    """Another browser asked meanwhile and was told to wait."""
+class Disarmed(NamedTuple):
+    """The window closed before anybody was connected, and nothing was kept."""
 
-    name: str
-    origin: str
-
-
-class Gone(NamedTuple):
-    """The browser that had asked fell silent or broke the protocol."""
-
-    name: str
+    reason: Reason
 
 
 class Paired(NamedTuple):
@@ -72,15 +71,14 @@ class NotKept(NamedTuple):
     reason: str
 
 
-Event = Asked | Busy | Gone | Paired | NotKept
+Event = Asked | Disarmed | Paired | NotKept
 
 
 class Answer(StrEnum):
     """The result of the line that the person typed."""
 
     MATCHED = "matched"
-    WRONG = "wrong"  # one more try
-    OVER = "over"  # no more tries: the window is closed
+    WRONG = "wrong"  # there is one try: the window is closed
     NOT_DIGITS = "not_digits"  # a slip of the keyboard, which costs nothing
     NOBODY = "nobody"  # nobody is asking now
 
@@ -105,13 +103,10 @@ class Window:
         self._poll_seconds = poll_seconds
         self._ends = clock() + ARMED_SECONDS
         self._closed: Reason | None = None
-        self._reasons: dict[str, Reason] = {}
-        self._tries = _TRIES
-        self._barred: set[str] = set()
         self._changed = threading.Condition()
         self._exchange: Exchange | None = None
         self._last_heard = 0.0
-        self._is_matched = self._is_wrong_untold = self._has_met_another = False
+        self._is_matched = False
 
     @property
     def is_open(self) -> bool:
@@ -128,24 +123,18 @@ class Window:
         with self._changed:
             if self._closed is None:
                 self._closed = reason
-                self._leave(reason)
+                self._exchange = None
+                self._changed.notify_all()
 
-    def commit(self, origin: str, name: str, commitment: bytes) -> replies.Offer | replies.Busy | Over:
-        """Take the one place. The same extension may begin again; another one is told that it is taken."""
-        name = fit_to_print(name)
+    def commit(self, origin: str, name: str, commitment: bytes) -> replies.Offer | Over:
+        """Claim the window. A second commitment, whoever sends it, closes it for both."""
         with self._changed:
             self.look_at_the_clock()
+            if self._exchange:
+                return self._disarm(Reason.ANOTHER)
             if not self.is_open:
-                return Over(self._closed or Reason.LATE)
-            if origin in self._barred:
-                return Over(Reason.TURNED_AWAY)
-            if self._exchange and self._exchange.origin != origin:
-                if not self._has_met_another:  # said once, or it could fill the terminal
-                    self._has_met_another = True
-                    self._tell(Busy(name, origin))
-                return replies.Busy()
-            self._end(self._exchange)
-            self._exchange = exchange = Exchange(origin, name, commitment)
+                return self._over()
+            self._exchange = exchange = Exchange(origin, fit_to_print(name), commitment)
             self._last_heard = self._clock()
             point, nonce = exchange.share
             return replies.Offer(exchange.id, base64url(point), base64url(nonce))
@@ -155,47 +144,42 @@ class Window:
         with self._changed:
             exchange = self._heard(origin, exchange_id)
             if exchange is None:
-                return self._why(exchange_id)
+                return self._over()
             try:
                 exchange.reveal(share)
             except AccessDenied:
-                return self._end(exchange)
+                return self._disarm(Reason.BROKEN)
             self._tell(Asked(exchange.name, exchange.origin))
             return replies.Waiting()
 
-    def result(
-        self, origin: str, exchange_id: str
-    ) -> replies.Waiting | replies.Wrong | replies.Matched | Over:
-        """How the person answered; waits a while for it. A wrong number is told once."""
+    def result(self, origin: str, exchange_id: str) -> replies.Waiting | replies.Matched | Over:
+        """How the person answered; waits a while for it."""
         patience = time.monotonic() + self._poll_seconds
         with self._changed:
             while exchange := self._heard(origin, exchange_id):
                 if exchange.digits is None:
-                    return self._end(exchange)
+                    return self._disarm(Reason.BROKEN)
                 if self._is_matched:
                     return replies.Matched(exchange.matched_box())
-                if self._is_wrong_untold:
-                    self._is_wrong_untold = False
-                    return replies.Wrong()
                 if not self._changed.wait(patience - time.monotonic()):
                     return replies.Waiting()
-            return self._why(exchange_id)
+            return self._over()
 
     def finish(self, origin: str, exchange_id: str, box: bytes) -> replies.Kept | Over:
         """The extension has kept the key and says so under its seal; only now it is kept here too."""
         with self._changed:
             exchange = self._heard(origin, exchange_id)
             if exchange is None:
-                return self._why(exchange_id)
+                return self._over()
             if not self._is_matched or not exchange.is_finished_by(box):
-                return self._end(exchange)
+                return self._disarm(Reason.BROKEN)
             pairing = exchange.pairing(today())
             try:
                 self._keep(pairing)
             except (OSError, TooManyBrowsers) as error:
                 self._tell(NotKept(getattr(error, "strerror", None) or str(error)))
                 self.close(Reason.NOT_KEPT)
-                return self._why(exchange_id)
+                return self._over()
             self._tell(Paired(pairing.browser))
             self.close(Reason.DONE)
             return replies.Kept(exchange.done_box())
@@ -214,51 +198,40 @@ class Window:
                 self._is_matched = True
                 self._changed.notify_all()
                 return Answer.MATCHED
-            self._tries -= 1
-            if self._tries == 0:
-                self.close(Reason.WRONG)
-                return Answer.OVER
-            self._is_wrong_untold = True
-            self._changed.notify_all()
+            self.close(Reason.WRONG)
             return Answer.WRONG
 
     def turn_away(self) -> str | None:
-        """Send away whoever asks, for the rest of this window; its name, or None when nobody asks."""
+        """Send away whoever asks, which closes the window; its name, or None when nobody asks."""
         with self._changed:
             exchange = self._exchange
             if exchange is None or exchange.digits is None or self._is_matched:
                 return None
-            self._barred.add(exchange.origin)
-            self._leave(Reason.TURNED_AWAY)
+            self.close(Reason.TURNED_AWAY)
             return exchange.name
 
     def look_at_the_clock(self) -> None:
-        """Let a browser that has been silent too long make room."""
+        """Close the window when its time is over, or when the browser that asks has been silent too long."""
         with self._changed:
             if self.is_time_over:
-                self._leave(Reason.LATE)
-            elif self._exchange and self._clock() - self._last_heard > SILENCE_SECONDS:
-                self._end(self._exchange)
+                self._exchange = None
+                self._changed.notify_all()
+            elif self._exchange:
+                is_revealed = self._exchange.digits is not None
+                if self._clock() - self._last_heard > (SILENCE_SECONDS if is_revealed else REVEAL_SECONDS):
+                    self._disarm(Reason.SILENT)
 
-    def _leave(self, reason: Reason) -> None:
-        """Take the one place back."""
-        with self._changed:
-            if self._exchange:
-                self._reasons[self._exchange.id] = reason
-            self._exchange = None
-            self._is_matched = self._is_wrong_untold = self._has_met_another = False
-            self._changed.notify_all()
+    def _disarm(self, reason: Reason) -> Over:
+        """Close the window for a reason that the person did not give, and tell the person."""
+        self.close(reason)
+        self._tell(Disarmed(reason))
+        return self._over()
 
-    def _end(self, exchange: Exchange | None) -> Over:
-        """End a broken exchange; the person hears of it when it had been announced."""
-        if exchange is not None:
-            self._leave(Reason.BROKEN)
-            if exchange.digits is not None:
-                self._tell(Gone(exchange.name))
-        return Over(Reason.BROKEN)
-
-    def _why(self, exchange_id: str) -> Over:
-        return Over(self._reasons.get(exchange_id, Reason.BROKEN))
+    def _over(self) -> Over:
+        """Why nobody is connecting; a stranger in an open window learns no more than that it is none."""
+        if self.is_time_over:
+            return Over(Reason.LATE)
+        return Over(self._closed or Reason.BROKEN)
 
     def _heard(self, origin: str, exchange_id: str) -> Exchange | None:
         """The exchange under way, if this is it: its extension has just been heard."""
@@ -271,6 +244,11 @@ class Window:
 
 
 def fit_to_print(name: str) -> str:
-    """A name that a browser gave itself, without control or direction characters, for a terminal."""
-    printable = "".join(character for character in name if character.isprintable())
+    """A name that a browser gave itself, for a terminal: without control or direction characters.
+
+    And without numbers, or a name could tell the person which digits to type.
+    """
+    printable = "".join(
+        character for character in name if character.isprintable() and not character.isnumeric()
+    )
     return printable.strip()[:NAME_LENGTH] or "A browser"
